@@ -1,0 +1,57 @@
+/** A device on the bench: its connector, what it declared, and when it next acts unasked. */
+import type { HelloResult, Readings } from '../../schemas';
+import type { Connector } from '../connectors/connector';
+
+export type DeviceRole = 'pev' | 'esci' | 'utility';
+
+export interface BenchDevice {
+  readonly urn: string;
+  readonly role: DeviceRole;
+  readonly id: string;
+  /** The device under test of this run; its readings are self-reported. */
+  readonly dut: boolean;
+  readonly standIn: 'reference' | 'device';
+  readonly connector: Connector;
+  readonly hello: HelloResult;
+  readonly senses: ReadonlySet<string>;
+  /** The readings that the bench asks for after each call. */
+  readonly wants: readonly string[];
+  /** It declares slopes and makes each kink a wake-up, so its curve needs no sampling. */
+  readonly exact: boolean;
+  next: number | null;
+  /** Started and not down. */
+  running: boolean;
+}
+
+/** Diagnostic or wall-clock readings that no check rests on. */
+const NOT_WATCHED = new Set(['wallTime']);
+
+export function benchDevice(
+  base: Pick<BenchDevice, 'urn' | 'role' | 'id' | 'dut' | 'standIn' | 'connector' | 'hello'>,
+): BenchDevice {
+  const readings: readonly string[] = base.hello.readings;
+  return {
+    ...base,
+    senses: new Set(base.hello.senses),
+    wants: readings.filter((r) => !NOT_WATCHED.has(r)),
+    exact: base.role !== 'pev' || readings.includes('slopeWps'),
+    next: null,
+    running: false,
+  };
+}
+
+/** Whether something other than the energy counters and what follows from them changed between two readings. */
+export function differs(a: Readings | undefined, b: Readings): boolean {
+  if (a === undefined) return true;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  for (const key of keys) {
+    if (FLOWING.has(key)) continue;
+    const x = (a as Record<string, unknown>)[key];
+    const y = (b as Record<string, unknown>)[key];
+    if (x !== y && JSON.stringify(x) !== JSON.stringify(y)) return true;
+  }
+  return false;
+}
+
+/** Quantities that move by themselves while power flows; the power's own change is judged apart. */
+const FLOWING = new Set(['powerW', 'slopeWps', 'powerPhaseW', 'currentA', 'exportJ', 'importJ', 'batteryJ', 'soc', 'fuelPct', 'phaseDeg', 'state']);

@@ -1,0 +1,23 @@
+/** Why a case ended before its last step. */
+import type { ConnectorError } from '../connectors/connector';
+import type { BenchDevice } from './bench-device';
+
+export type StopKind = 'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
+
+export class CaseStop extends Error {
+  constructor(
+    readonly kind: StopKind,
+    message: string,
+    readonly device?: string,
+  ) {
+    super(message);
+    this.name = 'CaseStop';
+  }
+
+  static fromConnector(error: ConnectorError, device: BenchDevice, method: string): CaseStop {
+    if (error.kind === 'no-such-hook') return new CaseStop('no-hook', `${device.urn}: ${error.message}`, device.urn);
+    if (error.kind === 'not-possible') return new CaseStop('not-possible', `${device.urn}: ${error.message}`, device.urn);
+    const kind = device.standIn === 'reference' && !device.dut ? 'kit' : device.dut ? 'adapter' : 'peer';
+    return new CaseStop(kind, `${device.urn}, ${method}: ${error.message}`, device.urn);
+  }
+}

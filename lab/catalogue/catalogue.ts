@@ -1,0 +1,148 @@
+/**
+ * The requirements and test cases as the features tell them. Reading files is the caller's; this parses text.
+ */
+import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { IdGenerator, type Feature, type Rule, type Scenario, type Tag } from '@cucumber/messages';
+import type { DeviceRole } from '../bench/bench-device';
+
+export interface Requirement {
+  readonly id: string;
+  readonly keyword: 'must' | 'should';
+  /** The Rule's name: the requirement in one sentence. */
+  readonly text: string;
+  readonly description: string;
+  readonly roles: readonly DeviceRole[];
+  /** Lines of the use case, `L22`. */
+  readonly sources: readonly string[];
+  /** The ICS condition of its `@if:` tag. */
+  readonly condition?: string;
+  readonly feature: string;
+  /** Folder of the feature file: general, pr2-a, pr2-b, cross-cutting. */
+  readonly group: string;
+  readonly line: number;
+}
+
+export interface TestCase {
+  readonly id: string;
+  readonly requirement: string;
+  readonly name: string;
+  readonly dut: DeviceRole;
+  readonly kind: string;
+  readonly condition?: string;
+  readonly feature: string;
+  readonly line: number;
+}
+
+export interface Catalogue {
+  readonly requirements: readonly Requirement[];
+  readonly cases: readonly TestCase[];
+  /** What is wrong with the features, `file:line sentence`. */
+  readonly faults: readonly string[];
+}
+
+const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
+const REQUIREMENT = /^@(PR2-[GABX]-\d\d)$/;
+/** A test case's tag starts with its requirement's id and a dot. */
+const CASE = /^@(PR2-[GABX]-\d\d)\.(.+)$/;
+
+/** Parses features given as `[path relative to the features folder, text]`, in that order. */
+export function catalogueOf(files: readonly (readonly [string, string])[]): Catalogue {
+  const requirements: Requirement[] = [];
+  const cases: TestCase[] = [];
+  const faults: string[] = [];
+  for (const [path, text] of files) {
+    const feature = parse(path, text, faults);
+    if (feature === undefined) continue;
+    for (const child of feature.children) {
+      if (child.rule) readRule(path, child.rule, requirements, cases, faults);
+      if (child.scenario) faults.push(`${path}:${child.scenario.location.line} scenario "${child.scenario.name}" stands under no Rule`);
+    }
+  }
+  unique(requirements.map((r) => [r.id, `${r.feature}:${r.line}`]), 'requirement', faults);
+  unique(cases.map((c) => [c.id, `${c.feature}:${c.line}`]), 'test case', faults);
+  return { requirements, cases, faults };
+}
+
+function parse(path: string, text: string, faults: string[]): Feature | undefined {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
+  try {
+    return parser.parse(text).feature;
+  } catch (error) {
+    faults.push(`${path}: ${error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)}`);
+    return undefined;
+  }
+}
+
+function readRule(path: string, rule: Rule, requirements: Requirement[], cases: TestCase[], faults: string[]): void {
+  const tags = names(rule.tags);
+  const id = tags.map((t) => REQUIREMENT.exec(t)?.[1]).find((t) => t !== undefined);
+  const at = `${path}:${rule.location.line}`;
+  if (id === undefined) {
+    faults.push(`${at} Rule "${rule.name}" has no requirement tag such as @PR2-A-15`);
+    return;
+  }
+  const keyword = tags.includes('@should') ? 'should' : tags.includes('@must') ? 'must' : undefined;
+  if (keyword === undefined) faults.push(`${at} ${id} has neither @must nor @should`);
+  const condition = conditionOf(tags);
+  requirements.push({
+    id,
+    keyword: keyword ?? 'must',
+    text: rule.name,
+    description: (rule.description ?? '').split('\n').map((l) => l.trim()).join('\n').trim(),
+    roles: ROLES.filter((r) => tags.includes(`@${r}`)),
+    sources: tags.filter((t) => t.startsWith('@source:')).map((t) => t.slice('@source:'.length)),
+    ...(condition === undefined ? {} : { condition }),
+    feature: path,
+    group: path.split('/')[0] ?? '',
+    line: rule.location.line,
+  });
+  for (const child of rule.children) if (child.scenario) readScenario(path, id, child.scenario, cases, faults);
+}
+
+function readScenario(path: string, requirement: string, scenario: Scenario, cases: TestCase[], faults: string[]): void {
+  const tags = names(scenario.tags);
+  const dut = ROLES.find((r) => tags.includes(`@dut:${r}`));
+  const at = `${path}:${scenario.location.line}`;
+  if (dut === undefined) {
+    faults.push(`${at} scenario "${scenario.name}" has no @dut: tag`);
+    return;
+  }
+  const kind = ['positive', 'negative', 'boundary', 'fault'].find((k) => tags.includes(`@${k}`)) ?? '';
+  if (kind === '') faults.push(`${at} scenario "${scenario.name}" has none of @positive, @negative, @boundary, @fault`);
+  const condition = conditionOf(tags);
+  const add = (id: string, line: number): void => {
+    if (!id.startsWith(`${requirement}.`)) faults.push(`${path}:${line} test case ${id} does not start with ${requirement}.`);
+    cases.push({ id, requirement, name: scenario.name, dut, kind, ...(condition === undefined ? {} : { condition }), feature: path, line });
+  };
+  const ids = idsOf(scenario);
+  if (ids.length === 0) faults.push(`${at} scenario "${scenario.name}" has no id tag such as @${requirement}.some-name`);
+  for (const { id, line } of ids) add(id, line);
+}
+
+/** The stable ids of a scenario: of its rows where it is an outline, else its tag's. */
+function idsOf(scenario: Scenario): { id: string; line: number }[] {
+  const rows = scenario.examples.flatMap((e) => {
+    const column = e.tableHeader?.cells.findIndex((c) => c.value === 'id') ?? -1;
+    return column < 0 ? [] : e.tableBody.map((row) => ({ id: row.cells[column]?.value ?? '', line: row.location.line }));
+  });
+  if (rows.length > 0) return rows;
+  const tag = names(scenario.tags).find((t) => CASE.test(t));
+  return tag === undefined ? [] : [{ id: tag.slice(1), line: scenario.location.line }];
+}
+
+function conditionOf(tags: readonly string[]): string | undefined {
+  return tags.find((t) => t.startsWith('@if:'))?.slice('@if:'.length);
+}
+
+function names(tags: readonly Tag[]): string[] {
+  return tags.map((t) => t.name);
+}
+
+function unique(entries: readonly (readonly [string, string])[], what: string, faults: string[]): void {
+  const seen = new Map<string, string>();
+  for (const [id, at] of entries) {
+    const before = seen.get(id);
+    if (before === undefined) seen.set(id, at);
+    else faults.push(`${at} ${what} ${id} stands already at ${before}`);
+  }
+}

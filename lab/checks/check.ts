@@ -1,0 +1,46 @@
+/**
+ * A check: one named judgement, a pure function of the case's records and of JSON arguments. It runs while the
+ * case runs and can be run again later from the log alone, with the same answer.
+ */
+import type { CaseView } from '../view/case-view';
+
+export interface Judgement {
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  /** What should have been seen, with figures and units. */
+  readonly expected: string;
+  /** What was seen, with figures, units and instants. */
+  readonly observed: string;
+  /** Log positions that the judgement rests on. */
+  readonly basis: readonly number[];
+  /** Why it is inconclusive, or a likely cause of the failure. */
+  readonly cause?: string;
+}
+
+/** Not yet decidable: ask again when something new is in the log, or when `untilMs` is reached. */
+export interface Pending {
+  readonly untilMs: number;
+}
+
+export type Check<A> = (view: CaseView, args: A) => Judgement | Pending;
+
+export function isPending(outcome: Judgement | Pending): outcome is Pending {
+  return 'untilMs' in outcome;
+}
+
+export function pass(expected: string, observed: string, basis: readonly number[]): Judgement {
+  return { verdict: 'pass', expected, observed, basis };
+}
+
+export function fail(expected: string, observed: string, basis: readonly number[], cause?: string): Judgement {
+  return { verdict: 'fail', expected, observed, basis, ...(cause === undefined ? {} : { cause }) };
+}
+
+export function inconclusive(expected: string, observed: string, basis: readonly number[], cause: string): Judgement {
+  return { verdict: 'inconclusive', expected, observed, basis, cause };
+}
+
+/** Arguments every check may carry besides its own: the log position and instant from which it watches. */
+export interface Window {
+  readonly afterN: number;
+  readonly fromMs: number;
+}

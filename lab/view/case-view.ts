@@ -1,0 +1,200 @@
+/**
+ * One test case as its log records tell it: who sent what to whom and when, what was measured, what was done.
+ * Built record by record while the case runs, or afterwards from run.ndjson; checks see nothing else.
+ */
+import { nameOf, type LogRecord, type Message, type MessageName, type Readings } from '../../schemas';
+import { Curve } from './curve';
+
+export type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { kind: K }>;
+
+/** A message or text put on the wire, and what became of it at each hop. */
+export interface Sent<N extends MessageName = MessageName> {
+  readonly n: number;
+  readonly atMs: number;
+  /** Urn of the device that put it on the wire: its author, a relay, or the kit. */
+  readonly by: string;
+  readonly name: N | undefined;
+  /** Undefined where it was not a JSON object. */
+  readonly message: Message<N> | undefined;
+  readonly raw?: string;
+  readonly problems: readonly { path: string; text: string }[];
+  readonly findings: readonly { path: string; text: string }[];
+  readonly deliveries: Delivery[];
+}
+
+export interface Delivery {
+  readonly n: number;
+  readonly atMs: number;
+  readonly to: string;
+  readonly outcome: 'delivered' | 'lost' | 'refused';
+}
+
+export interface MessageFilter {
+  /** Urn of the device that put it on the wire. */
+  by?: string;
+  /** Urn in `source`: the author. */
+  source?: string;
+  destination?: string;
+  /** Only after this log position. */
+  afterN?: number;
+  fromMs?: number;
+  toMs?: number;
+  correlationid?: string;
+  where?: (data: Record<string, unknown>) => boolean;
+}
+
+export interface Reading {
+  readonly n: number;
+  readonly atMs: number;
+  readonly device: string;
+  readonly point?: string;
+  readonly witness: 'instrument' | 'peer' | 'self-reported';
+  readonly values: Readings;
+}
+
+export class CaseView {
+  readonly records: LogRecord[] = [];
+  readonly sent: Sent[] = [];
+  readonly readings: Reading[] = [];
+  private readonly byN = new Map<number, Sent>();
+  private readonly curves = new Map<string, Curve>();
+  private nowAtMs = 0;
+  private head: RecordOf<'case'> | undefined;
+
+  /** The case's own record; a view without one is of a field log. */
+  get case(): RecordOf<'case'> | undefined {
+    return this.head;
+  }
+
+  /** Bench time of the newest record, ms. */
+  get nowMs(): number {
+    return this.nowAtMs;
+  }
+
+  /** Tells the view that time has passed without a record. */
+  passed(atMs: number): void {
+    if (atMs > this.nowAtMs) this.nowAtMs = atMs;
+  }
+
+  add(record: LogRecord): void {
+    this.records.push(record);
+    if ('at' in record && typeof record.at === 'number') this.passed(record.at);
+    switch (record.kind) {
+      case 'case':
+        this.head = record;
+        break;
+      case 'emit':
+        this.addSent(record, record.device);
+        break;
+      case 'inject':
+        this.addSent(record, record.from);
+        break;
+      case 'deliver':
+        if (record.ref !== null) {
+          this.byN.get(record.ref)?.deliveries.push({ n: record.n, atMs: record.at, to: record.to, outcome: record.outcome });
+        }
+        break;
+      case 'reading':
+        this.addReading(record);
+        break;
+      default:
+    }
+  }
+
+  /** Power of a device at the AC terminals, as its own readings or an instrument's tell it. */
+  curve(device: string): Curve {
+    let curve = this.curves.get(device);
+    if (curve === undefined) this.curves.set(device, (curve = new Curve()));
+    return curve;
+  }
+
+  /** Messages of one name on the wire, in order; a relayed one appears once for each hop. */
+  messages<N extends MessageName>(name: N, filter: MessageFilter = {}): Sent<N>[] {
+    return this.sent.filter((s): s is Sent<N> => s.name === name && matches(s, filter));
+  }
+
+  /** Messages that reached a device, with the delivery. */
+  received<N extends MessageName>(device: string, name: N, filter: MessageFilter = {}): { sent: Sent<N>; delivery: Delivery }[] {
+    const out: { sent: Sent<N>; delivery: Delivery }[] = [];
+    for (const sent of this.messages(name, filter)) {
+      for (const delivery of sent.deliveries) {
+        if (delivery.to === device && delivery.outcome === 'delivered') out.push({ sent, delivery });
+      }
+    }
+    return out;
+  }
+
+  /** The message behind a log position (an `emit` or `inject` record). */
+  sentAt(n: number): Sent | undefined {
+    return this.byN.get(n);
+  }
+
+  /** The last reading of a device at or before `atMs` that has the quantity. */
+  reading(device: string, quantity: keyof Readings, atMs = Infinity): Reading | undefined {
+    for (let i = this.readings.length - 1; i >= 0; i -= 1) {
+      const r = this.readings[i];
+      if (r !== undefined && r.device === device && r.atMs <= atMs && r.values[quantity] !== undefined) return r;
+    }
+    return undefined;
+  }
+
+  readingsOf(device: string, fromMs = -Infinity, toMs = Infinity): Reading[] {
+    return this.readings.filter((r) => r.device === device && r.atMs >= fromMs && r.atMs <= toMs);
+  }
+
+  ofKind<K extends LogRecord['kind']>(kind: K): RecordOf<K>[] {
+    return this.records.filter((r): r is RecordOf<K> => r.kind === kind);
+  }
+
+  private addSent(record: RecordOf<'emit'> | RecordOf<'inject'>, by: string): void {
+    const message = record.message as Message | undefined;
+    const sent: Sent = {
+      n: record.n,
+      atMs: record.at,
+      by,
+      name: typeof message?.type === 'string' ? nameOf(message.type) : undefined,
+      message,
+      ...(record.raw === undefined ? {} : { raw: record.raw }),
+      problems: record.kind === 'emit' ? (record.problems ?? []) : [],
+      findings: record.kind === 'emit' ? (record.findings ?? []) : [],
+      deliveries: [],
+    };
+    this.sent.push(sent);
+    this.byN.set(sent.n, sent);
+  }
+
+  private addReading(record: RecordOf<'reading'>): void {
+    const values = record.readings as Readings;
+    this.readings.push({
+      n: record.n,
+      atMs: record.at,
+      device: record.device,
+      ...(record.point === undefined ? {} : { point: record.point }),
+      witness: record.witness,
+      values,
+    });
+    if (typeof values.powerW === 'number') {
+      this.curve(record.device).add({
+        n: record.n,
+        atMs: record.at,
+        powerW: values.powerW,
+        ...(typeof values.slopeWps === 'number' ? { slopeWps: values.slopeWps } : {}),
+      });
+    }
+  }
+}
+
+function matches(sent: Sent, filter: MessageFilter): boolean {
+  const message = sent.message;
+  if (message === undefined) return false;
+  return (
+    (filter.by === undefined || sent.by === filter.by) &&
+    (filter.source === undefined || message.source === filter.source) &&
+    (filter.destination === undefined || message.destination === filter.destination) &&
+    (filter.afterN === undefined || sent.n > filter.afterN) &&
+    (filter.fromMs === undefined || sent.atMs >= filter.fromMs) &&
+    (filter.toMs === undefined || sent.atMs <= filter.toMs) &&
+    (filter.correlationid === undefined || message.correlationid === filter.correlationid) &&
+    (filter.where === undefined || (typeof message.data === 'object' && message.data !== null && filter.where(message.data as unknown as Record<string, unknown>)))
+  );
+}

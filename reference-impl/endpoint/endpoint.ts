@@ -1,0 +1,291 @@
+/**
+ * The PR2 messaging duties that every actor owes alike: identity, sequence, correlation and replay (PR2-X-02),
+ * one answer to each message and retries without one (PR2-X-09), rate (PR2-X-10), authentication (PR2-X-01),
+ * versions (PR2-X-08) and clock skew (PR2-X-03). What a message means is the actor's business.
+ */
+import { isAnswerType, nameOf, type ErrorCode, type Message, type MessageBodies, type MessageName } from '../../schemas';
+import type { Emit } from '../device';
+import { admit, type AdmissionState } from './admission';
+import { timeMs, timeText, uuidFrom } from './identifiers';
+import { inspect } from './inspection';
+
+const DAY_MS = 86_400_000; // P_REPLAY
+const RETRIES = 3; // PR2-X-09
+
+/** A message of ours whose answer is still owed. */
+export interface Awaiting {
+  message: Message;
+  attempts: number;
+  ackMs: number;
+  /** Null once the retries are used up and it waits for a sign of life of its destination. */
+  retryAtMs: number | null;
+  keep: Persistence;
+}
+
+/** `retries`: three, then given up · `until-answered`: every ack time for ever · `until-alive`: three, then at the peer's next sign of life. */
+export type Persistence = 'retries' | 'until-answered' | 'until-alive';
+
+interface Answered {
+  bodyText: string;
+  answers: Message[];
+  atMs: number;
+  skewS?: number;
+}
+
+/** Everything an endpoint remembers; plain data, so that it survives a restart (PR2-X-12). */
+export interface EndpointState {
+  drawn: number;
+  seq: Record<string, number>;
+  awaiting: Awaiting[];
+  answered: Record<string, Answered>;
+  admission: AdmissionState;
+}
+
+export interface EndpointSettings {
+  urn: string;
+  seed: string;
+  /** Wall time minus bench time, ms. */
+  offsetMs: number;
+  /** Default time within which an answer is owed, ms (P_T_ACK by class). */
+  ackMs: number;
+  clockSkewS: number;
+  maxMessagesPerS: number;
+}
+
+export interface Link {
+  peer: string;
+  principal: string;
+  credential: string;
+}
+
+/** What came in: to be acted on and answered; an answer to one of ours; meant for another; or done with already. */
+export type Received =
+  | { kind: 'request'; message: Message }
+  | { kind: 'answer'; message: Message; to: Message | null }
+  | { kind: 'relay'; message: Message }
+  | { kind: 'done' };
+
+export function newEndpointState(): EndpointState {
+  return { drawn: 0, seq: {}, awaiting: [], answered: {}, admission: { taken: {}, held: {} } };
+}
+
+/** Messages that nobody answers (PR2-X-09), besides the answers themselves. */
+const UNANSWERED: readonly MessageName[] = ['EnergyTelemetry', 'IsolationStatus', 'GridStatus', 'EmergencyGenerationStatus'];
+
+/** Whether the message owes an answer: an AvailabilityReport does unless it is itself one. */
+export function owesAnswer(message: Message): boolean {
+  const name = nameOf(message.type);
+  if (name === undefined || UNANSWERED.includes(name)) return false;
+  return name === 'AvailabilityReport' ? message.correlationid === undefined : !isAnswerType(name);
+}
+
+export class Endpoint {
+  private outbox: Emit[] = [];
+
+  constructor(
+    readonly settings: EndpointSettings,
+    readonly state: EndpointState = newEndpointState(),
+  ) {}
+
+  /** What was sent since the last call, in order. */
+  take(): Emit[] {
+    const out = this.outbox;
+    this.outbox = [];
+    return out;
+  }
+
+  /** The device's own clock (PR2-X-03) at bench time `atMs`. */
+  wallMs(atMs: number): number {
+    return atMs + this.settings.offsetMs;
+  }
+
+  /** Sends a new message; one that owes an answer is repeated with the same id until it is answered. */
+  send<N extends MessageName>(
+    atMs: number,
+    name: N,
+    to: string,
+    subject: string,
+    data: MessageBodies[N],
+    options: { keep?: Persistence; ackMs?: number; correlationid?: string } = {},
+  ): Message<N> {
+    const message = this.compose(atMs, name, to, subject, data, options.correlationid);
+    this.emit(message);
+    if (owesAnswer(message)) this.await(atMs, message, options.keep ?? 'retries', options.ackMs ?? this.settings.ackMs);
+    return message;
+  }
+
+  /** Answers a request with the message type that it calls for; remembered for replays. */
+  reply<N extends MessageName>(atMs: number, request: Message, name: N, data: MessageBodies[N]): Message<N> {
+    const memory = this.state.answered[keyOf(request)];
+    const skewS = memory?.skewS;
+    const full = name === 'Receipt' && skewS !== undefined ? { ...data, skewS } : data;
+    const message = this.compose(atMs, name, request.source, request.subject, full, request.id);
+    memory?.answers.push(message);
+    this.emit(message);
+    if (memory && skewS !== undefined) {
+      delete memory.skewS;
+      if (name !== 'Receipt') this.reply(atMs, request, 'Receipt', { refMessageId: request.id, status: 'TAKEN', skewS });
+    }
+    return message;
+  }
+
+  /** The plain answer: taken, stored or a duplicate. */
+  acknowledge(atMs: number, request: Message, status: 'TAKEN' | 'STORED' | 'DUPLICATE' = 'TAKEN'): void {
+    this.reply(atMs, request, 'Receipt', { refMessageId: request.id, status });
+  }
+
+  /** The plain refusal, always with its reason (PR2-X-09). */
+  reject(atMs: number, request: Message, code: ErrorCode, detail?: string, retryAfterS?: number): void {
+    this.reply(atMs, request, 'Receipt', {
+      refMessageId: request.id,
+      status: 'REJECTED',
+      code,
+      ...(detail === undefined ? {} : { detail }),
+      ...(retryAfterS === undefined ? {} : { retryAfterS }),
+    });
+  }
+
+  /** Puts a message on the wire as it is: a relayed or a stored one. */
+  emit(message: Message): void {
+    this.outbox.push({ message });
+  }
+
+  /** Takes charge of a message (ours or a relayed one): repeats it until it is answered. */
+  await(atMs: number, message: Message, keep: Persistence, ackMs = this.settings.ackMs): void {
+    if (this.state.awaiting.some((a) => a.message.id === message.id && a.message.source === message.source)) return;
+    this.state.awaiting.push({ message, attempts: 1, ackMs, retryAtMs: atMs + ackMs, keep });
+  }
+
+  /** Stops repeating what matches. */
+  forget(matches: (message: Message) => boolean): void {
+    this.state.awaiting = this.state.awaiting.filter((a) => !matches(a.message));
+  }
+
+  /** Judges what arrived, answers what needs no understanding, and says what is left to do. */
+  receive(atMs: number, link: Link, input: { message?: unknown; raw?: string }): Received {
+    const seen = inspect(input, link, this.settings.urn);
+    if (seen.kind === 'refuse') {
+      const data = { refMessageId: seen.refId, status: 'REJECTED' as const, code: seen.code, detail: seen.detail };
+      this.emit(this.compose(atMs, 'Receipt', seen.answerTo, seen.subject, data, seen.correlationid));
+      return { kind: 'done' };
+    }
+    if (seen.kind === 'ignore') return { kind: 'done' };
+    const { message } = seen;
+    this.alive(atMs, link.peer, message.source);
+    const answered = this.settle(message);
+    if (seen.kind === 'relay') return { kind: 'relay', message };
+    if (!owesAnswer(message)) return { kind: 'answer', message, to: answered };
+    return this.receiveRequest(atMs, link, message);
+  }
+
+  private receiveRequest(atMs: number, link: Link, message: Message): Received {
+    const key = keyOf(message);
+    const bodyText = JSON.stringify(message.data);
+    const before = this.state.answered[key];
+    if (before && atMs - before.atMs < DAY_MS) {
+      if (before.bodyText === bodyText) for (const answer of before.answers) this.emit(answer);
+      else {
+        const data = { refMessageId: message.id, status: 'REJECTED' as const, code: 'E_DUPLICATE' as const };
+        this.emit(this.compose(atMs, 'Receipt', message.source, message.subject, data, message.id));
+      }
+      return { kind: 'done' };
+    }
+    const skewS = (timeMs(message.viatime ?? message.time) - this.wallMs(atMs)) / 1000;
+    const skewed = Math.abs(skewS) > this.settings.clockSkewS;
+    this.state.answered[key] = { bodyText, answers: [], atMs, ...(skewed ? { skewS: Math.round(skewS * 1000) / 1000 } : {}) };
+    const verdict = admit(this.state.admission, this.settings.maxMessagesPerS, atMs, link.peer, message);
+    for (const { message: refused, retryAfterS } of verdict.busy) {
+      this.reject(atMs, refused, 'E_BUSY', 'more messages a second than declared', retryAfterS);
+    }
+    return verdict.taken ? { kind: 'request', message } : { kind: 'done' };
+  }
+
+  /** The next instant at which this endpoint acts unasked, or null. */
+  next(): number | null {
+    let next: number | null = null;
+    for (const { retryAtMs } of this.state.awaiting) if (retryAtMs !== null && (next === null || retryAtMs < next)) next = retryAtMs;
+    for (const held of Object.values(this.state.admission.held)) if (next === null || held.atMs < next) next = held.atMs;
+    return next;
+  }
+
+  /** Does what is due by `atMs`: repeats, and hands out the commands that a full rate window held back. */
+  advance(atMs: number): Message[] {
+    for (const a of this.state.awaiting) {
+      if (a.retryAtMs === null || a.retryAtMs > atMs) continue;
+      if (a.keep !== 'until-answered' && a.attempts > RETRIES) {
+        a.retryAtMs = null;
+        continue;
+      }
+      this.repeat(atMs, a);
+    }
+    this.state.awaiting = this.state.awaiting.filter((a) => a.retryAtMs !== null || a.keep === 'until-alive');
+    const due: Message[] = [];
+    for (const [key, held] of Object.entries(this.state.admission.held)) {
+      if (held.atMs > atMs) continue;
+      delete this.state.admission.held[key];
+      due.push(held.message);
+    }
+    return due;
+  }
+
+  /** Sends everything unanswered again at once: the link is back. */
+  resend(atMs: number, matches: (message: Message) => boolean = () => true): void {
+    for (const a of this.state.awaiting) if (matches(a.message)) this.repeat(atMs, a);
+  }
+
+  /** Draws the next identifier of this source. */
+  draw(): string {
+    return uuidFrom(this.settings.seed, this.settings.urn, this.state.drawn++);
+  }
+
+  private repeat(atMs: number, a: Awaiting): void {
+    a.attempts += 1;
+    a.retryAtMs = atMs + a.ackMs;
+    this.emit(a.message);
+  }
+
+  private alive(atMs: number, ...urns: string[]): void {
+    for (const a of this.state.awaiting) {
+      if (a.retryAtMs === null && urns.includes(a.message.destination)) {
+        a.attempts = 0;
+        this.repeat(atMs, a);
+      }
+    }
+  }
+
+  private settle(message: Message): Message | null {
+    if (message.correlationid === undefined) return null;
+    const i = this.state.awaiting.findIndex((a) => a.message.id === message.correlationid);
+    if (i < 0) return null;
+    return this.state.awaiting.splice(i, 1)[0]?.message ?? null;
+  }
+
+  private compose<N extends MessageName>(
+    atMs: number,
+    name: N,
+    to: string,
+    subject: string,
+    data: MessageBodies[N],
+    correlationid?: string,
+  ): Message<N> {
+    const seq = this.state.seq[to] ?? 0;
+    this.state.seq[to] = seq + 1;
+    return {
+      specversion: '1.0',
+      id: this.draw(),
+      type: `pr2.${name}.v1`,
+      source: this.settings.urn,
+      subject,
+      time: timeText(this.wallMs(atMs)),
+      datacontenttype: 'application/json',
+      destination: to,
+      seq,
+      ...(correlationid === undefined ? {} : { correlationid }),
+      data,
+    } as Message<N>;
+  }
+}
+
+function keyOf(message: Message): string {
+  return `${message.source} ${message.id}`;
+}
