@@ -85,16 +85,15 @@ export type Parameters = { readonly [name in keyof typeof TABLE]: number } & {
 };
 
 /** The parameters of a run: the defaults, replaced by what `params` (a profile, keyed P_*) states. */
-export function parametersFrom(params: object = {}): Parameters {
-  const given = params as Readonly<Record<string, unknown>>;
+export function parametersFrom(params: Readonly<Record<string, unknown>> = {}): Parameters {
   const value = (key: string, fallback: number): number => {
-    const v = given[key];
+    const v = params[key];
     return typeof v === 'number' && Number.isFinite(v) ? v : fallback;
   };
   const named = Object.fromEntries(
     Object.entries(TABLE).map(([name, [key, fallback]]) => [name, value(key, fallback)]),
   );
-  const ackS = given['P_T_ACK'];
+  const ackS = params['P_T_ACK'];
   const classes = Object.fromEntries(
     Object.entries(RESPONSE_CLASSES).map(([name, limits]) => [
       name,
