@@ -14,8 +14,8 @@ export interface Battery {
 export const JOULES_PER_WH = 3600;
 
 /** A battery at a state of charge, per cent. */
-export function batteryAt(capacityWh: number, efficiency: number, socPct: number): Battery {
-  return { capacityWh, efficiency, storedJ: (capacityWh * JOULES_PER_WH * socPct) / 100 };
+export function batteryAt(capacityWh: number, efficiency: number, soc: number): Battery {
+  return { capacityWh, efficiency, storedJ: (capacityWh * JOULES_PER_WH * soc) / 100 };
 }
 
 /** State of charge, per cent. */

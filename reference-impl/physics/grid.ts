@@ -11,20 +11,30 @@ export interface Nominal {
   readonly frequencyHz: number;
 }
 
-/** Window of service around the nominal values; at 60 Hz 59.5–60.1 Hz, and the same distances at 50 Hz. */
-const WINDOW = { lowPu: 0.917, highPu: 1.05, belowHz: 0.5, aboveHz: 0.1 };
+/** The enter-service window P_ES, closed at its limits. */
+export interface ServiceWindow {
+  readonly lowPu: number;
+  readonly highPu: number;
+  readonly lowHz: number;
+  readonly highHz: number;
+}
+
 /** So that a limit that was computed from a per-unit value counts as inside. */
 const DUST = 1e-9;
 
-/** Present, and voltage and frequency inside the enter-service window (PR2-A-17). */
-export function inRange(grid: Grid, nominal: Nominal): boolean {
+/**
+ * Present, and voltage and frequency inside the window of service (PR2-A-17). A window that does not hold the
+ * nominal frequency is one for 60 Hz, and is moved to the grid at hand.
+ */
+export function inRange(grid: Grid, nominal: Nominal, window: ServiceWindow): boolean {
   const pu = grid.voltageV / nominal.voltageV;
-  const deviationHz = grid.frequencyHz - nominal.frequencyHz;
+  const foreign = nominal.frequencyHz < window.lowHz || nominal.frequencyHz > window.highHz;
+  const hz = grid.frequencyHz + (foreign ? 60 - nominal.frequencyHz : 0);
   return (
     grid.present &&
-    pu >= WINDOW.lowPu - DUST &&
-    pu <= WINDOW.highPu + DUST &&
-    deviationHz >= -WINDOW.belowHz - DUST &&
-    deviationHz <= WINDOW.aboveHz + DUST
+    pu >= window.lowPu - DUST &&
+    pu <= window.highPu + DUST &&
+    hz >= window.lowHz - DUST &&
+    hz <= window.highHz + DUST
   );
 }
