@@ -91,15 +91,16 @@ export type Parameters = { readonly [name in keyof typeof TABLE]: number } & {
 };
 
 /** The parameters of a run: the defaults, replaced by what `params` (a profile, keyed P_*) states. */
-export function parametersFrom(params: Readonly<Record<string, unknown>> = {}): Parameters {
+export function parametersFrom(params: object = {}): Parameters {
+  const given = new Map<string, unknown>(Object.entries(params));
   const value = (key: string, fallback: number): number => {
-    const v = params[key];
+    const v = given.get(key);
     return typeof v === 'number' && Number.isFinite(v) ? v : fallback;
   };
   const named = Object.fromEntries(
     Object.entries(TABLE).map(([name, [key, fallback]]) => [name, value(key, fallback)]),
   );
-  const ackS = params['P_T_ACK'];
+  const ackS = given.get('P_T_ACK');
   const classes = Object.fromEntries(
     Object.entries(RESPONSE_CLASSES).map(([name, limits]) => [
       name,
