@@ -6,7 +6,7 @@ import { checkMessage, type LogRecord, type Message, type Readings, type StartPa
 import type { Emit } from '../../reference-impl/device';
 import { partsOf, unitFrom } from '../../reference-impl/endpoint/identifiers';
 import { ConnectorError } from '../connectors/connector';
-import type { CaseView } from '../view/case-view';
+import type { CaseView } from '../../runlog/case-view';
 import { Agenda } from './agenda';
 import { differs, type BenchDevice } from './bench-device';
 import type { ElectricalNetwork } from './electrical-network';

@@ -2,7 +2,7 @@
  * A check: one named judgement, a pure function of the case's records and of JSON arguments. It runs while the
  * case runs and can be run again later from the log alone, with the same answer.
  */
-import type { CaseView } from '../view/case-view';
+import type { CaseView } from '../../runlog/case-view';
 
 export interface Judgement {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
@@ -10,10 +10,20 @@ export interface Judgement {
   readonly expected: string;
   /** What was seen, with figures, units and instants. */
   readonly observed: string;
-  /** Log positions that the judgement rests on. */
+  /** Log positions that it rests on: what it is measured from first, what shows the breach last. */
   readonly basis: readonly number[];
+  /** Measured times against their limits, for the report's distributions. */
+  readonly measured?: readonly Measured[];
   /** Why it is inconclusive, or a likely cause of the failure. */
   readonly cause?: string;
+}
+
+/** A response time as measured, and the limit it was held against, ms. */
+export interface Measured {
+  readonly name: 'ack' | 'start' | 'full' | 'stop' | 'notice' | 'report' | 'forward';
+  readonly valueMs: number;
+  readonly limitMs: number;
+  readonly responseClass?: string;
 }
 
 /** Not yet decidable: ask again when something new is in the log, or when `untilMs` is reached. */
@@ -27,8 +37,8 @@ export function isPending(outcome: Judgement | Pending): outcome is Pending {
   return 'untilMs' in outcome;
 }
 
-export function pass(expected: string, observed: string, basis: readonly number[]): Judgement {
-  return { verdict: 'pass', expected, observed, basis };
+export function pass(expected: string, observed: string, basis: readonly number[], measured?: readonly Measured[]): Judgement {
+  return { verdict: 'pass', expected, observed, basis, ...(measured === undefined ? {} : { measured }) };
 }
 
 export function fail(expected: string, observed: string, basis: readonly number[], cause?: string): Judgement {

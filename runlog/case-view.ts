@@ -2,7 +2,7 @@
  * One test case as its log records tell it: who sent what to whom and when, what was measured, what was done.
  * Built record by record while the case runs, or afterwards from run.ndjson; checks see nothing else.
  */
-import { nameOf, type LogRecord, type Message, type MessageName, type Readings } from '../../schemas';
+import { nameOf, type LogRecord, type Message, type MessageName, type Readings } from '../schemas';
 import { Curve } from './curve';
 
 export type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { kind: K }>;
@@ -69,6 +69,12 @@ export class CaseView {
   /** Bench time of the newest record, ms. */
   get nowMs(): number {
     return this.nowAtMs;
+  }
+
+  /** A test parameter, P_*, as this case has it; NaN where the log names none. */
+  param(name: string): number {
+    const value = (this.head?.params as Record<string, unknown> | undefined)?.[name];
+    return typeof value === 'number' ? value : NaN;
   }
 
   /** Tells the view that time has passed without a record. */

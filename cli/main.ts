@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+/** The pr2 command. */
+process.setSourceMapsEnabled(true);
+import { Command, CommanderError } from 'commander';
+import { loadSuite } from '../lab/session/suite';
+import { addDeviceCommand } from './device';
+import { addExplainCommand } from './explain';
+import { addIcsCommand } from './ics';
+import { addListCommand } from './list';
+import { addRunCommand } from './run';
+import { UsageError } from './usage-error';
+
+function program(): Command {
+  const suite = loadSuite();
+  const pr2 = new Command('pr2')
+    .description('Conformance test kit for PR2, "customer discharges the PEV"')
+    .version(`${suite.version} (suite ${suite.digest.slice(0, 16)})`, '-V, --version', 'suite version and digest')
+    .showHelpAfterError('(pr2 --help lists the commands)')
+    .exitOverride();
+  addRunCommand(pr2, suite);
+  addListCommand(pr2, suite);
+  addExplainCommand(pr2, suite);
+  addIcsCommand(pr2);
+  addDeviceCommand(pr2);
+  return pr2;
+}
+
+async function main(argv: string[]): Promise<number> {
+  try {
+    const pr2 = program();
+    for (const command of pr2.commands) command.exitOverride();
+    await pr2.parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      process.stderr.write(`pr2: ${error.message}\n`);
+      return error.exitCode;
+    }
+    process.stderr.write(`pr2: an error of the kit itself, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 5;
+  }
+}
+
+void main(process.argv).then((code) => {
+  process.exitCode = code;
+});

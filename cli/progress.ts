@@ -1,0 +1,46 @@
+/** The progress of a run on standard error: one living line on a terminal, nothing but failures elsewhere. */
+import type { DeviceRole } from '../lab/bench/bench-device';
+import type { CaseInfo, CaseRun } from '../lab/session/case-run';
+import type { SessionEvents } from '../lab/session/session';
+import { caseVerdict } from '../verdicts';
+
+export class Progress implements SessionEvents {
+  private total = 0;
+  private done_ = 0;
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly role: DeviceRole,
+  ) {}
+
+  planned(total: number): void {
+    this.total = total;
+  }
+
+  caseBegins(info: CaseInfo): void {
+    if (this.stream.isTTY) this.line(`${this.head()}  now ${info.id}`);
+  }
+
+  caseEnds(run: CaseRun): void {
+    const { verdict, cause } = caseVerdict(run.view.records);
+    this.done_ += 1;
+    this.counts.set(verdict, (this.counts.get(verdict) ?? 0) + 1);
+    if (verdict === 'pass' || verdict === 'not applicable') return;
+    if (this.stream.isTTY) this.stream.write('\r\x1b[2K');
+    this.stream.write(`${verdict.padEnd(12)} ${run.info.id}${cause === undefined ? '' : `  ${cause}`}\n`);
+  }
+
+  done(): void {
+    if (this.stream.isTTY) this.stream.write('\r\x1b[2K');
+  }
+
+  private head(): string {
+    const counts = [...this.counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
+    return `${this.role} ${this.done_}/${this.total}${counts === '' ? '' : `  ${counts}`}`;
+  }
+
+  private line(text: string): void {
+    this.stream.write(`\r\x1b[2K${text.slice(0, (this.stream.columns || 80) - 1)}`);
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * What a PEV was asked and had accepted, read from the wire: each dispatch with its setpoints over time and what
+ * ended it. The books of checks and oracles alike. Magnitudes in watts; instants in bench milliseconds.
+ */
+import type { Message, ResponseClass } from '../../schemas';
+import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import type { CaseView, Sent } from '../../runlog/case-view';
+
+export interface Setpoint {
+  /** Delivery of the request to the PEV. */
+  readonly n: number;
+  readonly receivedMs: number;
+  /** t0 (specification, section 3): the later of receipt and the instant from which it holds. */
+  readonly t0Ms: number;
+  readonly powerW: number;
+  readonly revision: number;
+}
+
+export interface Ending {
+  readonly n: number;
+  readonly atMs: number;
+  readonly why: 'planned end' | 'cancel' | 'customer' | 'termination notice' | 'unplugged' | 'watchdog' | 'stop';
+}
+
+export interface Dispatch {
+  readonly dispatchId: string;
+  readonly eventId: string;
+  readonly sink: string;
+  readonly responseClass: ResponseClass;
+  readonly startMs: number;
+  readonly plannedEndMs: number;
+  /** The request as delivered to the PEV. */
+  readonly requestN: number;
+  /** The acceptance, as put on the wire by the PEV. */
+  readonly acceptedN: number;
+  readonly acceptedMs: number;
+  /** Accepted setpoints in the order in which they take effect. */
+  readonly setpoints: Setpoint[];
+  /** What ended it before or at its planned end, the earliest first. */
+  readonly endings: Ending[];
+  /** Refreshes of the watchdog: receipt and validity. */
+  readonly refreshes: { n: number; atMs: number; validForMs: number }[];
+}
+
+/** All dispatches that a PEV accepted, wholly or in part. */
+export function dispatchesOf(view: CaseView, pev: string): Dispatch[] {
+  const out: Dispatch[] = [];
+  for (const { sent, delivery } of view.received(pev, 'DispatchRequest')) {
+    if (sent.message === undefined || out.some((d) => d.dispatchId === sent.message?.data.dispatchId)) continue;
+    const request = sent.message;
+    const answer = acceptance(view, pev, request);
+    if (answer === undefined) continue;
+    const startMs = Date.parse(request.data.start);
+    const dispatch: Dispatch = {
+      dispatchId: request.data.dispatchId,
+      eventId: request.data.eventId,
+      sink: request.data.sink,
+      responseClass: request.data.responseClass,
+      startMs,
+      plannedEndMs: startMs + request.data.durationS * 1000,
+      requestN: delivery.n,
+      acceptedN: answer.n,
+      acceptedMs: answer.atMs,
+      setpoints: [setpoint(delivery, Math.max(delivery.atMs, startMs), answer.powerW ?? request.data.dischargePowerW, request.data.revision)],
+      endings: [],
+      refreshes: [{ n: delivery.n, atMs: Math.max(delivery.atMs, startMs), validForMs: request.data.validForS * 1000 }],
+    };
+    addUpdates(view, pev, dispatch);
+    addEndings(view, pev, dispatch);
+    out.push(dispatch);
+  }
+  return out;
+}
+
+/** The magnitude in force at `atMs`: 0 before the start and from the first ending on. */
+export function setpointAt(d: Dispatch, atMs: number): number {
+  const ending = d.endings[0];
+  if (atMs < d.startMs || (ending !== undefined && atMs >= ending.atMs)) return 0;
+  let powerW = 0;
+  for (const s of d.setpoints) if (s.t0Ms <= atMs) powerW = s.powerW;
+  return powerW;
+}
+
+/** Whether any part of the dispatch is in force at `atMs`, a setpoint of 0 W (standby) included. */
+export function inForceAt(d: Dispatch, atMs: number): boolean {
+  const ending = d.endings[0];
+  return atMs >= Math.max(d.startMs, d.acceptedMs) && (ending === undefined || atMs < ending.atMs);
+}
+
+function acceptance(view: CaseView, pev: string, request: Message): { n: number; atMs: number; powerW?: number } | undefined {
+  const answer = view
+    .messages('DispatchResponse', { by: pev, correlationid: request.id })
+    .find((s) => s.message?.data.status === 'ACCEPTED' || s.message?.data.status === 'PARTIAL');
+  if (answer?.message === undefined) return undefined;
+  const { status, acceptedPowerW } = answer.message.data;
+  return { n: answer.n, atMs: answer.atMs, ...(status === 'PARTIAL' && acceptedPowerW !== undefined ? { powerW: acceptedPowerW } : {}) };
+}
+
+function addUpdates(view: CaseView, pev: string, d: Dispatch): void {
+  for (const { sent, delivery } of view.received(pev, 'DispatchUpdate')) {
+    const update = sent.message;
+    if (update === undefined || update.data.dispatchId !== d.dispatchId) continue;
+    if (d.setpoints.some((s) => s.revision >= update.data.revision)) continue;
+    const answer = acceptance(view, pev, update);
+    if (answer === undefined) continue;
+    const effectiveMs = update.data.effectiveAt === undefined ? delivery.atMs : Date.parse(update.data.effectiveAt);
+    const t0Ms = Math.max(delivery.atMs, effectiveMs, d.startMs);
+    d.setpoints.push(setpoint(delivery, t0Ms, answer.powerW ?? update.data.dischargePowerW, update.data.revision));
+    d.refreshes.push({ n: delivery.n, atMs: Math.max(delivery.atMs, d.startMs), validForMs: update.data.validForS * 1000 });
+  }
+  d.setpoints.sort((a, b) => a.t0Ms - b.t0Ms || a.revision - b.revision);
+}
+
+function addEndings(view: CaseView, pev: string, d: Dispatch): void {
+  const { endings } = d;
+  const add = (n: number, atMs: number, why: Ending['why']): void => {
+    if (atMs >= d.acceptedMs) endings.push({ n, atMs, why });
+  };
+  add(d.requestN, d.plannedEndMs, 'planned end');
+  for (const { sent, delivery } of view.received(pev, 'EventCancel')) if (sent.message?.data.eventId === d.eventId) add(delivery.n, delivery.atMs, 'cancel');
+  for (const s of view.messages('ParticipationNotice', { by: pev })) {
+    if (s.message?.data.eventId === d.eventId && s.message.data.action === 'OPT_OUT') add(s.n, s.atMs, 'customer');
+  }
+  for (const s of view.messages('TerminationNotice', { by: pev })) {
+    if (s.message?.data.eventId === d.eventId && s.message.data.reason !== 'WATCHDOG') add(s.n, Math.max(s.atMs, Date.parse(s.message.data.effectiveAt)), 'termination notice');
+  }
+  for (const stimulus of view.ofKind('stimulus')) {
+    if (stimulus.device !== pev || stimulus.refused !== undefined) continue;
+    if (stimulus.name === 'unplug') add(stimulus.n, stimulus.at, 'unplugged');
+    if (stimulus.name === 'user-stop' || stimulus.name === 'unlock' || stimulus.name === 'power-fault') add(stimulus.n, stimulus.at, 'stop');
+    if (stimulus.name === 'opt-out') add(stimulus.n, stimulus.at, 'customer');
+  }
+  endings.sort((a, b) => a.atMs - b.atMs);
+}
+
+function setpoint(delivery: { n: number; atMs: number }, t0Ms: number, powerW: number, revision: number): Setpoint {
+  return { n: delivery.n, receivedMs: delivery.atMs, t0Ms, powerW, revision };
+}
+
+/** First hop of a message from its author: the copy that its author itself put on the wire. */
+export function authored<S extends Sent>(sent: readonly S[]): S[] {
+  return sent.filter((s) => s.message !== undefined && s.by === s.message.source);
+}
+
+/** The bare id in a urn. */
+export function idOf(urn: string): string {
+  return partsOf(urn).id;
+}

@@ -1,0 +1,23 @@
+/** The oracles, in the order in which they speak at the end of a case. */
+import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { noticeForEveryStop } from './notices';
+import type { Oracle } from './oracle';
+import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
+import { reportedPower, reportedRegister } from './reported-values';
+import { identity, oneAnswer, wellFormed } from './wire';
+
+export const ORACLES: readonly Oracle[] = [
+  wellFormed,
+  identity,
+  oneAnswer,
+  registerMonotone,
+  registerAgainstIntegral,
+  chargeAgainstEnergy,
+  floorKept,
+  limitsKept,
+  exportOnlyInDispatch,
+  noImportInDispatch,
+  noticeForEveryStop,
+  reportedPower,
+  reportedRegister,
+];

@@ -1,0 +1,17 @@
+/**
+ * An oracle: a check that watches every case whatever its scenario. A pure fold over the case's records; it knows
+ * the devices and the requests that it sees in the log, and nothing of the scenario.
+ */
+import type { Judgement } from '../checks/check';
+import type { CaseView } from '../../runlog/case-view';
+
+export interface OracleJudgement {
+  readonly requirement: string;
+  readonly judgement: Judgement;
+}
+
+export interface Oracle {
+  readonly name: string;
+  /** What it has to say of the device under test in this case: nothing where there was nothing to watch. */
+  readonly judge: (view: CaseView, dut: string) => readonly OracleJudgement[];
+}

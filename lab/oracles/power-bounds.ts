@@ -1,0 +1,121 @@
+/**
+ * What a PEV's power may never do, whatever the scenario: leave the limits that bind (PR2-A-13), take the charge
+ * below the floor (PR2-A-08), flow without a dispatch in force (PR2-A-17), run backwards (PR2-X-04, PR2-A-17).
+ */
+import { fail, pass, type Judgement } from '../checks/check';
+import { dispatchesOf, inForceAt, setpointAt, type Dispatch } from '../checks/dispatches';
+import { instantText, powerText, socText } from '../checks/texts';
+import type { CaseView } from '../../runlog/case-view';
+import { limitsOf, floorOf } from './limits';
+import type { Oracle, OracleJudgement } from './oracle';
+
+/** Below this, power is the noise of an idle charger. */
+const IDLE_W = 50; // P_TOL at 0 W
+
+export const floorKept: Oracle = {
+  name: 'charge-never-below-floor',
+  judge: (view, dut) => forPev(dut, 'PR2-A-08', () => judgeFloor(view, dut)),
+};
+
+export const limitsKept: Oracle = {
+  name: 'power-within-limits',
+  judge: (view, dut) => forPev(dut, 'PR2-A-13', () => judgeLimits(view, dut)),
+};
+
+export const exportOnlyInDispatch: Oracle = {
+  name: 'no-export-without-dispatch',
+  judge: (view, dut) => forPev(dut, 'PR2-A-17', () => judgeExport(view, dut)),
+};
+
+export const noImportInDispatch: Oracle = {
+  name: 'no-import-during-dispatch',
+  judge: (view, dut) => forPev(dut, 'PR2-A-17', () => judgeImport(view, dut)),
+};
+
+function forPev(dut: string, requirement: string, judge: () => Judgement | undefined): OracleJudgement[] {
+  if (!dut.startsWith('urn:pr2:pev:')) return [];
+  const judgement = judge();
+  return judgement === undefined ? [] : [{ requirement, judgement }];
+}
+
+/** SoC while discharging, against the highest floor in force, with P_SOC_TOL. */
+function judgeFloor(view: CaseView, pev: string): Judgement | undefined {
+  const tol = view.param('P_SOC_TOL');
+  let last: { n: number; soc: number; floor: number } | undefined;
+  for (const r of view.readingsOf(pev)) {
+    const { soc, powerW } = r.values;
+    if (soc === undefined || powerW === undefined || powerW > -IDLE_W) continue;
+    const floor = floorOf(view, pev, r.atMs);
+    if (floor === undefined) continue;
+    last = { n: r.n, soc, floor };
+    if (soc < floor - tol) {
+      return fail(`a state of charge of at least ${socText(floor)} (± ${tol}) while it discharges`, `${socText(soc)} at ${instantText(r.atMs)}, discharging ${powerText(-powerW)}`, [r.n]);
+    }
+  }
+  return last === undefined ? undefined : pass(`a state of charge of at least ${socText(last.floor)} while it discharges`, `${socText(last.soc)} at the last reading`, [last.n]);
+}
+
+/** Discharge against the smallest limit in force, P_TOL_OVER above it for longer than a second. */
+function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
+  const curve = view.curve(pev);
+  const over = 1 + view.param('P_TOL_OVER') / 100;
+  const corners = curve.corners(view.case?.at ?? 0, view.nowMs);
+  let sinceMs: number | undefined;
+  let strongest = { powerW: 0, n: 0, limitW: Infinity };
+  for (const c of corners) {
+    const limit = limitsOf(view, pev, c.atMs);
+    if (-c.powerW > -strongest.powerW) strongest = { powerW: c.powerW, n: c.n, limitW: limit.powerW };
+    if (-c.powerW <= limit.powerW * over + 1) {
+      sinceMs = undefined;
+      continue;
+    }
+    sinceMs ??= c.atMs;
+    if (c.atMs - sinceMs > 1000 + limit.graceMs) {
+      return fail(`at most ${powerText(limit.powerW)}, the ${limit.name} limit, exceeded for no longer than 1 s`, `${powerText(-c.powerW)} at ${instantText(c.atMs)}`, [limit.n, c.n]);
+    }
+  }
+  if (strongest.powerW > -IDLE_W) return undefined;
+  return pass('discharge within the smallest limit in force', `at most ${powerText(-strongest.powerW)} with a limit of ${powerText(strongest.limitW)}`, [strongest.n]);
+}
+
+/** No export outside dispatches, stop times allowed for: P_T_STOP after an ending. */
+function judgeExport(view: CaseView, pev: string): Judgement | undefined {
+  const dispatches = dispatchesOf(view, pev);
+  const stopMs = view.param('P_T_STOP') * 1000;
+  const islandStopMs = stopMs;
+  const isIsland = view.messages('EmergencyGenerationRequest').length > 0;
+  if (isIsland) return undefined;
+  const expected = 'power to the grid only while an accepted dispatch is in force';
+  const corners = view.curve(pev).corners(view.case?.at ?? 0, view.nowMs);
+  for (const c of corners) {
+    if (c.powerW > -IDLE_W) continue;
+    if (dispatches.some((d) => covered(d, c.atMs, stopMs, islandStopMs))) continue;
+    const ended = dispatches.map((d) => d.endings[0]).filter((e) => e !== undefined && e.atMs < c.atMs).pop();
+    const observed = `${powerText(-c.powerW)} at ${instantText(c.atMs)}${ended === undefined ? ', with no accepted dispatch' : `, though the dispatch had ended (${ended.why}) at ${instantText(ended.atMs)}`}`;
+    return fail(expected, observed, [...(ended === undefined ? [] : [ended.n]), c.n]);
+  }
+  if (dispatches.length === 0) return undefined;
+  return pass(expected, 'none outside', [dispatches[0]?.requestN ?? 0]);
+}
+
+function covered(d: Dispatch, atMs: number, stopMs: number, _island: number): boolean {
+  const ending = d.endings[0];
+  return atMs >= Math.max(d.startMs, d.acceptedMs) - 1 && (ending === undefined || atMs <= ending.atMs + stopMs + 1);
+}
+
+/** No import while a dispatch with a setpoint is in force. */
+function judgeImport(view: CaseView, pev: string): Judgement | undefined {
+  const dispatches = dispatchesOf(view, pev);
+  const expected = 'no import while a dispatch is in force';
+  let watched: number | undefined;
+  for (const c of view.curve(pev).corners(view.case?.at ?? 0, view.nowMs)) {
+    const d = dispatches.find((x) => inForceAt(x, c.atMs) && x.sink === 'GRID');
+    if (d === undefined) continue;
+    watched = c.n;
+    if (c.powerW > IDLE_W) {
+      const asked = setpointAt(d, c.atMs);
+      return fail(expected, `${powerText(c.powerW)} imported at ${instantText(c.atMs)}, while ${powerText(asked)} of discharge was asked`, [d.requestN, c.n], asked > 0 && Math.abs(c.powerW - asked) < asked / 4 ? 'the sign is inverted: telemetry counts discharge as negative (PR2-X-04)' : undefined);
+    }
+  }
+  return watched === undefined ? undefined : pass(expected, 'none', [watched]);
+}

@@ -1,0 +1,128 @@
+/**
+ * What the device under test reports of power and energy, held against what flowed: the sign (PR2-X-04), the power of a
+ * confirmation (PR2-A-18) and of telemetry, and the register (PR2-A-16).
+ */
+import { fail, pass } from '../checks/check';
+import { energyText, instantText, powerText } from '../checks/texts';
+import type { CaseView, Sent } from '../../runlog/case-view';
+import type { Oracle, OracleJudgement } from './oracle';
+
+/** P_TOL at a small setpoint, and the rounding of whole watts and of the instant. */
+const NEAR_W = 150;
+/** Rounding of a register in whole watt-hours. */
+const NEAR_WH = 2;
+
+interface Report {
+  readonly sent: Sent;
+  readonly what: string;
+  readonly atMs: number;
+  readonly powerW: number;
+  readonly registerWh: number;
+}
+
+export const reportedPower: Oracle = {
+  name: 'reported-power-is-the-power-that-flows',
+  judge(view, dut) {
+    const pev = pevOf(view);
+    if (pev === undefined) return [];
+    const out: OracleJudgement[] = [];
+    let good: Report | undefined;
+    for (const report of reportsOf(view, dut)) {
+      const power = actualNear(view, pev, report.atMs, report.powerW);
+      if (power === undefined) continue;
+      const tolW = Math.max(NEAR_W, Math.abs(power) * 0.05);
+      const requirement = report.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16';
+      const expected = `${report.what} that reports the power at its instant, minus = discharge`;
+      const observed = `${powerText(report.powerW)} reported for ${instantText(report.atMs)}, when ${powerText(power)} flowed`;
+      if (Math.abs(report.powerW + power) <= tolW && Math.abs(power) > NEAR_W) {
+        out.push({ requirement: 'PR2-X-04', judgement: fail(expected, observed, [report.sent.n], 'the sign is inverted: telemetry counts discharge as negative') });
+        break;
+      }
+      if (Math.abs(report.powerW - power) > tolW) {
+        out.push({ requirement, judgement: fail(expected, observed, [report.sent.n]) });
+        break;
+      }
+      good = report;
+    }
+    if (out.length === 0 && good !== undefined) {
+      const judgement = pass('reported power equal to the power that flows, minus = discharge', `${powerText(good.powerW)} at ${instantText(good.atMs)}, the last`, [good.sent.n]);
+      out.push({ requirement: good.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16', judgement });
+      if (good.powerW < 0) out.push({ requirement: 'PR2-X-04', judgement });
+    }
+    return out;
+  },
+};
+
+export const reportedRegister: Oracle = {
+  name: 'reported-register-is-the-register',
+  judge(view, dut) {
+    const pev = pevOf(view);
+    if (pev === undefined) return [];
+    let first: { report: Report; exportJ: number } | undefined;
+    let last: Report | undefined;
+    for (const report of reportsOf(view, dut)) {
+      const exportJ = exportedBy(view, pev, report.atMs);
+      if (exportJ === undefined) continue;
+      first ??= { report, exportJ };
+      const grewWh = report.registerWh - first.report.registerWh;
+      const flowedWh = (exportJ - first.exportJ) / 3600;
+      const tolWh = NEAR_WH + (view.param('P_MET_ACC') / 100) * flowedWh;
+      const expected = `a register of exported energy that grows by what flows (± ${energyText(tolWh)})`;
+      if (last !== undefined && report.registerWh < last.registerWh) {
+        return [{ requirement: 'PR2-A-16', judgement: fail(expected, `${report.registerWh} Wh after ${last.registerWh} Wh`, [last.sent.n, report.sent.n]) }];
+      }
+      if (Math.abs(grewWh - flowedWh) > tolWh) {
+        return [{ requirement: 'PR2-A-16', judgement: fail(expected, `${energyText(grewWh)} more since ${instantText(first.report.atMs)}, while ${energyText(flowedWh)} flowed`, [first.report.sent.n, report.sent.n]) }];
+      }
+      last = report;
+    }
+    if (last === undefined || first === undefined || last === first.report) return [];
+    return [{ requirement: 'PR2-A-16', judgement: pass('a register of exported energy that grows by what flows', `${energyText(last.registerWh - first.report.registerWh)}`, [first.report.sent.n, last.sent.n]) }];
+  },
+};
+
+/** The one PEV of the case; with several, the meter of each point is judged by checks of their own. */
+function pevOf(view: CaseView): string | undefined {
+  const pevs = view.case?.devices.filter((d) => d.role === 'pev') ?? [];
+  return pevs.length === 1 ? pevs[0]?.urn : undefined;
+}
+
+/** Reports that the device under test itself authored, oldest first; a repeat counts once. */
+function reportsOf(view: CaseView, dut: string): Report[] {
+  const out: Report[] = [];
+  const ids = new Set<string>();
+  for (const s of view.sent) {
+    const m = s.message;
+    if (m === undefined || s.by !== dut || m.source !== dut || s.problems.length > 0 || ids.has(m.id)) continue;
+    ids.add(m.id);
+    if (s.name === 'DispatchConfirmation') {
+      const { data } = (s as Sent<'DispatchConfirmation'>).message ?? {};
+      if (data !== undefined) out.push({ sent: s, what: `a confirmation ${data.state}`, atMs: Date.parse(data.at), powerW: data.activePowerW, registerWh: data.registerWh });
+    }
+    if (s.name === 'EnergyTelemetry') {
+      const { data } = (s as Sent<'EnergyTelemetry'>).message ?? {};
+      if (data !== undefined && data.quality === 'MEASURED') out.push({ sent: s, what: 'telemetry', atMs: Date.parse(data.at), powerW: data.activePowerW, registerWh: data.exportRegisterWh });
+    }
+  }
+  return out;
+}
+
+/** The actual power nearest to what was reported within a second of the instant: a device measures when it measures. */
+function actualNear(view: CaseView, pev: string, atMs: number, reportedW: number): number | undefined {
+  const curve = view.curve(pev);
+  if (curve.powerAt(atMs) === undefined) return undefined;
+  const corners = curve.corners(atMs - 1000, Math.min(atMs + 1000, view.nowMs));
+  let low = Infinity;
+  let high = -Infinity;
+  for (const c of corners) {
+    low = Math.min(low, c.powerW);
+    high = Math.max(high, c.powerW);
+  }
+  return corners.length === 0 ? undefined : Math.min(high, Math.max(low, reportedW));
+}
+
+function exportedBy(view: CaseView, pev: string, atMs: number): number | undefined {
+  const reading = view.reading(pev, 'exportJ', atMs);
+  if (reading === undefined) return undefined;
+  return (reading.values.exportJ ?? 0) + view.curve(pev).energyJ(reading.atMs, atMs).exportJ;
+}

@@ -1,0 +1,296 @@
+/**
+ * One test case being run: its bench, its log records, its checks. Steps talk to this; they never see a connector.
+ */
+import type { LogRecord } from '../../schemas';
+import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
+import { Bench, type RecordBody } from '../bench/bench';
+import type { DeviceRole } from '../bench/bench-device';
+import { CaseStop } from '../bench/case-stop';
+import { ElectricalNetwork, type Point } from '../bench/electrical-network';
+import { MessageNetwork } from '../bench/message-network';
+import { CHECKS } from '../checks';
+import { isPending, type Judgement } from '../checks/check';
+import { ORACLES } from '../oracles';
+import { CaseView } from '../../runlog/case-view';
+import { defaultSetup, type CaseSetup } from './case-setup';
+import type { DevicePool } from './device-pool';
+
+export interface CaseInfo {
+  readonly id: string;
+  readonly requirement: string;
+  readonly name: string;
+  readonly feature: string;
+  readonly line: number;
+  readonly dut: DeviceRole;
+  readonly tags: readonly string[];
+  readonly keyword: 'must' | 'should';
+}
+
+export interface CaseContext {
+  readonly seed: string;
+  readonly pool: DevicePool;
+  readonly append: (body: RecordBody) => LogRecord;
+  /** All test parameters, P_*, of the profile. */
+  readonly params: Readonly<Record<string, number>>;
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_DAY_MS = Date.UTC(2031, 0, 1);
+
+export class CaseRun {
+  readonly view = new CaseView();
+  readonly setup: CaseSetup = defaultSetup();
+  readonly seed: string;
+  readonly startMs: number;
+  /** Checks recorded so far. */
+  checks = 0;
+  private benchOrNone: Bench | undefined;
+  private stopped: CaseStop | undefined;
+  private readonly early: RecordBody[] = [];
+
+  constructor(
+    readonly info: CaseInfo,
+    private readonly context: CaseContext,
+  ) {
+    this.seed = `${context.seed}/${info.id}`;
+    const day = Math.floor(this.draw('day') * 1000);
+    const minute = Math.floor(this.draw('minute of day') * 1440);
+    this.startMs = FIRST_DAY_MS + day * DAY_MS + minute * 60_000;
+  }
+
+  /** A number in [0, 1) of this case, the same for the same seed and label. */
+  draw(label: string): number {
+    return unitFrom(this.seed, label);
+  }
+
+  /** Draws a quantity, rounded to `step`, and writes it down where a reader finds it. */
+  drawBetween(label: string, low: number, high: number, step: number, unit: string): number {
+    const value = Math.round((low + this.draw(label) * (high - low)) / step) * step;
+    this.record({ kind: 'draw', name: label, value, unit } as RecordBody);
+    return value;
+  }
+
+  /** A test parameter, P_*, as this case has it. */
+  param(name: string): number {
+    const value = this.setup.params[name] ?? this.context.params[name];
+    if (value === undefined) throw new CaseStop('kit', `no test parameter ${name}`);
+    return value;
+  }
+
+  /** The bench; it must have been started. */
+  get bench(): Bench {
+    if (this.benchOrNone === undefined) throw new CaseStop('kit', 'a step needs devices that no step before it started');
+    return this.benchOrNone;
+  }
+
+  get started(): boolean {
+    return this.benchOrNone !== undefined;
+  }
+
+  get pev(): string {
+    return urnOf('pev', this.setup.pevs[0]?.id ?? 'p1');
+  }
+
+  get esci(): string {
+    return urnOf('esci', this.setup.escis[0]?.id ?? 'e1');
+  }
+
+  get utility(): string {
+    return urnOf('utility', this.setup.utility.id);
+  }
+
+  /** Urn of the device under test. */
+  get dut(): string {
+    return this.info.dut === 'pev' ? this.pev : this.info.dut === 'esci' ? this.esci : this.utility;
+  }
+
+  /** Whether the Utility is a device (its own cases), else the kit plays it. */
+  get utilityIsDevice(): boolean {
+    return this.info.dut === 'utility';
+  }
+
+  /** Starts the devices with the situation as the steps left it; the second call does nothing. */
+  async start(): Promise<Bench> {
+    if (this.benchOrNone !== undefined) return this.benchOrNone;
+    const { pool } = this.context;
+    const points = this.points();
+    const planned = [
+      ...(this.utilityIsDevice ? [{ role: 'utility' as const, id: this.setup.utility.id, state: this.setup.utility.state }] : []),
+      ...this.setup.escis.map((e) => ({ role: 'esci' as const, id: e.id, state: e.state })),
+      ...this.setup.pevs.map((p) => ({ role: 'pev' as const, id: p.id, state: p.state })),
+    ];
+    const devices = [];
+    for (const plan of planned) {
+      const urn = urnOf(plan.role, plan.id);
+      devices.push({ plan, device: await pool.device(plan.role, plan.id, urn === this.dut) });
+    }
+    this.recordCase(devices.map(({ device }) => device), points);
+    const { seed, startMs, view } = this;
+    const network = new MessageNetwork();
+    const electrical = new ElectricalNetwork(points, this.setup.nominalV, this.setup.nominalHz);
+    const bench = new Bench({ seed, startMs, view, network, electrical, append: this.context.append });
+    this.benchOrNone = bench;
+    for (const { plan, device } of devices) {
+      await bench.start(device, {
+        case: this.info.id,
+        seed: `${seed}/${device.urn}`,
+        resume: false,
+        storage: pool.storageOf(device),
+        clock: { offsetMs: this.setup.offsetsMs[device.urn] ?? 0, speed: 1 },
+        peers: this.peersOf(plan.role),
+        points: points
+          .filter((p) => plan.role !== 'esci' || p.esci === device.urn)
+          .map(({ point, evseId, meteringPointId }) => ({ point, evseId, meteringPointId })),
+        links: { V: 'while-plugged' },
+        params: { ...this.context.params, ...this.setup.params },
+        state: this.initialState(plan.role, plan.state),
+      } as never);
+    }
+    return bench;
+  }
+
+  /**
+   * Runs the bench until the check is decided, then writes the judgement down. `args` must be JSON: they are logged,
+   * so that the check can be run again from the log alone.
+   */
+  async judge<A extends object>(name: string, args: A, requirement = this.info.requirement): Promise<Judgement> {
+    const check = CHECKS[name];
+    if (check === undefined) throw new CaseStop('kit', `no check named ${name}`);
+    const { bench, view } = this;
+    await bench.readAll();
+    let outcome = check(view, args as never);
+    while (isPending(outcome)) {
+      const { untilMs } = outcome;
+      if (bench.nowMs >= untilMs) throw new CaseStop('kit', `check ${name} is undecided at its own deadline`);
+      const seen = view.records.length;
+      if (!(await bench.waitFor(() => view.records.length > seen, untilMs))) await bench.readAll();
+      outcome = check(view, args as never);
+    }
+    this.recordCheck(requirement, name, args, outcome, false);
+    return outcome;
+  }
+
+  /** Ends the case: the oracles look at the whole of it, and why it stopped early is written down. */
+  async end(notApplicable?: string): Promise<void> {
+    if (this.benchOrNone !== undefined && this.stopped === undefined) await this.guard(() => this.bench.readAll());
+    if (this.benchOrNone !== undefined) this.runOracles();
+    if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);
+    const stopped = this.stopped;
+    this.record({
+      kind: 'end-case',
+      at: this.benchOrNone?.nowMs ?? this.startMs,
+      ...(stopped === undefined ? {} : { stopped: { kind: stopped.kind, text: stopped.message, ...(stopped.device === undefined ? {} : { device: stopped.device }) } }),
+      ...(notApplicable === undefined ? {} : { notApplicable }),
+    } as RecordBody);
+  }
+
+  /** Notes why the case cannot go on; the first reason stays. */
+  stop(stop: CaseStop): void {
+    this.stopped ??= stop;
+  }
+
+  get stopReason(): CaseStop | undefined {
+    return this.stopped;
+  }
+
+  /** Writes down the step that begins now; the report shows the case in the feature's words. */
+  step(text: string, keyword: string): void {
+    this.record({ kind: 'step', at: this.benchOrNone?.nowMs ?? this.startMs, text, keyword } as RecordBody);
+  }
+
+  /** Appends to the log; what a case says before its own record stands waits for it. */
+  private record(body: RecordBody): void {
+    if (this.view.case === undefined && body.kind !== 'case') {
+      this.early.push(body);
+      return;
+    }
+    this.view.add(this.context.append(body));
+    for (const waiting of this.early.splice(0)) this.view.add(this.context.append(waiting));
+  }
+
+  private async guard(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof CaseStop)) throw error;
+      this.stop(error);
+    }
+  }
+
+  private runOracles(): void {
+    for (const oracle of ORACLES) {
+      for (const { requirement, judgement } of oracle.judge(this.view, this.dut)) {
+        this.recordCheck(requirement, oracle.name, {}, judgement, true);
+      }
+    }
+  }
+
+  private recordCheck(requirement: string, check: string, args: object, j: Judgement, oracle: boolean): void {
+    this.checks += 1;
+    this.record({
+      kind: 'check',
+      at: this.benchOrNone?.nowMs ?? this.startMs,
+      id: `${requirement}/${check}`,
+      requirement,
+      check,
+      args,
+      verdict: j.verdict,
+      expected: j.expected,
+      observed: j.observed,
+      basis: [...j.basis],
+      ...(j.cause === undefined ? {} : { cause: j.cause }),
+      ...(j.measured === undefined ? {} : { measured: j.measured }),
+      ...(oracle ? { oracle } : {}),
+    } as RecordBody);
+  }
+
+  private recordCase(devices: readonly { urn: string; role: DeviceRole; dut: boolean; standIn: string }[], points: readonly Point[]): void {
+    const { info } = this;
+    this.record({
+      kind: 'case',
+      at: this.startMs,
+      case: info.id,
+      requirement: info.requirement,
+      name: info.name,
+      feature: info.feature,
+      scenarioLine: info.line,
+      dut: info.dut,
+      tags: [...info.tags],
+      keyword: info.keyword,
+      seed: this.seed,
+      devices: [
+        ...devices.map(({ urn, role, dut, standIn }) => ({ urn, role, dut, standIn })),
+        ...(this.utilityIsDevice || devices.length === 0 ? [] : [{ urn: this.utility, role: 'utility', dut: false, standIn: 'tester' }]),
+      ],
+      points: points.map(({ point, evseId, meteringPointId, esci }) => ({ point, evseId, meteringPointId, esci })),
+      params: { ...this.context.params, ...this.setup.params },
+    } as RecordBody);
+  }
+
+  private points(): Point[] {
+    return this.setup.escis.flatMap((e) =>
+      e.evseIds.map((evseId) => ({
+        point: `${e.id}.${evseId}`,
+        evseId,
+        meteringPointId: `meter.${e.id}.${evseId}`,
+        esci: urnOf('esci', e.id),
+        pev: null,
+      })),
+    );
+  }
+
+  private peersOf(role: DeviceRole): Record<string, string[]> {
+    const escis = this.setup.escis.map((e) => urnOf('esci', e.id));
+    if (role === 'pev') return { esci: escis };
+    if (role === 'utility') return { esci: escis };
+    return { utility: [this.utility], pev: this.setup.pevs.map((p) => urnOf('pev', p.id)) };
+  }
+
+  private initialState(role: DeviceRole, state: Record<string, unknown>): Record<string, unknown> {
+    if (role === 'utility') {
+      const { enrollments, notificationPreferences } = this.setup;
+      return { enrollments, notificationPreferences, ...state };
+    }
+    return { nominalV: this.setup.nominalV, nominalHz: this.setup.nominalHz, ...state };
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The devices of a run: those plugged in, each one process for all cases, and the reference actors that stand in
+ * for the rest. A device whose connector failed is opened again for the next case.
+ */
+import type { HelloResult } from '../../schemas';
+import { urnOf } from '../../reference-impl/endpoint/identifiers';
+import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-device';
+import type { Connector } from '../connectors/connector';
+
+export interface Plugged {
+  readonly role: DeviceRole;
+  readonly connector: Connector;
+  readonly hello: HelloResult;
+}
+
+export type OpenReference = (role: DeviceRole) => Connector;
+
+/** The id that a plugged-in device has in a case unless the scenario renames it. */
+const FIRST: Record<DeviceRole, string> = { pev: 'p1', esci: 'e1', utility: 'u1' };
+
+export class DevicePool {
+  private readonly standIns = new Map<string, { connector: Connector; hello: HelloResult }>();
+  private readonly broken = new Set<DeviceRole>();
+
+  constructor(
+    private readonly plugged: ReadonlyMap<DeviceRole, Plugged>,
+    private readonly openReference: OpenReference,
+    private readonly storageRoot: string,
+  ) {}
+
+  /** The device that plays `id` in a case; `dut` where it is the one the case judges. */
+  async device(role: DeviceRole, id: string, dut: boolean): Promise<BenchDevice> {
+    const urn = urnOf(role, id);
+    const plugged = this.plugged.get(role);
+    if (plugged !== undefined && (dut || id === FIRST[role])) {
+      if (this.broken.delete(role)) await this.reopen(plugged);
+      const standIn = plugged.connector.kind === 'in-process' ? 'reference' : 'device';
+      return benchDevice({ urn, role, id, dut, standIn, connector: plugged.connector, hello: plugged.hello });
+    }
+    let standIn = this.standIns.get(urn);
+    if (standIn === undefined) {
+      const connector = this.openReference(role);
+      standIn = { connector, hello: await connector.open() };
+      this.standIns.set(urn, standIn);
+    }
+    return benchDevice({ urn, role, id, dut, standIn: 'reference', ...standIn });
+  }
+
+  /** Folder in which a device keeps what must survive a restart. */
+  storageOf(device: BenchDevice): string {
+    return `${this.storageRoot}/${device.role}-${device.id}`;
+  }
+
+  /** Marks the plugged-in device of a role as failed: it is ended and opened again before its next case. */
+  markBroken(role: DeviceRole): void {
+    if (this.plugged.has(role)) this.broken.add(role);
+  }
+
+  diagnostics(role: DeviceRole): string {
+    return this.plugged.get(role)?.connector.diagnostics() ?? '';
+  }
+
+  async close(): Promise<void> {
+    for (const { connector } of this.plugged.values()) await connector.close();
+    for (const { connector } of this.standIns.values()) await connector.close();
+  }
+
+  private async reopen(plugged: Plugged): Promise<void> {
+    await plugged.connector.close();
+    await plugged.connector.open();
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * One run over the cases of one role: the devices plugged in, the run log, and the cases one after the other.
+ */
+import type { LogRecord } from '../../schemas';
+import type { RecordBody } from '../bench/bench';
+import type { DeviceRole } from '../bench/bench-device';
+import type { Requirement } from '../catalogue/catalogue';
+import { CaseRun, type CaseInfo } from './case-run';
+import type { DevicePool } from './device-pool';
+import type { Suite } from './suite';
+
+export interface LogSink {
+  append(body: RecordBody): LogRecord;
+  close(): void;
+}
+
+export interface SessionHead {
+  readonly suite: Suite;
+  readonly roles: readonly DeviceRole[];
+  readonly seed: string;
+  readonly profile: { readonly name: string; readonly params: Readonly<Record<string, number>> };
+  readonly ics: Readonly<Record<string, unknown>>;
+  readonly ixit: Readonly<Record<string, unknown>>;
+  readonly devices: readonly { role: DeviceRole; connector: string; dut: boolean; hello: unknown; target: string }[];
+  readonly tags?: string;
+}
+
+export interface SessionEvents {
+  caseBegins?(info: CaseInfo): void;
+  caseEnds?(run: CaseRun): void;
+}
+
+export class Session {
+  private readonly requirements: ReadonlyMap<string, Requirement>;
+  private ended = false;
+
+  constructor(
+    readonly head: SessionHead,
+    readonly pool: DevicePool,
+    private readonly log: LogSink,
+    private readonly notApplicable: (info: CaseInfo) => string | undefined,
+    private readonly events: SessionEvents = {},
+  ) {
+    this.requirements = new Map(head.suite.catalogue.requirements.map((r) => [r.id, r]));
+    this.log.append({
+      kind: 'run',
+      format: 1,
+      suite: { version: head.suite.version, digest: head.suite.digest },
+      roles: [...head.roles],
+      seed: head.seed,
+      profile: head.profile,
+      catalogue: head.suite.catalogue.requirements.map(({ id, keyword, text, roles, sources, condition, feature, group }) => ({
+        id,
+        keyword,
+        text,
+        roles: [...roles],
+        sources: [...sources],
+        ...(condition === undefined ? {} : { condition }),
+        feature,
+        group,
+      })),
+      ics: head.ics,
+      ixit: head.ixit,
+      devices: head.devices.map((d) => ({ ...d })),
+      ...(head.tags === undefined ? {} : { tags: head.tags }),
+    } as unknown as RecordBody);
+  }
+
+  /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
+  begin(info: Omit<CaseInfo, 'keyword'>): { run: CaseRun; notApplicable: string | undefined } {
+    const full: CaseInfo = { ...info, keyword: this.requirements.get(info.requirement)?.keyword ?? 'must' };
+    this.events.caseBegins?.(full);
+    const run = new CaseRun(full, {
+      seed: this.head.seed,
+      pool: this.pool,
+      append: (body) => this.log.append(body),
+      params: this.head.profile.params,
+    });
+    return { run, notApplicable: this.notApplicable(full) };
+  }
+
+  async end(run: CaseRun, notApplicable?: string): Promise<void> {
+    await run.end(notApplicable);
+    const stop = run.stopReason;
+    if (stop?.kind === 'adapter' || stop?.kind === 'peer') {
+      const device = run.view.case?.devices.find((d) => d.urn === stop.device);
+      if (device !== undefined) this.pool.markBroken(device.role as DeviceRole);
+    }
+    this.events.caseEnds?.(run);
+  }
+
+  /** Closes the log with its `end` record and lets go of the devices. */
+  async close(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    this.log.append({ kind: 'end' } as RecordBody);
+    this.log.close();
+    await this.pool.close();
+  }
+}
+
+let current: Session | undefined;
+
+/** The session that the step definitions run in; one at a time. */
+export function currentSession(): Session | undefined {
+  return current;
+}
+
+export function setCurrentSession(session: Session | undefined): void {
+  current = session;
+}
