@@ -1,0 +1,56 @@
+/**
+ * Text from a device, made safe to look at: whatever a device under test says may be hostile or merely broken,
+ * and a report must show it as what it is.
+ */
+
+/** Characters kept of one device-supplied string on a page; the run log has the whole. */
+export const SHOWN_CHARACTERS = 2_000;
+
+/** Invisible or direction-changing characters, by code point; line feed and tab are ordinary text. */
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+
+/** Lone surrogates: half a character, legal in JSON and nowhere else. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * Shows what would not be seen: NUL becomes ␀, other controls their symbol, bidirectional and zero-width
+ * characters `⟨U+202E⟩`, half a surrogate pair `⟨U+D800⟩`. Line feeds and tabs stay.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(HALF, (c) => codePoint(c.charCodeAt(0)))
+    .replace(UNSEEN, (c) => symbol(c.codePointAt(0) ?? 0));
+}
+
+/** As {@link visible}, on one line: line feeds and tabs become symbols too. */
+export function visibleLine(text: string): string {
+  return visible(text).replaceAll('\n', '␊').replaceAll('\t', '␉');
+}
+
+/**
+ * Shortens a long text and says so.
+ * @param limit characters to keep; never splits a surrogate pair
+ */
+export function cut(text: string, limit: number = SHOWN_CHARACTERS): string {
+  if (text.length <= limit) return text;
+  const last = text.charCodeAt(limit - 1);
+  const end = last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit;
+  return `${text.slice(0, end)}… [cut here: ${grouped(text.length)} characters in all]`;
+}
+
+/** `1 048 576`: digits in groups of three, whatever the locale. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+}
+
+function symbol(code: number): string {
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return codePoint(code);
+}
+
+function codePoint(code: number): string {
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
