@@ -1,0 +1,114 @@
+/**
+ * A reference device seen through the calls of the lab protocol: looks after what each connector would otherwise do
+ * alike, which is the start from storage, durability before each answer, and samples on the way of an `advance`.
+ */
+import { LabError, type Device, type Emit } from '../../reference-impl/device';
+import type { AdvanceParams, AdvanceResult, LabMethod, Sample, StartParams } from '../../schemas';
+import { LAB_PROTOCOL, type LabParams, type LabResults } from '../connectors/connector';
+import type { Storage } from './storage';
+
+/** Most samples that one `advance` may ask for. */
+export const MOST_SAMPLES = 100_000;
+
+export interface HostReply<M extends LabMethod = LabMethod> {
+  readonly result: LabResults[M];
+  readonly emits: readonly Emit[];
+}
+
+type Outcome = { result: LabResults[LabMethod]; emits: readonly Emit[] };
+
+export class DeviceHost {
+  /** Storage name of the case in course; undefined before `start`. */
+  private place: string | undefined;
+  private written: string | undefined;
+  private atMs = 0;
+
+  /** @param keepsAlways writes what is durable before each answer; without it only {@link keep} does */
+  constructor(
+    private readonly device: Device,
+    private readonly storage: Storage,
+    private readonly keepsAlways = true,
+  ) {}
+
+  /** @throws LabError where the lab protocol has an error code */
+  call<M extends LabMethod>(method: M, params: LabParams[M]): HostReply<M> {
+    return this.dispatch(method, params) as HostReply<M>;
+  }
+
+  private dispatch(method: LabMethod, params: LabParams[LabMethod]): Outcome {
+    if (method === 'hello') return { result: this.hello(params as LabParams['hello']), emits: [] };
+    if (method === 'start') return this.start(params as StartParams);
+    if (this.place === undefined) throw LabError.notPossible(`${method} before start`);
+    const outcome = this.step(method, params);
+    this.atMs = Math.max(this.atMs, (params as { at: number }).at);
+    if (this.keepsAlways && method !== 'observe' && method !== 'query') this.keep();
+    return outcome;
+  }
+
+  private step(method: LabMethod, params: LabParams[LabMethod]): Outcome {
+    const { device } = this;
+    switch (method) {
+      case 'deliver':
+        return device.deliver(params as LabParams['deliver']);
+      case 'stimulate':
+        return device.stimulate(params as LabParams['stimulate']);
+      case 'observe':
+        return { result: device.observe(params as LabParams['observe']), emits: [] };
+      case 'advance':
+        return this.advance(params as AdvanceParams);
+      case 'query':
+        return { result: device.query(params as LabParams['query']), emits: [] };
+      default:
+        device.stop(params as LabParams['stop']);
+        return { result: {}, emits: [] };
+    }
+  }
+
+  private hello(params: LabParams['hello']): LabResults['hello'] {
+    if (params.protocol !== LAB_PROTOCOL) {
+      throw new LabError(
+        -32003,
+        `protocol version ${params.protocol} is not spoken here; ${LAB_PROTOCOL} is`,
+      );
+    }
+    return this.device.hello();
+  }
+
+  private start(params: StartParams): Outcome {
+    const place = params.storage ?? '';
+    const restored = params.resume ? this.storage.read(place) : undefined;
+    if (params.resume && restored === undefined)
+      throw LabError.notPossible('resume without anything in storage');
+    if (!params.resume) this.storage.clear(place);
+    const reply = this.device.start(params, restored);
+    this.place = place;
+    this.written = restored;
+    this.atMs = params.at;
+    if (this.keepsAlways) this.keep();
+    return { result: reply.result, emits: reply.emits };
+  }
+
+  /** Samples stand at the grid from the last instant on, its end included; `observe` looks ahead and changes nothing. */
+  private advance({ sample, ...params }: AdvanceParams): { result: AdvanceResult; emits: readonly Emit[] } {
+    const samples: Sample[] = [];
+    if (sample !== undefined) {
+      if ((params.at - this.atMs) / sample.everyMs > MOST_SAMPLES) {
+        throw LabError.notPossible(`more than ${MOST_SAMPLES} samples in one advance`);
+      }
+      for (let at = this.atMs + sample.everyMs; at <= params.at; at += sample.everyMs) {
+        samples.push({ at, readings: this.device.observe({ at, want: sample.want }).readings });
+      }
+    }
+    const { result, emits } = this.device.advance(params);
+    return { result: sample === undefined ? result : { ...result, samples }, emits };
+  }
+
+  /** Writes what must survive a restart, where it changed. */
+  keep(): void {
+    if (this.place === undefined) return;
+    const text = this.device.durable();
+    if (text === this.written) return;
+    this.storage.write(this.place, text);
+    this.written = text;
+  }
+}

@@ -1,0 +1,6 @@
+/** The reference actors' side of the lab protocol. */
+export { DeviceHost, type HostReply } from './device-host';
+export { RpcServer } from './rpc-server';
+export { serveStdio, type StdioStreams } from './stdio';
+export { FileStorage, MemoryStorage, type Storage } from './storage';
+export { serveWebSocket, type Served } from './websocket';
