@@ -30,7 +30,6 @@ export async function runCases(suite: Suite, session: Session, selection: Select
         require: [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')],
         tags: tagsOf(selection),
         format: [],
-        publishQuiet: true,
         strict: true,
       },
     },

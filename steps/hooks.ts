@@ -22,13 +22,14 @@ BeforeAll(async function () {
 
 AfterAll(async function () {
   if (!own) return;
-  await currentSession()?.close();
+  await currentSession()?.finish();
   setCurrentSession(undefined);
 });
 
 Before(async function (this: Pr2World, scenario: ITestCaseHookParameter) {
   const session = currentSession();
   if (session === undefined) throw new Error('no session is open');
+  if (session.stopping) return 'skipped';
   const { run, notApplicable } = session.begin(infoOf(scenario));
   this.run = run;
   if (notApplicable === undefined) return undefined;

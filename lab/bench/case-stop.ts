@@ -9,6 +9,8 @@ export class CaseStop extends Error {
     readonly kind: StopKind,
     message: string,
     readonly device?: string,
+    /** The device under test died or fell silent on a message or stimulus of the case: its own failure. */
+    readonly consequence = false,
   ) {
     super(message);
     this.name = 'CaseStop';
@@ -18,6 +20,8 @@ export class CaseStop extends Error {
     if (error.kind === 'no-such-hook') return new CaseStop('no-hook', `${device.urn}: ${error.message}`, device.urn);
     if (error.kind === 'not-possible') return new CaseStop('not-possible', `${device.urn}: ${error.message}`, device.urn);
     const kind = device.standIn === 'reference' && !device.dut ? 'kit' : device.dut ? 'adapter' : 'peer';
-    return new CaseStop(kind, `${device.urn}, ${method}: ${error.message}`, device.urn);
+    const died = error.fault === 'gone' || error.fault === 'silent';
+    const consequence = device.dut && died && (method === 'deliver' || method === 'stimulate');
+    return new CaseStop(kind, `${device.urn}, ${method}: ${error.message}`, device.urn, consequence);
   }
 }

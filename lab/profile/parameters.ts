@@ -1,16 +1,7 @@
-/** The test parameters P_* with their defaults, from their own schema: specification, section 4.2. */
-import schema from '../../schemas/lab/test-parameters.schema.json';
+/** The test parameters P_* with their defaults: specification, section 4.2, as the schemas hold them. */
+import { PARAMETER_DEFAULTS } from '../../schemas';
 
-interface ParameterSchema {
-  readonly default?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-const PARAMETERS = schema.properties as unknown as Readonly<Record<string, ParameterSchema>>;
-
+/** Fixed by the specification where it names no default: the watchdog a Utility must use follows its update interval. */
 export function defaultParameters(): Record<string, number> {
-  const out: Record<string, number> = {};
-  for (const [name, { default: value }] of Object.entries(PARAMETERS)) if (value !== undefined) out[name] = value;
-  return out;
+  return { ...PARAMETER_DEFAULTS };
 }

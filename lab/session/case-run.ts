@@ -4,7 +4,7 @@
 import type { LogRecord } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
 import { Bench, type RecordBody } from '../bench/bench';
-import type { DeviceRole } from '../bench/bench-device';
+import type { BenchDevice, DeviceRole } from '../bench/bench-device';
 import { CaseStop } from '../bench/case-stop';
 import { ElectricalNetwork, type Point } from '../bench/electrical-network';
 import { MessageNetwork } from '../bench/message-network';
@@ -12,6 +12,7 @@ import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
 import { ORACLES } from '../oracles';
 import { CaseView } from '../../runlog/case-view';
+import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
 import type { DevicePool } from './device-pool';
 
@@ -34,12 +35,15 @@ export interface CaseContext {
   readonly params: Readonly<Record<string, number>>;
 }
 
+type Party = Pick<BenchDevice, 'urn' | 'role' | 'dut' | 'standIn'>;
+
 const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2031, 0, 1);
 
 export class CaseRun {
   readonly view = new CaseView();
-  readonly setup: CaseSetup = defaultSetup();
+  readonly setup: CaseSetup;
+  readonly memory: CaseMemory = {};
   readonly seed: string;
   readonly startMs: number;
   /** Checks recorded so far. */
@@ -56,6 +60,7 @@ export class CaseRun {
     const day = Math.floor(this.draw('day') * 1000);
     const minute = Math.floor(this.draw('minute of day') * 1440);
     this.startMs = FIRST_DAY_MS + day * DAY_MS + minute * 60_000;
+    this.setup = defaultSetup(this.startMs);
   }
 
   /** A number in [0, 1) of this case, the same for the same seed and label. */
@@ -87,8 +92,13 @@ export class CaseRun {
     return this.benchOrNone !== undefined;
   }
 
+  /** The first PEV. */
   get pev(): string {
-    return urnOf('pev', this.setup.pevs[0]?.id ?? 'p1');
+    return this.pevUrn(0);
+  }
+
+  pevUrn(index: number): string {
+    return urnOf('pev', this.setup.pevs[index]?.id ?? 'p1');
   }
 
   get esci(): string {
@@ -124,7 +134,8 @@ export class CaseRun {
       const urn = urnOf(plan.role, plan.id);
       devices.push({ plan, device: await pool.device(plan.role, plan.id, urn === this.dut) });
     }
-    this.recordCase(devices.map(({ device }) => device), points);
+    const parties = devices.map(({ plan, device }) => ({ ...device, state: this.initialState(plan.role, plan.state) }));
+    this.recordCase(parties, points);
     const { seed, startMs, view } = this;
     const network = new MessageNetwork();
     const electrical = new ElectricalNetwork(points, this.setup.nominalV, this.setup.nominalHz);
@@ -173,6 +184,7 @@ export class CaseRun {
   /** Ends the case: the oracles look at the whole of it, and why it stopped early is written down. */
   async end(notApplicable?: string): Promise<void> {
     if (this.benchOrNone !== undefined && this.stopped === undefined) await this.guard(() => this.bench.readAll());
+    if (this.stopped?.consequence === true) this.recordSurvival(this.stopped);
     if (this.benchOrNone !== undefined) this.runOracles();
     if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);
     const stopped = this.stopped;
@@ -206,6 +218,13 @@ export class CaseRun {
     }
     this.view.add(this.context.append(body));
     for (const waiting of this.early.splice(0)) this.view.add(this.context.append(waiting));
+  }
+
+  /** A device that dies or falls silent on what the case does to it has failed it (architecture, Verdicts). */
+  private recordSurvival(stop: CaseStop): void {
+    const last = this.view.records[this.view.records.length - 1];
+    const judgement = { verdict: 'fail' as const, expected: 'a device that stays up and answers', observed: stop.message, basis: last === undefined ? [] : [last.n] };
+    this.recordCheck(this.info.requirement, 'stays-up', {}, judgement, false);
   }
 
   private async guard(run: () => Promise<void>): Promise<void> {
@@ -244,7 +263,7 @@ export class CaseRun {
     } as RecordBody);
   }
 
-  private recordCase(devices: readonly { urn: string; role: DeviceRole; dut: boolean; standIn: string }[], points: readonly Point[]): void {
+  private recordCase(devices: readonly (Party & { state: object })[], points: readonly Point[]): void {
     const { info } = this;
     this.record({
       kind: 'case',
@@ -259,7 +278,7 @@ export class CaseRun {
       keyword: info.keyword,
       seed: this.seed,
       devices: [
-        ...devices.map(({ urn, role, dut, standIn }) => ({ urn, role, dut, standIn })),
+        ...devices.map(({ urn, role, dut, standIn, state }) => ({ urn, role, dut, standIn, state })),
         ...(this.utilityIsDevice || devices.length === 0 ? [] : [{ urn: this.utility, role: 'utility', dut: false, standIn: 'tester' }]),
       ],
       points: points.map(({ point, evseId, meteringPointId, esci }) => ({ point, evseId, meteringPointId, esci })),

@@ -22,6 +22,8 @@ export interface CaseSetup {
   pevs: PevSetup[];
   escis: EsciSetup[];
   utility: { id: string; state: Record<string, unknown> };
+  /** What the plug-in of the first PEV tells both sides of the cable. */
+  cable: { cordsetA: number | null; evseMaxW: number; bidirectional: boolean; v2h: boolean; inverterAuthorised: boolean; phases: number };
   enrollments: EnrollmentRecord[];
   notificationPreferences: NotificationPreference[];
   /** Overrides of the test parameters, P_*. */
@@ -33,16 +35,34 @@ export interface CaseSetup {
 }
 
 /** One of each, plain and capable: what a scenario does not mention does not get in its way. */
-export function defaultSetup(): CaseSetup {
+export function defaultSetup(startMs: number): CaseSetup {
   return {
     pevs: [{ id: 'p1', state: {} }],
-    escis: [{ id: 'e1', state: {}, evseIds: ['evse1'] }],
+    escis: [{ id: 'e1', state: { location: 'L1', architecture: 'S2' }, evseIds: ['evse1'] }],
     utility: { id: 'u1', state: {} },
-    enrollments: [],
-    notificationPreferences: [],
+    cable: { cordsetA: 80, evseMaxW: 19_200, bidirectional: true, v2h: true, inverterAuthorised: true, phases: 1 },
+    enrollments: [enrollmentOf('c1', 'p1', startMs)],
+    notificationPreferences: [{ customerId: 'c1', version: 1, channels: [{ type: 'EMAIL', address: 'c1@customer.example', enabled: true }] }],
     params: {},
     nominalV: 240,
     nominalHz: 60,
     offsetsMs: {},
+  };
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** An enrollment that holds for a year either side of the case, at L1 with S2. */
+export function enrollmentOf(customerId: string, pevId: string, startMs: number): EnrollmentRecord {
+  return {
+    version: 1,
+    customerId,
+    pevId,
+    programId: 'prog1',
+    architecture: 'S2',
+    location: ['L1'],
+    status: 'ACTIVE',
+    validFrom: new Date(startMs - YEAR_MS).toISOString(),
+    validTo: new Date(startMs + YEAR_MS).toISOString(),
   };
 }

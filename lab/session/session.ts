@@ -33,6 +33,7 @@ export interface SessionEvents {
 export class Session {
   private readonly requirements: ReadonlyMap<string, Requirement>;
   private ended = false;
+  private stop: () => boolean = () => false;
 
   constructor(
     readonly head: SessionHead,
@@ -89,8 +90,25 @@ export class Session {
     this.events.caseEnds?.(run);
   }
 
+  /** Asked before each case: true ends the run there, with what was judged so far. */
+  stopWhen(stop: () => boolean): void {
+    this.stop = stop;
+  }
+
+  get stopping(): boolean {
+    return this.stop();
+  }
+
+  /** Lets go of everything without the `end` record: the run is incomplete, and its log says so. */
+  async abandon(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    this.log.close();
+    await this.pool.close();
+  }
+
   /** Closes the log with its `end` record and lets go of the devices. */
-  async close(): Promise<void> {
+  async finish(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
     this.log.append({ kind: 'end' } as RecordBody);

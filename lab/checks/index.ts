@@ -1,0 +1,17 @@
+/** All checks by the name under which they stand in the log; a name is never given another meaning. */
+import type { Check } from './check';
+import { answers, doesNotSend, sends, sendsExactly } from './messages';
+import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
+
+export const CHECKS: Readonly<Record<string, Check<never>>> = {
+  answers,
+  sends,
+  'sends-exactly': sendsExactly,
+  'does-not-send': doesNotSend,
+  'reaches-power': reachesPower,
+  'holds-power': holdsPower,
+  'no-discharge': noDischarge,
+  'stops-discharge': stopsDischarge,
+  'meters-energy': metersEnergy,
+  'keeps-floor': keepsFloor,
+};

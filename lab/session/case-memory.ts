@@ -1,0 +1,44 @@
+/** What the steps of one case remember for each other: the event, the request, the last thing that happened. */
+import type { ResponseClass } from '../../schemas';
+
+export interface RememberedEvent {
+  readonly eventId: string;
+  readonly revision: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly powerW: number;
+  readonly responseClass: ResponseClass;
+  /** Log position of the message that carried it, where the kit sent it. */
+  readonly n: number;
+}
+
+export interface RememberedRequest {
+  readonly dispatchId: string;
+  readonly eventId: string;
+  readonly name: 'DispatchRequest' | 'DispatchUpdate';
+  readonly revision: number;
+  /** Magnitude before and asked. */
+  readonly fromW: number;
+  readonly powerW: number;
+  /** The instant from which the request is to hold; t0 is the later of this and its receipt. */
+  readonly effectiveMs: number;
+  readonly endMs: number;
+  readonly responseClass: ResponseClass;
+  /** Log position of the request as the kit sent it. */
+  readonly n: number;
+}
+
+export interface CaseMemory {
+  event?: RememberedEvent;
+  /** All events of the case, the newest last. */
+  events?: RememberedEvent[];
+  request?: RememberedRequest;
+  /** Log position of the last message that the kit sent for a step. */
+  lastSaidN?: number;
+  /** Log position and instant of the last thing that a When did. */
+  last?: { readonly n: number; readonly atMs: number };
+  /** The customer's floor, %, where a step set it. */
+  floor?: number;
+  /** Whether the tester keeps an active dispatch alive with refreshes. */
+  refreshing?: boolean;
+}

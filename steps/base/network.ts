@@ -1,0 +1,44 @@
+/** What happens to messages between the actors. */
+import type { CaseRun } from '../../lab/session/case-run';
+import { When } from '../world';
+
+When('the link between {role} and {role} is cut', function (a: string, b: string) {
+  setLink(this.run, a, b, false);
+});
+
+When('the link between {role} and {role} is mended', function (a: string, b: string) {
+  setLink(this.run, a, b, true);
+});
+
+When('the next {message} from the {role} is lost', function (name: string, role: string) {
+  disturb(this.run, role, name, { kind: 'lose' });
+});
+
+When('the next {message} from the {role} is delivered twice', function (name: string, role: string) {
+  disturb(this.run, role, name, { kind: 'double', afterMs: 500 });
+});
+
+/** Urn of the first actor of a role in this case. */
+export function urnOfRole(run: CaseRun, role: string): string {
+  return role === 'pev' ? run.pev : role === 'esci' ? run.esci : run.utility;
+}
+
+function setLink(run: CaseRun, a: string, b: string, up: boolean): void {
+  const { bench } = run;
+  const [x, y] = [urnOfRole(run, a), urnOfRole(run, b)];
+  bench.setup.network.setLink(x, y, up);
+  bench.setup.network.setLink(y, x, up);
+  note(run, { link: up ? 'up' : 'down', between: [x, y] });
+}
+
+function disturb(run: CaseRun, role: string, name: string, action: { kind: 'lose' } | { kind: 'double'; afterMs: number }): void {
+  const by = urnOfRole(run, role);
+  run.bench.setup.network.addRule({ by, name, count: 1, action });
+  note(run, { by, name, ...action });
+}
+
+/** The disturbance stands in the log, and is the last thing that happened. */
+export function note(run: CaseRun, action: Record<string, unknown>): void {
+  const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action } as Parameters<typeof run.bench.record>[0]);
+  run.memory.last = { n: record.n, atMs: run.bench.nowMs };
+}

@@ -1,0 +1,109 @@
+/** What must be said, and what must not. */
+import type { DataTable } from '@cucumber/cucumber';
+import { isAnswerType, type MessageName, type ResponseClass } from '../../schemas';
+import { CaseStop } from '../../lab/bench/case-stop';
+import type { Fields, Matcher } from '../../lab/checks/fields';
+import type { CaseRun } from '../../lab/session/case-run';
+import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
+import { Then } from '../world';
+import { lastOf, theRequest } from './outcome-power';
+import { urnOfRole } from './network';
+
+Then('the PEV accepts within its response class', async function () {
+  const r = theRequest(this.run);
+  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { status: { eq: 'ACCEPTED' }, dispatchId: { eq: r.dispatchId } } });
+});
+
+Then('the PEV rejects the request with {code}', async function (code: string) {
+  const r = theRequest(this.run);
+  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { status: { eq: 'REJECTED' }, code: { eq: code } } });
+});
+
+Then('its counter-offer is at most {energy} and at most {power}', async function (energyWh: number, powerW: number) {
+  const r = theRequest(this.run);
+  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { 'counterOffer.Wh': { min: 0, max: energyWh }, 'counterOffer.W': { min: 0, max: powerW } } });
+});
+
+Then(/^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?)$/, async function (role: string, name: MessageName, duration: string) {
+  await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), {});
+});
+
+Then(/^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/, async function (role: string, name: MessageName, duration: string, table: DataTable) {
+  await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table));
+});
+
+Then('the {role} sends no {message} for {duration}', async function (role: string, name: MessageName, ms: number) {
+  const from = lastOf(this.run);
+  await this.run.judge('does-not-send', { by: urnOfRole(this.run, role), name, afterN: from.n, untilMs: from.atMs + ms });
+});
+
+Then('the {role} answers with {message}', async function (role: string, name: MessageName) {
+  await answered(this.run, { request: saidOf(this.run), by: urnOfRole(this.run, role), name });
+});
+
+Then('the {role} answers with {code}', async function (role: string, code: string) {
+  const request = saidOf(this.run);
+  await answered(this.run, { request, by: urnOfRole(this.run, role), name: refusalName(this.run, request), fields: refusalFields(this.run, request, code) });
+});
+
+/** The answer to a message of the kit, by the device in whose class or default time. */
+export async function answered(
+  run: CaseRun,
+  a: { request: number; by?: string; name: MessageName; fields?: Fields; responseClass?: ResponseClass; limitMs?: number },
+): Promise<void> {
+  const responseClass = a.responseClass ?? 'SCHEDULED';
+  await run.judge('answers', {
+    request: a.request,
+    by: a.by ?? run.pev,
+    name: a.name,
+    limitMs: a.limitMs ?? RESPONSE_CLASSES[responseClass].ackMs,
+    ...(a.fields === undefined ? {} : { fields: a.fields }),
+    ...(a.responseClass === undefined ? {} : { responseClass }),
+  });
+}
+
+export async function mustSend(run: CaseRun, role: string, name: MessageName, limitMs: number, fields: Fields): Promise<void> {
+  const from = lastOf(run);
+  await run.judge('sends', { by: urnOfRole(run, role), name, afterN: from.n, fromMs: from.atMs, byMs: from.atMs + limitMs, fields });
+}
+
+export function saidOf(run: CaseRun): number {
+  const { lastSaidN } = run.memory;
+  if (lastSaidN === undefined) throw new CaseStop('kit', 'a step needs a message that no step before it sent');
+  return lastSaidN;
+}
+
+/** A refusal comes in the answer that the message calls for where its body was understood, else in a Receipt. */
+function refusalName(run: CaseRun, request: number): MessageName {
+  const name = run.view.sentAt(request)?.name;
+  return name === 'DispatchRequest' || name === 'DispatchUpdate' ? 'DispatchResponse' : 'Receipt';
+}
+
+function refusalFields(run: CaseRun, request: number, code: string): Fields {
+  const name = refusalName(run, request);
+  return isAnswerType(name) ? { status: { eq: 'REJECTED' }, code: { eq: code } } : { code: { eq: code } };
+}
+
+/** Rows of field and value: `at least 5`, `at most 5`, `A or B`, `given`, `left out`, a number, true or false, a text. */
+export function fieldsOf(table: DataTable): Fields {
+  return Object.fromEntries(Object.entries(table.rowsHash()).map(([path, text]) => [path, matcherOf(text)]));
+}
+
+function matcherOf(text: string): Matcher {
+  if (text === 'given') return { present: true };
+  if (text === 'left out') return { absent: true };
+  const bound = /^at (least|most) (-?\d+(?:\.\d+)?)$/.exec(text);
+  if (bound !== null) return bound[1] === 'least' ? { min: Number(bound[2]) } : { max: Number(bound[2]) };
+  if (text.includes(' or ')) return { oneOf: text.split(' or ').map(literal) };
+  return { eq: literal(text) };
+}
+
+function literal(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function durationMs(text: string): number {
+  const [number = '', unit = ''] = text.split(' ');
+  return Number(number) * (unit.startsWith('second') ? 1000 : unit.startsWith('minute') ? 60_000 : 3_600_000);
+}

@@ -1,0 +1,52 @@
+/** What the utility asks of the PEV. */
+import { CaseStop } from '../../lab/bench/case-stop';
+import type { CaseRun } from '../../lab/session/case-run';
+import type { ResponseClass } from '../../schemas';
+import { When } from '../world';
+import { act } from './connection';
+import { theEvent } from './event';
+import { request, requestBody, say, update } from './tester';
+
+/** So long before the start of an event its request goes out; the PEV's report is fresh then (P_AVAIL_AGE). */
+const BEFORE_START_MS = 5_000;
+
+When('the utility requests {power} for {duration}', async function (powerW: number, lengthMs: number) {
+  await ask(this.run, powerW, lengthMs);
+});
+
+When('the utility requests {power} for {duration} with class {class}', async function (powerW: number, lengthMs: number, responseClass: ResponseClass) {
+  await ask(this.run, powerW, lengthMs, { responseClass });
+});
+
+When('the utility changes the request to {power}', async function (powerW: number) {
+  if (this.run.utilityIsDevice) {
+    await act(this.run, this.run.utility, 'change-request', { eventId: theEvent(this.run).eventId, dischargePowerW: powerW });
+    return;
+  }
+  update(this.run, powerW);
+  await this.bench.runFor(50);
+});
+
+When('the utility cancels the event', async function () {
+  await cancel(this.run);
+});
+
+/** The request goes out shortly before the event begins, and has arrived when the step ends. */
+export async function ask(run: CaseRun, powerW: number, lengthMs: number, members: Record<string, unknown> = {}): Promise<void> {
+  if (run.utilityIsDevice) throw new CaseStop('kit', 'in a case of the utility the request is its own; the operator creates the event');
+  const event = theEvent(run);
+  if (run.bench.nowMs < event.startMs - BEFORE_START_MS) await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  request(run, { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) });
+  await run.bench.runFor(50);
+}
+
+export async function cancel(run: CaseRun): Promise<void> {
+  const event = theEvent(run);
+  run.memory.refreshing = false;
+  if (run.utilityIsDevice) {
+    await act(run, run.utility, 'cancel-event', { eventId: event.eventId, reason: 'ABATED' });
+    return;
+  }
+  say(run, 'EventCancel', event.eventId, { eventId: event.eventId, revision: event.revision + 1, reason: 'ABATED' });
+  await run.bench.runFor(50);
+}

@@ -1,0 +1,43 @@
+/** The situation before the devices start: customer, car, cable, premises. */
+import { enrollmentOf } from '../../lab/session/case-setup';
+import { Given } from '../world';
+import type { Architecture, SiteLocation } from '../../schemas';
+
+Given('a customer enrolled at location {word} with architecture {word}', function (location: string, architecture: string) {
+  const { setup, startMs } = this.run;
+  setup.enrollments = setup.pevs.map((p, i) => ({
+    ...enrollmentOf(`c${i + 1}`, p.id, startMs),
+    location: [location as SiteLocation],
+    architecture: architecture as Architecture,
+  }));
+  for (const esci of setup.escis) Object.assign(esci.state, { location, architecture });
+});
+
+Given('a PEV of {energy} with {percent} charge and a floor of {percent}', function (capacityWh: number, soc: number, socFloor: number) {
+  Object.assign(this.run.setup.pevs[0]?.state ?? {}, { capacityWh, soc, socFloor, efficiency: 0.9 });
+  this.run.memory.floor = socFloor;
+});
+
+Given('a PEV limited to {power}', function (powerW: number) {
+  Object.assign(this.run.setup.pevs[0]?.state ?? {}, { maxDischargeW: powerW });
+});
+
+Given('an EVSE limited to {power}', function (powerW: number) {
+  this.run.setup.cable.evseMaxW = powerW;
+});
+
+Given('a cordset of {ampere}', function (ampere: number) {
+  this.run.setup.cable.cordsetA = ampere;
+});
+
+Given('a premises export limit of {power}', function (powerW: number) {
+  Object.assign(this.run.setup.escis[0]?.state ?? {}, { siteExportW: powerW });
+});
+
+Given('the PEV declares only the classes {string}', function (classes: string) {
+  Object.assign(this.run.setup.pevs[0]?.state ?? {}, { classes: classes.split(/, ?/) });
+});
+
+Given('the parameter {word} is {float}', function (name: string, value: number) {
+  this.run.setup.params[name] = value;
+});

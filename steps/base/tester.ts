@@ -1,0 +1,142 @@
+/**
+ * The Utility as the kit plays it in a PEV's or an ESCI's case: it says exactly what a step asks, once, and keeps an
+ * active dispatch alive so that the watchdog stays out of scenarios that are not about it.
+ */
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { MessageBodies, MessageName, NoticeClass } from '../../schemas';
+import type { CaseRun } from '../../lab/session/case-run';
+import type { RememberedEvent, RememberedRequest } from '../../lab/session/case-memory';
+
+/** Refreshed this often, each refresh holding for the longest validity (P_WATCHDOG). */
+const REFRESH_MS = 300_000;
+export const VALID_FOR_S = 900;
+
+/** The kit's Utility says something to a PEV or the ESCI; remembered as the last thing said. */
+export function say<N extends MessageName>(run: CaseRun, name: N, subject: string, data: MessageBodies[N], to = run.pev, overrides: Record<string, unknown> = {}): number {
+  const { bench } = run;
+  const message = bench.puppet(run.utility).compose(bench.nowMs, name, to, subject, data, overrides);
+  const n = bench.say(run.utility, message);
+  run.memory.lastSaidN = n;
+  run.memory.last = { n, atMs: bench.nowMs };
+  return n;
+}
+
+/** The customer's enrollments reach the ESCI as records, as the Utility owes it. */
+export function enroll(run: CaseRun): void {
+  for (const record of run.setup.enrollments) say(run, 'EnrollmentRecord', record.customerId, record, run.esci);
+}
+
+/** The body of an event as a plain Utility would send it: one interval, the class of its lead. */
+export function eventBody(run: CaseRun, event: { eventId: string; revision: number; startMs: number; endMs: number; powerW: number }): MessageBodies['EnergySupplyEvent'] {
+  const durationS = Math.round((event.endMs - event.startMs) / 1000);
+  const leadS = (event.startMs - run.bench.nowMs) / 1000;
+  const noticeClass = noticeClassOf(leadS);
+  return {
+    eventId: event.eventId,
+    revision: event.revision,
+    programId: 'prog1',
+    serviceType: 'ENERGY_DR',
+    reason: noticeClass === 'PLANNED' ? 'PEAK' : 'RELIABILITY',
+    noticeClass,
+    targets: run.setup.pevs.map((p) => ({ pevId: p.id })),
+    start: timeText(event.startMs),
+    durationS,
+    intervals: [{ offsetS: 0, durationS, dischargePowerW: event.powerW }],
+    responseClass: 'SCHEDULED',
+    meteringPointId: meteringPoint(run),
+  };
+}
+
+/** PR2-A-09: the class by lead. */
+export function noticeClassOf(leadS: number): NoticeClass {
+  return leadS >= 86_400 ? 'PLANNED' : leadS >= 3600 ? 'DAY_OF' : 'EMERGENCY';
+}
+
+export function requestBody(run: CaseRun, event: RememberedEvent, powerW: number, durationS: number): MessageBodies['DispatchRequest'] {
+  return {
+    dispatchId: `${event.eventId}-d1`,
+    eventId: event.eventId,
+    revision: 0,
+    sink: 'GRID',
+    dischargePowerW: powerW,
+    start: timeText(event.startMs),
+    durationS,
+    responseClass: event.responseClass,
+    meteringPointId: meteringPoint(run),
+    validForS: VALID_FOR_S,
+  };
+}
+
+export function meteringPoint(run: CaseRun): string {
+  const esci = run.setup.escis[0];
+  return `meter.${esci?.id ?? 'e1'}.${esci?.evseIds[0] ?? 'evse1'}`;
+}
+
+/** Sends a request and remembers it as the case's. */
+export function request(run: CaseRun, body: MessageBodies['DispatchRequest']): RememberedRequest {
+  const n = say(run, 'DispatchRequest', body.eventId, body);
+  const startMs = Date.parse(body.start);
+  const remembered: RememberedRequest = {
+    dispatchId: body.dispatchId,
+    eventId: body.eventId,
+    name: 'DispatchRequest',
+    revision: body.revision,
+    fromW: 0,
+    powerW: body.dischargePowerW,
+    effectiveMs: startMs,
+    endMs: startMs + body.durationS * 1000,
+    responseClass: body.responseClass,
+    n,
+  };
+  run.memory.request = remembered;
+  keepAlive(run);
+  return remembered;
+}
+
+/** Sends an update of the request under way and remembers it as the case's. */
+export function update(run: CaseRun, powerW: number, members: Partial<MessageBodies['DispatchUpdate']> = {}): RememberedRequest {
+  const before = run.memory.request;
+  if (before === undefined) throw new Error('an update needs a request before it');
+  const body = { dispatchId: before.dispatchId, revision: before.revision + 1, dischargePowerW: powerW, validForS: VALID_FOR_S, ...members };
+  const n = say(run, 'DispatchUpdate', before.eventId, body);
+  const effectiveMs = body.effectiveAt === undefined ? run.bench.nowMs : Date.parse(body.effectiveAt);
+  const remembered: RememberedRequest = { ...before, name: 'DispatchUpdate', revision: body.revision, fromW: before.powerW, powerW, effectiveMs, n };
+  run.memory.request = remembered;
+  return remembered;
+}
+
+/** Repeats the power of the request now and then, as PR2-X-05 wants it of a Utility, until the case says otherwise. */
+function keepAlive(run: CaseRun): void {
+  if (run.memory.refreshing !== undefined) return;
+  run.memory.refreshing = true;
+  const { bench } = run;
+  const plan = (): void => {
+    const { request: active } = run.memory;
+    if (active === undefined || run.memory.refreshing !== true) return;
+    const nextMs = Math.max(bench.nowMs, active.effectiveMs) + REFRESH_MS;
+    if (nextMs >= active.endMs) return;
+    bench.plan(nextMs, async () => {
+      const { request: current, lastSaidN, last } = run.memory;
+      if (run.memory.refreshing === true && current !== undefined && accepted(run, current) && !ended(run, current.dispatchId)) {
+        update(run, current.powerW);
+        // A refresh is not something that a step did: what the steps remember stays.
+        const refreshed = { ...current, revision: current.revision + 1 };
+        Object.assign(run.memory, { request: refreshed, lastSaidN, last });
+      }
+      plan();
+    });
+  };
+  plan();
+}
+
+function accepted(run: CaseRun, request_: RememberedRequest): boolean {
+  const dispatchId = request_.dispatchId;
+  return run.view.messages('DispatchResponse', { by: run.pev }).some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.status !== 'REJECTED');
+}
+
+function ended(run: CaseRun, dispatchId: string): boolean {
+  return (
+    run.view.messages('DispatchConfirmation').some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.state === 'ENDED') ||
+    run.view.messages('TerminationNotice').some((s) => s.message?.data.dispatchId === dispatchId)
+  );
+}
