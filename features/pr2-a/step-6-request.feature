@@ -1,0 +1,313 @@
+@PR2-A @step-6
+Feature: Step 6: the utility asks for generation through the ESCI
+
+  The request names power, interval and meter, and stays inside what the PEV last reported as available.
+  It travels through the ESCI, and the energy that follows from it is measured at the named point.
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-14 @must @utility @esci @pev @source:L87 @source:L88
+  Rule: A request for generation says for which event, how much, when, how fast and where it is metered
+
+    A request without power or interval means nothing, so both are owed and not merely advised (D13). The point
+    at which the energy is measured is named too (D14). The ESCI passes the request on as it is; a PEV that gets an
+    incomplete, unknown or outdated one refuses it and says why.
+
+    @PR2-A-14.complete @dut:utility @positive
+    Scenario: The utility's request names everything that the PEV must know
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 4 kW
+      When the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.one-request-each @dut:utility @positive
+    Scenario: One event is asked of a PEV once
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of 4 kW
+      When the event starts
+      And 1 hour passes
+      Then the utility has sent one DispatchRequest for the event
+
+    @PR2-A-14.no-opt-in @dut:utility @negative
+    Scenario: A PEV whose customer opted out is asked for nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of 4 kW
+      And the customer opts out at the PEV
+      When the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-14.passed-on @dut:esci @positive
+    Scenario: The ESCI passes the request on unchanged
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the ESCI passes the DispatchRequest on to the PEV unchanged
+      And the ESCI passes the DispatchResponse on to the utility unchanged
+
+    @PR2-A-14.absent-pev @dut:esci @negative
+    Scenario: A request for a PEV that is not there is answered by the ESCI
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the cable is unlocked
+      And the cable is pulled
+      When the utility requests 5 kW for 1 hour
+      Then the ESCI answers it with E_NOT_READY
+
+    @PR2-A-14.incomplete @dut:pev @negative
+    Scenario Outline: A request without <what> is refused
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour but leaves out the <what>
+      Then the PEV answers it with E_SCHEMA
+      And no power leaves the PEV
+
+      Examples:
+        | id                           | what           |
+        | PR2-A-14.incomplete.power    | power          |
+        | PR2-A-14.incomplete.start    | start          |
+        | PR2-A-14.incomplete.duration | duration       |
+        | PR2-A-14.incomplete.class    | response class |
+        | PR2-A-14.incomplete.meter    | metering point |
+
+    @PR2-A-14.power @dut:pev @boundary
+    Scenario Outline: <power> is a power that the PEV can give
+      Given a PEV that discharges at no less than 1 kW
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests <power> for 1 hour
+      Then the PEV accepts within its response class
+      And the discharge reaches <power> within its response class and holds it for 10 minutes
+
+      Examples:
+        | id                       | power |
+        | PR2-A-14.power.smallest  | 1 kW  |
+        | PR2-A-14.power.greatest  | 6 kW  |
+
+    @PR2-A-14.power-outside @dut:pev @boundary
+    Scenario Outline: <power> is a power that the PEV cannot give
+      Given a PEV that discharges at no less than 1 kW
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests <power> for 1 hour
+      Then the PEV rejects the request with <code>
+      And no power leaves the PEV
+
+      Examples:
+        | id                               | power  | code              |
+        | PR2-A-14.power-outside.too-small | 999 W  | E_POWER_BELOW_MIN |
+        | PR2-A-14.power-outside.too-great | 6001 W | E_POWER_EXCEEDS   |
+
+    @PR2-A-14.shortest @dut:pev @boundary
+    Scenario: A request for one second is a request
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 second
+      When the utility requests 5 kW for 1 second
+      Then the PEV accepts within its response class
+      And at least 0 Wh and at most 30 Wh are metered at the AC terminals by the end of the event, within meter accuracy
+
+    @PR2-A-14.longest @dut:pev @boundary
+    Scenario: A request for a whole day is a request
+      Given a PEV that discharges at no less than 300 W
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 450 W in 26 hours, for 24 hours
+      When the utility requests 450 W for 24 hours
+      Then the PEV accepts within its response class
+      And at least 10 kWh and at most 11 kWh are metered at the AC terminals by the end of the event, within meter accuracy
+
+    @PR2-A-14.unknown-event @dut:pev @negative
+    Scenario: A request for an event that the PEV never heard of is refused
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility requests 5 kW for 1 hour for an event it never announced
+      Then the PEV rejects the request with E_UNKNOWN_EVENT
+      And no power leaves the PEV
+
+    @PR2-A-14.twice @dut:pev @fault
+    Scenario: A request that arrives twice is carried out once
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the next DispatchRequest from the utility is delivered twice
+      And the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+      And the PEV gives both deliveries the same answer
+      And at least 4.5 kWh and at most 5 kWh are metered at the AC terminals by the end of the event, within meter accuracy
+
+    @PR2-A-14.older-revision @dut:pev @negative
+    Scenario: A revision that was overtaken changes nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour in revision 2
+      When revision 1 of the request comes late, asking for 3 kW
+      Then the PEV rejects the request with E_STALE
+      And once the event has started the discharge is at 5 kW
+
+  @PR2-A-15 @must @utility @pev @source:L88
+  Rule: A request never asks for more power or energy than the PEV reported
+
+    The utility keeps the sum of power over time within the energy last reported. The PEV checks for itself and refuses
+    what does not fit with an offer that would; giving less without a word is allowed only where the request says that
+    a part is enough and the answer says how much (D15). Energy counts at the AC terminals (D11).
+
+    @PR2-A-15.exact @dut:pev @boundary
+    Scenario: Exactly all that is available is accepted
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      When the utility requests 5 kW for 2 hours
+      Then the PEV accepts within its response class
+      And at least 9.1 kWh and at most 10 kWh are metered at the AC terminals by 20:00, within meter accuracy
+      And its state of charge never falls below the customer's floor
+
+    @PR2-A-15.one-watt-hour-more @dut:pev @boundary
+    Scenario: One watt-hour more is refused with an offer that fits
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      When the utility requests 5256 W for 6850 seconds
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 10 kWh and at most 6 kW
+      And no power leaves the PEV
+
+    @PR2-A-15.too-much-power @dut:pev @negative
+    Scenario: More power than reported is refused with an offer that fits
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 7 kW for 1 hour
+      Then the PEV rejects the request with E_POWER_EXCEEDS
+      And its counter-offer is at most 10 kWh and at most 6 kW
+      And no power leaves the PEV
+
+    @PR2-A-15.part @dut:pev @positive
+    Scenario: Where a part is enough the PEV says how much it gives, and gives that
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 8 kW for 1 hour, a part of it being enough
+      Then the PEV accepts a part of at most 6 kW
+      And the discharge reaches the accepted part within its response class and holds it for 10 minutes
+
+    @PR2-A-15.part-not-allowed @dut:pev @negative
+    Scenario: Where a part is not enough the PEV gives nothing
+      Given the PEV is connected and has reported 4 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 4 kWh and at most 6 kW
+      And no power leaves the PEV
+
+    @PR2-A-15.at-the-floor @dut:pev @boundary
+    Scenario: At the customer's floor nothing is available, and the offer is zero
+      Given the PEV is connected and has reported 4 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 1 hour
+      And the charge of the PEV has fallen to 0 Wh above the floor
+      When the utility requests 2 kW for 1 hour
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 0 Wh and at most 0 W
+      And no power leaves the PEV
+
+    @PR2-A-15.charge-fell @dut:pev @fault
+    Scenario: The PEV counts what it has now, not what it once reported
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
+      And the charge of the PEV has fallen to 4 kWh above the floor
+      When the utility requests 5 kW for 2 hours
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 4 kWh and at most 6 kW
+
+    @PR2-A-15.promised @dut:pev @negative
+    Scenario: What is promised to one event is not available to another
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 6 kW in 30 hours, for 1 hour
+      And it has opted in to an event of 3 kW in 26 hours, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 4 kWh and at most 6 kW
+
+    @PR2-A-15.within-report @dut:utility @positive
+    Scenario: The utility asks for no more than was reported
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      When the event starts
+      Then the utility requests at most 10 kWh and at most 6 kW
+      And no request is above what the PEV last reported
+
+    @PR2-A-15.stale @dut:utility @fault
+    Scenario: What was available an hour ago is not available now
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      And the charge of the PEV has fallen to 4 kWh above the floor
+      When the event starts
+      Then the utility requests at most 4 kWh and at most 6 kW
+      And no request is above what the PEV last reported
+
+    @PR2-A-15.derated @dut:utility @negative
+    Scenario: A PEV that can give less power than before is asked for less
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of 5 kW
+      And the EVSE can pass no more than 3 kW
+      When the event starts
+      Then the utility requests at most 10 kWh and at most 3 kW
+      And no request is above what the PEV last reported
+
+    @PR2-A-15.two-events @dut:utility @boundary
+    Scenario Outline: Two events share the same energy
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of 5 kW
+      And a second event of <second> begins an hour later the same evening
+      When both events have ended
+      Then the requests of both events come to at most 10 kWh
+
+      Examples:
+        | id                             | second |
+        | PR2-A-15.two-events.2kWh       | 2 kWh  |
+        | PR2-A-15.two-events.all-of-it  | 6 kWh  |
+
+  @PR2-A-16 @must @esci @pev @source:L88
+  Rule: The energy that a PEV gives is measured and reported as it flows
+
+    The party at the metering point keeps a register of delivered energy that never goes back and reports it with the
+    signed power at the beginning, at least every reporting interval and at the end of a discharge; energy taken from
+    the grid is not delivered energy (D14). Telemetry is signed: minus is discharge.
+
+    @PR2-A-16.discharge @dut:pev @positive
+    Scenario: The PEV reports its register while it discharges
+      Given a discharge of 5 kW is under way
+      When 30 minutes pass
+      Then the PEV reports power and registers at least every reporting interval
+      And the energy it reports is the energy that flowed
+
+    @PR2-A-16.standby @dut:pev @boundary
+    Scenario: At 0 W the register stands still and is still reported
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      When 10 minutes pass
+      Then the PEV reports power and registers at least every reporting interval
+      And the energy it reports is the energy that flowed
+
+    @PR2-A-16.import @dut:pev @negative
+    Scenario: Energy taken while charging is not counted as delivered
+      Given a discharge of 5 kW is under way
+      And the customer wants 95 % by 3 hours after the event
+      When the event ends
+      And 3 hours pass
+      Then the PEV has charged and its register of delivered energy has stood still since the event
+
+    @PR2-A-16.meter @dut:esci @positive
+    Scenario: The ESCI's meter follows a discharge from its beginning to its end
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
+    @PR2-A-16.meter-standby @dut:esci @boundary
+    Scenario: The ESCI's meter goes on reporting at 0 W
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      When 10 minutes pass
+      Then the ESCI has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
+    @PR2-A-16.meter-import @dut:esci @negative
+    Scenario: The ESCI's meter keeps import apart from export
+      Given a discharge of 5 kW is under way
+      And the customer wants 95 % by 3 hours after the event
+      When the event ends
+      And 3 hours pass
+      Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards

@@ -1,0 +1,347 @@
+@PR2-A @step-7
+Feature: Step 7: the PEV discharges to the active grid, confirms, and follows changes
+
+  What counts is what flows: an answer that says yes while the meter shows nothing is not a discharge.
+  The grid is active while its voltage and frequency stay where a generator may be in service (D18).
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-17 @must @pev @source:L92
+  Rule: The PEV discharges what was requested, and only to a grid that is active
+
+    Once at power the export stays within tolerance of the request, nothing is imported, and on a grid whose voltage or
+    frequency is out of range no power flows; after an excursion the PEV waits until it may enter service again.
+
+    @PR2-A-17.step @dut:pev @positive
+    Scenario: The requested power flows for the whole event
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 2 hours
+      When the utility requests 5 kW for 2 hours
+      Then the discharge reaches 5 kW within its response class and holds it for 115 minutes
+      And at least 9.1 kWh and at most 10 kWh are metered at the AC terminals by the end of the event, within meter accuracy
+
+    @PR2-A-17.intervals @dut:pev @positive
+    Scenario: An event of several powers is followed from one to the next
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event in 30 minutes of 20 minutes each at 5 kW, 2 kW and 4 kW
+      When the utility requests the first power and sends each later one ahead
+      Then the discharge follows each power of the event within its response class
+
+    @PR2-A-17.no-import @dut:pev @negative
+    Scenario: A PEV that would rather charge does not charge while it discharges
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 3 kW in 30 minutes, for 1 hour
+      And the customer wants 95 % by 5 hours after the event
+      When the utility requests 3 kW for 1 hour
+      Then the discharge reaches 3 kW within its response class and holds it for 50 minutes
+      And nothing is imported during the event
+
+    @PR2-A-17.smallest @dut:pev @boundary
+    Scenario: The smallest power that it can give is held like any other
+      Given a PEV that discharges at no less than 1 kW
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 1 kW in 30 minutes, for 1 hour
+      When the utility requests 1 kW for 1 hour
+      Then the discharge reaches 1 kW within its response class and holds it for 50 minutes
+
+    @PR2-A-17.grid-out @dut:pev @negative
+    Scenario Outline: Nothing is discharged to a grid <how>
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the grid is at <voltage> of its voltage and <frequency>
+      When the utility requests 5 kW for 1 hour
+      And the event starts
+      Then no power leaves the PEV
+
+      Examples:
+        | id                              | how                    | voltage | frequency |
+        | PR2-A-17.grid-out.low-voltage   | below its voltage      | 85 %    | 60 Hz     |
+        | PR2-A-17.grid-out.high-voltage  | above its voltage      | 112 %   | 60 Hz     |
+        | PR2-A-17.grid-out.low-frequency | below its frequency    | 100 %   | 58.5 Hz   |
+
+    @PR2-A-17.grid-leaves @dut:pev @fault
+    Scenario: A grid that goes out of range ends the discharge, with a notice
+      Given a discharge of 5 kW is under way
+      When the grid goes to 85 % of its voltage and 60 Hz
+      Then the discharge ends within 3 seconds
+      And the PEV gives notice of the end with reason GRID within 5 seconds
+
+    @PR2-A-17.short-dip @dut:pev @boundary
+    Scenario: A dip that is over at once is ridden through
+      Given a discharge of 5 kW is under way
+      When the grid dips to 85 % of its voltage for 500 milliseconds
+      Then the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-17.re-entry @dut:pev @fault
+    Scenario: After an excursion the PEV is not in service before its delay has passed
+      Given a discharge of 5 kW is under way
+      And the grid goes to 85 % of its voltage and 60 Hz
+      And 1 minute passes
+      And the grid is back to normal
+      When the utility asks for the availability
+      Then the PEV reports that it is not ready, and until when
+      And no power leaves the PEV
+
+  @PR2-A-18 @must @pev @source:L92
+  Rule: The PEV answers each request, and confirms with a measured power once it is there
+
+    Two messages: an answer within the time of the class, and a confirmation when the measured power has entered the
+    tolerance band (D17). A confirmation that runs ahead of the power is false; one that is lost is sent again.
+
+    @PR2-A-18.confirmed @dut:pev @positive
+    Scenario: The confirmation follows the power, with what was measured
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+      And the PEV confirms 5 kW within its time once the power is there, and not before
+
+    @PR2-A-18.slow-ramp @dut:pev @negative
+    Scenario: While a slow ramp lasts nothing is confirmed
+      Given the parameter P_RAMP is 1
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 6 kW in 30 minutes, for 1 hour
+      When the utility requests 6 kW for 1 hour
+      Then the PEV confirms 6 kW within its time once the power is there, and not before
+
+    @PR2-A-18.not-there @dut:pev @negative
+    Scenario: A power that it cannot reach is never confirmed
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      When the EVSE can pass no more than 2 kW
+      And the event starts
+      Then the PEV never confirms 5 kW
+      And the PEV says that it gives less
+
+    @PR2-A-18.lost @dut:pev @fault
+    Scenario: A confirmation that is lost is sent again under the same id
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the next 3 DispatchConfirmations from the PEV are lost
+      When the utility requests 5 kW for 1 hour
+      Then each DispatchConfirmation that was lost is sent again with the same id
+
+    @PR2-A-18.unanswered @dut:pev @fault
+    Scenario: A confirmation that nobody answers is repeated three times and no more
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility leaves every DispatchConfirmation unanswered
+      When the utility requests 5 kW for 1 hour
+      Then each DispatchConfirmation is sent four times with the same id
+
+  @PR2-A-19 @must @pev @esci @source:L93
+  Rule: The times of the declared response class are met, and other classes refused
+
+    The use case leaves the response time blank. It is filled by five classes, each with its times for the answer, for
+    the first movement and for the full power (D16); the device says which of them it keeps and is held to those.
+    t0 is the later of the receipt and the start. Utility and PEV meet through the ESCI, so what the ESCI adds counts.
+
+    @PR2-A-19.scheduled @dut:pev @positive @if:responseClasses=SCHEDULED
+    Scenario: SCHEDULED: moving within 30 s of the start, there within 300 s
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class SCHEDULED
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-19.reserve @dut:pev @positive @if:responseClasses=RESERVE
+    Scenario: RESERVE: moving within 2 minutes, there within 10 minutes, for a quarter of an hour
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of class RESERVE of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class RESERVE
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 25 minutes
+
+    @PR2-A-19.emergency @dut:pev @positive @if:responseClasses=EMERGENCY
+    Scenario: EMERGENCY: moving within 10 s, there within 60 s
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of class EMERGENCY of 5 kW in 2 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class EMERGENCY
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-19.fast @dut:pev @positive @if:responseClasses=FAST
+    Scenario: FAST: moving within 10 s, there within 30 s, for a quarter of an hour
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of class FAST of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class FAST
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 15 minutes
+
+    @PR2-A-19.regulation @dut:pev @positive @if:responseClasses=REGULATION
+    Scenario: REGULATION: twenty changes of power, nearly all of them met within 4 s
+      Given the parameter P_RAMP is 100
+      And a discharge of 5 kW of class REGULATION is under way
+      When the utility changes the power 20 times, 30 seconds apart, between 2 kW and 6 kW
+      Then at least 95 % of the changes are met within the response class
+
+    @PR2-A-19.undeclared @dut:pev @negative
+    Scenario: A class that the PEV does not keep is refused
+      Given the PEV declares only the classes "SCHEDULED"
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class REGULATION
+      Then the PEV rejects the request with E_CLASS
+      And no power leaves the PEV
+
+    @PR2-A-19.not-in-service @dut:pev @positive
+    Scenario: A PEV that may not yet enter service says until when
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And the grid goes to 85 % of its voltage and 60 Hz
+      And 1 minute passes
+      And the grid is back to normal
+      When the utility asks for the availability
+      Then the PEV reports that it is not ready, and until when
+
+    @PR2-A-19.through-the-esci @dut:esci @positive
+    Scenario Outline: Request and answer pass the ESCI well within the time of class <class>
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of class <class> of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with class <class>
+      Then the PEV's answer reaches the utility within the time of class <class>
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+      Examples:
+        | id                                   | class      |
+        | PR2-A-19.through-the-esci.scheduled  | SCHEDULED  |
+        | PR2-A-19.through-the-esci.fast       | FAST       |
+        | PR2-A-19.through-the-esci.regulation | REGULATION |
+
+    @PR2-A-19.updates-through-the-esci @dut:esci @positive
+    Scenario: Twenty changes of power pass the ESCI, nearly all of them in time
+      Given the parameter P_RAMP is 100
+      And a discharge of 5 kW of class REGULATION is under way
+      When the utility changes the power 20 times, 30 seconds apart, between 2 kW and 6 kW
+      Then at least 95 % of the changes are met within the response class
+
+  @PR2-A-22 @must @pev @utility @source:L25
+  Rule: During an event the utility can change the requested power
+
+    A change carries the next revision, is checked again for power and energy, is followed within the class times from
+    its receipt, and no faster than the agreed ramp. 0 W means standing by, not the end. A revision that was overtaken
+    changes nothing, and a cancel beats a change that crosses it.
+
+    @PR2-A-22.change @dut:pev @positive
+    Scenario Outline: The power goes <way>
+      Given a discharge of 3 kW is under way
+      When the utility changes the request to <power>
+      Then the PEV accepts within its response class
+      And the discharge reaches <power> within its response class and holds it for 10 minutes
+      And the power has changed no faster than the agreed ramp
+
+      Examples:
+        | id                    | way  | power  |
+        | PR2-A-22.change.up    | up   | 6 kW   |
+        | PR2-A-22.change.down  | down | 1500 W |
+
+    @PR2-A-22.standby @dut:pev @positive
+    Scenario: 0 W is a pause from which the PEV comes back
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      And 10 minutes pass
+      When the utility changes the request to 4 kW
+      Then the PEV accepts within its response class
+      And the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-22.pause-is-no-end @dut:pev @negative
+    Scenario: 0 W does not end the event
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 0 W
+      Then the PEV sends a DispatchConfirmation within 60 seconds
+        | state | STANDBY |
+      And the PEV sends no TerminationNotice for 10 minutes
+      And nothing is imported during the event
+
+    @PR2-A-22.same-power @dut:pev @boundary
+    Scenario: A change to the same power changes nothing but the revision
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 5 kW
+      Then the PEV accepts within its response class
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-22.stale @dut:pev @negative
+    Scenario: A revision that was overtaken is refused and changes nothing
+      Given a discharge of 5 kW is under way
+      When a change to 2 kW comes late, with the revision of the request
+      Then the PEV rejects the change with E_STALE
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-22.too-much-power @dut:pev @negative
+    Scenario: A change to more power than the PEV has is refused, and the discharge goes on as it was
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 20 kW
+      Then the PEV rejects the change with E_POWER_EXCEEDS
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-22.too-much-energy @dut:pev @negative
+    Scenario: A change that the energy does not carry to the end is refused
+      Given the PEV is connected and has reported 9 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 2 hours
+      And the utility has requested 4 kW for 2 hours
+      And the event starts
+      And 10 minutes pass
+      When the utility changes the request to 6 kW
+      Then the PEV rejects the change with E_ENERGY_EXCEEDS_AVAILABLE
+      And the discharge stays at 4 kW for 10 minutes
+
+    @PR2-A-22.after-the-end @dut:pev @negative
+    Scenario: A change that comes after the end is refused
+      Given a discharge of 5 kW is under way
+      And the event ends
+      And 1 minute passes
+      When the utility changes the request to 5 kW
+      Then the PEV rejects the change with E_STATE
+      And no power leaves the PEV
+
+    @PR2-A-22.unknown @dut:pev @negative
+    Scenario: A change of a request that the PEV never had is refused
+      Given a discharge of 5 kW is under way
+      When the utility changes a request that it never made to 2 kW
+      Then the PEV rejects the change with E_UNKNOWN_DISPATCH
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-22.later @dut:pev @boundary
+    Scenario: A change for a later instant waits for that instant
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 2 kW in 5 minutes
+      Then the PEV accepts within its response class
+      And the discharge stays at 5 kW until then
+      And the discharge reaches 2 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-22.crossing-cancel @dut:pev @fault
+    Scenario Outline: A cancel wins over a change that crosses it, whichever comes first
+      Given a discharge of 3 kW is under way
+      When the utility sends <first> and <second> at the same instant
+      Then the discharge ends within 10 seconds
+      And the PEV sends a DispatchConfirmation within 60 seconds
+        | state | ENDED |
+
+      Examples:
+        | id                                      | first            | second           |
+        | PR2-A-22.crossing-cancel.cancel-first   | the cancel       | a change to 5 kW |
+        | PR2-A-22.crossing-cancel.change-first   | a change to 5 kW | the cancel       |
+
+    @PR2-A-22.operator @dut:utility @positive
+    Scenario: The operator's change reaches the PEV as the next revision
+      Given a discharge of 3 kW is under way
+      When the operator changes the request to 2 kW
+      Then the utility changes the running request to 2 kW with the next revision within 10 seconds
+      And the discharge comes to 2 kW
+
+    @PR2-A-22.operator-standby @dut:utility @boundary
+    Scenario: The operator can let the PEV stand by and come back
+      Given a discharge of 3 kW is under way
+      And the operator changes the request to 0 W
+      And 10 minutes pass
+      When the operator changes the request to 3 kW
+      Then the utility changes the running request to 3 kW with the next revision within 10 seconds
+      And the discharge comes to 3 kW
+
+    @PR2-A-22.operator-asks-too-much @dut:utility @negative
+    Scenario: A change beyond what the PEV reported is not sent on
+      Given a discharge of 3 kW is under way
+      When the operator changes the request to 50 kW
+      And 5 minutes pass
+      Then no request is above what the PEV last reported
