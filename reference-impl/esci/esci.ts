@@ -1,0 +1,225 @@
+/** The reference ESCI as a device: brings itself to each instant, then takes what comes. */
+import type {
+  AdvanceParams,
+  AdvanceResult,
+  DeliverParams,
+  Electrical,
+  HelloResult,
+  Message,
+  ObserveParams,
+  ObserveResult,
+  QueryParams,
+  QueryResult,
+  Readings,
+  StartParams,
+  StepResult,
+  StimulateParams,
+  StimulateResult,
+} from '../../schemas';
+import { LabError, type Device, type Emit, type Reply } from '../device';
+import { Endpoint } from '../endpoint/endpoint';
+import { timeText, urnOf } from '../endpoint/identifiers';
+import { parametersFrom } from '../parameters';
+import { conformantEsci, type EsciBehaviour } from './behaviour';
+import { EVERY_PEV } from './copies';
+import { newPoint } from './connection';
+import type { Context } from './context';
+import { DECLARATION, MAX_MESSAGES_PER_S } from './declaration';
+import { readMeter, rest } from './meter';
+import { sense } from './metering';
+import { relay } from './relay';
+import { receive } from './requests';
+import { newEsciState, type EsciState, type Point } from './state';
+import { stimulate } from './stimuli';
+import { storedEvents } from './store';
+import { nextInstant, wake } from './wake';
+
+/** A reference ESCI; `behaviour` replaces single decisions of the conformant one. */
+export function createEsci(behaviour: Partial<EsciBehaviour> = {}): Device {
+  return new Esci({ ...conformantEsci, ...behaviour });
+}
+
+class Esci implements Device {
+  private context: Context | null = null;
+  private outbox: Emit[] = [];
+  /** Nothing is done at an instant before this one: what fell due while the device was down is done late. */
+  private awakeMs = 0;
+
+  constructor(private readonly behaviour: EsciBehaviour) {}
+
+  hello(): HelloResult {
+    return DECLARATION;
+  }
+
+  start(params: StartParams, restored?: string): Reply<StepResult> {
+    if (params.role !== 'esci') throw LabError.notPossible(`an ESCI does not play ${params.role}`);
+    const resumed = params.resume && restored !== undefined;
+    const state = resumed ? (JSON.parse(restored) as EsciState) : newEsciState();
+    this.context = this.contextFor(params, state);
+    this.awakeMs = params.at;
+    if (resumed) for (const { meter } of Object.values(state.points)) rest(meter, params.at);
+    for (const { point, evseId, meteringPointId } of params.points) {
+      state.points[point] ??= newPoint(point, evseId, meteringPointId);
+    }
+    const { preferences } = params.state;
+    if (!resumed && preferences !== undefined) {
+      state.preferences[preferences.pevId ?? EVERY_PEV] = {
+        pevId: EVERY_PEV,
+        source: 'ESCI',
+        version: 0,
+        enabled: true,
+        socFloor: 10,
+        ...preferences,
+      };
+    }
+    this.outbox = [];
+    return this.step(params.at, params.electrical, () => undefined);
+  }
+
+  deliver(params: DeliverParams): Reply<StepResult> {
+    const { at, link } = params;
+    const input =
+      params.rawBase64 === undefined
+        ? params.raw === undefined
+          ? { message: params.message }
+          : { raw: params.raw }
+        : { raw: Buffer.from(params.rawBase64, 'base64').toString('latin1') };
+    return this.step(at, params.electrical, (ctx) => {
+      const received = ctx.endpoint.receive(at, link, input);
+      if (received.kind === 'request') receive(ctx, at, received.message);
+      if (received.kind === 'relay') relay(ctx, at, received.message);
+    });
+  }
+
+  stimulate(params: StimulateParams): Reply<StimulateResult> {
+    let refused: StimulateResult['refused'];
+    const reply = this.step(params.at, params.electrical, (ctx) => {
+      refused = stimulate(ctx, params) ?? undefined;
+    });
+    return { ...reply, result: { ...reply.result, ...(refused === undefined ? {} : { refused }) } };
+  }
+
+  observe(params: ObserveParams): ObserveResult {
+    const ctx = this.running();
+    const point =
+      params.point === undefined ? Object.values(ctx.state.points)[0] : ctx.state.points[params.point];
+    const all = readingsAt(ctx, point, params.at);
+    const wanted = params.want.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
+    return { readings: Object.fromEntries(wanted) as Readings };
+  }
+
+  advance(params: AdvanceParams): Reply<AdvanceResult> {
+    return this.step(params.at, params.electrical, () => undefined);
+  }
+
+  query(params: QueryParams): QueryResult {
+    if (params.what !== 'storedEvents') throw LabError.noHook(params.what);
+    return { records: storedEvents(this.running()) };
+  }
+
+  stop(): void {
+    this.context = null;
+  }
+
+  durable(): string {
+    return JSON.stringify(this.running().state);
+  }
+
+  /** Everything due before `atMs`, then the electrical inputs, then what is due now, then the input itself. */
+  private step(
+    atMs: number,
+    electrical: Electrical | undefined,
+    act: (ctx: Context) => void,
+  ): Reply<StepResult> {
+    const ctx = this.running();
+    this.bringTo(ctx, atMs - 1);
+    for (const [name, input] of Object.entries(electrical ?? {})) {
+      const point = ctx.state.points[name];
+      if (point !== undefined) sense(ctx, atMs, point, input);
+    }
+    this.bringTo(ctx, atMs);
+    act(ctx);
+    this.collect(ctx, atMs);
+    const next = nextInstant(ctx);
+    const emits = this.outbox;
+    this.outbox = [];
+    return { result: { next: next === null ? null : Math.max(next, atMs) }, emits };
+  }
+
+  private bringTo(ctx: Context, atMs: number): void {
+    if (atMs < this.awakeMs) return;
+    for (let next = nextInstant(ctx); next !== null && next <= atMs; next = nextInstant(ctx)) {
+      const nowMs = Math.max(next, this.awakeMs);
+      for (const message of wake(ctx, nowMs)) receive(ctx, nowMs, message);
+      this.collect(ctx, nowMs);
+    }
+  }
+
+  /** Takes what was sent; a relayed message bears the instant of this very sending (PR2-A-01 `viatime`). */
+  private collect(ctx: Context, atMs: number): void {
+    const viatime = timeText(ctx.endpoint.wallMs(atMs));
+    for (const emit of ctx.endpoint.take()) {
+      const relayed = 'message' in emit && emit.message.via?.split(',').pop() === ctx.urn;
+      this.outbox.push(relayed ? { message: { ...emit.message, viatime } as Message } : emit);
+    }
+  }
+
+  private contextFor(params: Extract<StartParams, { role: 'esci' }>, state: EsciState): Context {
+    const parameters = parametersFrom(params.params);
+    const urn = urnOf('esci', params.id);
+    const { evse, siteExportW, inverterAuthorised, location, architecture } = params.state;
+    const endpoint = new Endpoint(
+      {
+        urn,
+        seed: params.seed,
+        offsetMs: params.clock.offsetMs,
+        ackMs: parameters.classes.SCHEDULED.ackS * 1000,
+        clockSkewS: parameters.clockSkewS,
+        maxMessagesPerS: MAX_MESSAGES_PER_S,
+      },
+      state.endpoint,
+    );
+    return {
+      state,
+      endpoint,
+      behaviour: this.behaviour,
+      parameters,
+      urn,
+      utilities: params.peers.utility ?? [],
+      place: { location: location ?? 'L1', architecture: architecture ?? 'S2' },
+      site: {
+        cordsetA: evse?.cordsetA === undefined ? 32 : evse.cordsetA,
+        bidirectional: evse?.bidirectional ?? true,
+        v2h: evse?.v2h ?? true,
+        inverterAuthorised: inverterAuthorised ?? true,
+        siteExportW: siteExportW ?? null,
+      },
+    };
+  }
+
+  private running(): Context {
+    if (this.context === null) throw LabError.notPossible('not started');
+    return this.context;
+  }
+}
+
+function readingsAt(ctx: Context, point: Point | undefined, atMs: number): Readings {
+  const wallTime = timeText(ctx.endpoint.wallMs(atMs));
+  const offline = ctx.endpoint.state.awaiting.some(
+    (a) => a.attempts > 3 && ctx.utilities.includes(a.message.destination),
+  );
+  const state = `${point?.session?.state ?? 'DISCONNECTED'}${offline ? ' AUTONOMOUS' : ''} ${ctx.state.island.phase}`;
+  if (point === undefined) return { state, wallTime };
+  const { powerW, exportJ, importJ } = readMeter(point.meter, atMs);
+  const { voltageV, frequencyHz, gridPresent } = point.meter;
+  return {
+    powerW: powerW + 0,
+    exportJ,
+    importJ,
+    ...(voltageV === null ? {} : { voltageV }),
+    ...(frequencyHz === null ? {} : { frequencyHz }),
+    ...(gridPresent === null ? {} : { gridPresent }),
+    state,
+    wallTime,
+  };
+}
