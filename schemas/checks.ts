@@ -1,5 +1,5 @@
 /** Checks of values against the schemas: messages in both strictnesses, everything of the lab. */
-import { LAB_SCHEMAS } from './generated/names';
+import type { LAB_SCHEMAS } from './generated/names';
 import validators from './generated/validators';
 import { nameOf, versionOf, type MessageName } from './messages';
 import { isUnknownMember, problemsOf, type Problem } from './problems';

@@ -156,24 +156,32 @@ function withoutUnions(errors: readonly SchemaError[]): SchemaError[] {
       union.params = { ...union.params, choices: all.map((e) => e.params['missingProperty']) };
       continue;
     }
-    const best = [...branches.values()].reduce((a, b) => (misfit(b, union) < misfit(a, union) ? b : a));
+    const best = [...branches.entries()]
+      .toSorted(([a], [b]) => Number(a) - Number(b))
+      .map(([, branch]) => branch)
+      .reduce((a, b) => (misfit(b, union) < misfit(a, union) ? b : a));
     left = left.filter((e) => e !== union && (!all.includes(e) || best.includes(e)));
   }
   return left;
 }
 
-/** Errors below the union's place, by branch; a branch that is a `$ref` is known by the schema it leads to. */
+/**
+ * Errors below the union's place, by branch. Those of a branch that is a `$ref` do not name the union; such a branch
+ * stands first by convention, so they are what precedes the others'.
+ */
 function branchesOf(union: SchemaError, errors: readonly SchemaError[]): Map<string, SchemaError[]> {
   const branches = new Map<string, SchemaError[]>();
-  for (const error of errors) {
-    if (error === union) break;
-    const own = error.schemaPath.startsWith(`${union.schemaPath}/`);
-    const within =
-      error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`);
-    if (!own && !(within && !error.schemaPath.startsWith('#'))) continue;
-    const key = own ? (error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0] ?? '') : 'ref';
-    branches.set(key, [...(branches.get(key) ?? []), error]);
+  const referred: SchemaError[] = [];
+  for (const error of errors.slice(0, errors.indexOf(union))) {
+    if (error.instancePath !== union.instancePath && !error.instancePath.startsWith(`${union.instancePath}/`))
+      continue;
+    if (!error.schemaPath.startsWith(`${union.schemaPath}/`)) referred.push(error);
+    else {
+      const branch = error.schemaPath.slice(union.schemaPath.length + 1).split('/', 1)[0] ?? '';
+      branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
   }
+  if (!branches.has('0') && referred.length > 0) branches.set('0', referred);
   return branches;
 }
 

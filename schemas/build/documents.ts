@@ -21,6 +21,12 @@ export interface TitledSchema {
   readonly schema: Schema;
 }
 
+/** A member that is text, or empty text. */
+export function textIn(schema: Schema, name: string): string {
+  const value = schema[name];
+  return typeof value === 'string' ? value : '';
+}
+
 export function isSchema(value: Json | undefined): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -33,7 +39,7 @@ export function readDocuments(root: string): SchemaDocument[] {
       .toSorted()
       .map((name) => {
         const schema = JSON.parse(readFileSync(join(root, folder, name), 'utf8')) as Schema;
-        return { id: String(schema['$id']), folder, schema };
+        return { id: textIn(schema, '$id'), folder, schema };
       }),
   );
 }
@@ -42,10 +48,10 @@ export function readDocuments(root: string): SchemaDocument[] {
 export function titledSchemas(documents: readonly SchemaDocument[]): TitledSchema[] {
   const found = documents.flatMap((document) => {
     const { $defs = {}, ...top } = document.schema;
-    const whole = 'type' in top ? [{ title: String(top['title']), address: document.id, schema: top }] : [];
+    const whole = 'type' in top ? [{ title: textIn(top, 'title'), address: document.id, schema: top }] : [];
     const parts = Object.entries($defs as Schema).map(([key, value]) => {
       const schema = value as Schema;
-      return { title: String(schema['title']), address: `${document.id}#/$defs/${key}`, schema };
+      return { title: textIn(schema, 'title'), address: `${document.id}#/$defs/${key}`, schema };
     });
     return [...whole, ...parts].map((s) => ({ ...s, folder: document.folder, document }));
   });

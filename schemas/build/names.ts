@@ -1,12 +1,12 @@
 /** What code needs to know of the schemas besides types and validators: names, codes, defaults, phrases. */
-import { isSchema, titledSchemas, type Json, type Schema, type SchemaDocument } from './documents';
+import { isSchema, textIn, titledSchemas, type Json, type Schema, type SchemaDocument } from './documents';
 
 /** Text of a TypeScript module with these tables. */
 export function namesOf(documents: readonly SchemaDocument[]): string {
   const titled = titledSchemas(documents);
   const messages = titled
     .filter((t) => typeof t.schema['x-number'] === 'string')
-    .map((t) => [t.title, String(t.schema['x-number'])] as const)
+    .map((t) => [t.title, textIn(t.schema, 'x-number')] as const)
     .toSorted((a, b) => a[1].localeCompare(b[1]));
   const named = (title: string): Schema => titled.find((t) => t.title === title)?.schema ?? {};
   const parameters = Object.entries(named('TestParameters')['properties'] as Schema);
@@ -46,7 +46,7 @@ function table(name: string, says: string, value: Json): string {
 function collectPhrases(value: Json, into: Record<string, string>): void {
   if (Array.isArray(value)) for (const v of value) collectPhrases(v, into);
   else if (isSchema(value)) {
-    if (typeof value['pattern'] === 'string') into[value['pattern']] = String(value['x-phrase'] ?? '');
+    if (typeof value['pattern'] === 'string') into[value['pattern']] = textIn(value, 'x-phrase');
     for (const v of Object.values(value)) collectPhrases(v, into);
   }
 }

@@ -1,6 +1,14 @@
 /** TypeScript types of all schemas, in one pass of json-schema-to-typescript. */
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { isSchema, resolve, titledSchemas, type Json, type Schema, type SchemaDocument } from './documents';
+import {
+  isSchema,
+  resolve,
+  textIn,
+  titledSchemas,
+  type Json,
+  type Schema,
+  type SchemaDocument,
+} from './documents';
 
 /** Keywords that judge values but do not shape types. */
 const NOT_TYPES = new Set([
@@ -84,14 +92,12 @@ function inside(
 
 /** The description, with unit and range where the schema states them here. */
 function describe(schema: Schema): Schema {
-  if (typeof schema['description'] !== 'string') return {};
-  const { minimum, maximum, 'x-unit': unit } = schema;
+  const description = textIn(schema, 'description');
+  if (description === '') return {};
+  const { minimum, maximum } = schema;
+  const least = typeof minimum === 'number' ? `${minimum}` : '';
   const range =
-    minimum !== undefined && maximum !== undefined
-      ? `${String(minimum)} to ${String(maximum)}`
-      : minimum !== undefined
-        ? `at least ${String(minimum)}`
-        : '';
-  const figures = [range, unit === undefined ? '' : String(unit)].filter((x) => x !== '').join(' ');
-  return { description: figures === '' ? schema['description'] : `${schema['description']} (${figures})` };
+    typeof maximum === 'number' ? `${least} to ${maximum}` : least === '' ? '' : `at least ${least}`;
+  const figures = [range, textIn(schema, 'x-unit')].filter((text) => text !== '').join(' ');
+  return { description: figures === '' ? description : `${description} (${figures})` };
 }

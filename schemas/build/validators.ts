@@ -18,6 +18,7 @@ export function ajvOf(documents: readonly SchemaDocument[]): Ajv2020 {
     allErrors: true,
     discriminator: true,
     inlineRefs: false,
+    messages: false,
     code: { source: true },
   });
   addFormats(ajv);
@@ -70,7 +71,7 @@ function opened(value: Json): Json {
   const out: Schema = {};
   for (const [key, v] of Object.entries(value)) {
     if ((key === 'additionalProperties' || key === 'unevaluatedProperties') && v === false) continue;
-    out[key] = key === '$id' ? String(v).replace(CLOSED, OPEN) : opened(v);
+    out[key] = key === '$id' && typeof v === 'string' ? v.replace(CLOSED, OPEN) : opened(v);
   }
   return out;
 }
