@@ -1,0 +1,84 @@
+@PR2-A @cross-cutting
+Feature: No discharge outlives the utility that asked for it
+
+  The use case does not say what happens when the link is lost. A PEV that went on exporting with nobody in command would
+  be a danger to the grid, so each command holds only for as long as it says (D25).
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-X-05 @must @pev @utility @source:L25
+  Rule: A command that is not renewed in time ends in 0 W, and only a fresh one resumes
+
+    The time counts from the later of the receipt and the start. When it is over the PEV goes to 0 W and says so; within
+    the event an update brings the discharge back. The utility renews each command in good time.
+
+    @PR2-X-05.expires @dut:pev @positive
+    Scenario: Without renewal the discharge ends when the command's time is over
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+      And the PEV says that the command has run out
+
+    @PR2-X-05.renewed @dut:pev @positive
+    Scenario: Renewed in time the discharge goes on
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility renews the command every 50 seconds for 10 minutes
+      Then the discharge has stayed at 5 kW for that time
+
+    @PR2-X-05.just-in-time @dut:pev @boundary
+    Scenario: A renewal one second before the limit is in time
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility renews the command 1 second before its time is over
+      Then the discharge stays at 5 kW for 55 seconds
+
+    @PR2-X-05.link-cut @dut:pev @fault
+    Scenario: With the link cut the discharge ends
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the link between ESCI and utility is cut
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.no-return @dut:pev @negative
+    Scenario: The link's return alone does not bring the discharge back
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the link between ESCI and utility is cut
+      And 5 minutes pass
+      When the link between ESCI and utility is mended
+      Then no power leaves the PEV
+
+    @PR2-X-05.resumed @dut:pev @positive
+    Scenario: A fresh command within the event brings the discharge back
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      And 5 minutes pass
+      When the utility changes the request to 5 kW
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-X-05.stale-renewal @dut:pev @negative
+    Scenario: A renewal with an old revision renews nothing
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility falls silent
+      And a change to 5 kW comes late, with the revision of the request
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.utility-renews @dut:utility @positive
+    Scenario: The utility renews each command before its time is over
+      Given a discharge of 5 kW is under way
+      When 30 minutes pass
+      Then each command is renewed before its time is over
+
+    @PR2-X-05.validity @dut:utility @boundary
+    Scenario: No command of the utility holds for longer than the watchdog allows
+      Given a discharge of 5 kW is under way
+      When 30 minutes pass
+      Then each command is good for at least 30 seconds and at most 900 seconds
+
+    @PR2-X-05.utility-back @dut:utility @fault
+    Scenario: After the command ran out unseen the utility does not go on as if nothing had happened
+      Given a discharge of 5 kW is under way
+      And the link between ESCI and utility is cut
+      And 30 minutes pass
+      When the link between ESCI and utility is mended
+      And 10 minutes pass
+      Then what flows is what the utility last had answered with yes

@@ -1,0 +1,167 @@
+@PR2-A @step-9
+Feature: Step 9: the event ends or is called off, and normal life resumes
+
+  At the end of an event the discharge ceases and the PEV goes back to what its customer wants. A fleet that all began to
+  charge at that instant would undo what the event was for, so each waits for a delay of its own (D23).
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-23 @must @pev @esci @source:L43 @source:L107
+  Rule: After the event the power ceases, charging waits its turn, and the outcome is reported
+
+    The discharge ceases within 10 s of the end. Charging begins no earlier than a random delay that the PEV has
+    reported, unless the departure would otherwise be missed, and leaves alone what a further event needs. The ESCI
+    reports how the event ended.
+
+    @PR2-A-23.end @dut:pev @positive
+    Scenario: At its planned end the discharge ceases, and the end is reported
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the discharge ends within 10 seconds
+      And the PEV reports the end with the final register within 30 seconds
+      And the report of the end declares a delay of at most 600 seconds
+
+    @PR2-A-23.delay-kept @dut:pev @negative
+    Scenario: Charging does not begin before the declared delay has passed
+      Given a discharge of 5 kW is under way
+      And the customer wants 80 % by 10 hours after the event
+      When the event ends
+      Then charging begins only after the declared delay
+
+    @PR2-A-23.delay-random @dut:pev @boundary
+    Scenario: Over thirty events the delays differ, and none is out of range
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      When it has been through 30 events of 2 kW for 2 minutes each
+      Then the 30 declared delays lie between 0 and 600 seconds and are not all equal
+
+    @PR2-A-23.departure-near @dut:pev @boundary
+    Scenario: A departure in ten minutes does not wait for the delay
+      Given a discharge of 5 kW is under way
+      And the customer wants 90 % by 10 minutes after the event
+      When the event ends
+      Then the PEV charges from the end of the event on, within 1 minute
+
+    @PR2-A-23.no-departure @dut:pev @negative
+    Scenario: Without a wish of its customer the PEV draws nothing
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then no power flows at the PEV for 2 hours
+
+    @PR2-A-23.next-event @dut:pev @negative
+    Scenario: Charging stays out of the next event's way
+      Given a discharge of 5 kW is under way
+      And it has opted in to a further event of 3 kW 1 hour after this one, for 1 hour
+      And the customer wants 80 % by 12 hours after the event
+      When the event ends
+      Then nothing is imported during the further event
+      And what the further event needs is there when it begins
+
+    @PR2-A-23.completed @dut:esci @positive
+    Scenario: An event that went as planned is reported COMPLETED
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the ESCI reports the event as COMPLETED within 15 seconds
+      And the report's delivered energy is what was metered
+
+    @PR2-A-23.outcome @dut:esci @positive
+    Scenario Outline: An event in which <what> is reported <outcome>
+      Given a discharge of 5 kW is under way
+      And 30 minutes pass
+      When <what>
+      And the event ends
+      Then the ESCI has reported the event as <outcome>
+      And the report's delivered energy is what was metered
+
+      Examples:
+        | id                           | what                              | outcome    |
+        | PR2-A-23.outcome.opted-out   | the customer opts out at the PEV  | OPTED_OUT  |
+        | PR2-A-23.outcome.cancelled   | the utility cancels the event     | CANCELLED  |
+        | PR2-A-23.outcome.fault       | a ground fault occurs in the PEV  | TERMINATED |
+        | PR2-A-23.outcome.unplugged   | the cable is pulled               | TERMINATED |
+
+  @PR2-A-24 @must @utility @pev @source:L40 @source:L43
+  Rule: An event says why it exists and is called off when the reason is gone
+
+    The trigger itself cannot be seen on the wire; its reason can (D31). The use case knows no cancel, and an event that
+    nobody could end early would be a danger (D24). A cancel stops the discharge within 10 s; where it is lost the
+    watchdog of the request ends it.
+
+    @PR2-A-24.scheduled @dut:pev @positive
+    Scenario: An event cancelled beforehand does not take place
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      When the utility cancels the event
+      And the event starts
+      Then no power leaves the PEV
+
+    @PR2-A-24.active @dut:pev @positive
+    Scenario: A cancel during the event stops the discharge
+      Given a discharge of 5 kW is under way
+      When the utility cancels the event
+      Then the PEV answers it with Receipt
+      And the discharge ends within 10 seconds
+      And the PEV sends a DispatchConfirmation within 30 seconds
+        | state | ENDED |
+
+    @PR2-A-24.at-start @dut:pev @boundary
+    Scenario: A cancel at the instant of the start stops what was about to begin
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      And the event starts
+      When the utility cancels the event
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-24.unknown @dut:pev @negative
+    Scenario: A cancel of an event that the PEV does not know is refused and stops nothing
+      Given a discharge of 5 kW is under way
+      When the utility cancels an event that it never announced
+      Then the PEV answers it with E_UNKNOWN_EVENT
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-24.lost @dut:pev @fault
+    Scenario: A cancel that is lost leaves the end to the watchdog
+      Given a discharge of 5 kW is under way
+      And the next 4 EventCancels from the utility are lost
+      When the utility cancels the event
+      And the utility falls silent
+      Then the discharge ends within 15 minutes and 10 seconds of the last command
+
+    @PR2-A-24.reason @dut:utility @positive
+    Scenario Outline: An event for the reason <reason> says so
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      When the operator creates an event for the reason <reason>
+      Then the utility sends an EnergySupplyEvent within 60 seconds
+        | reason | <reason> |
+
+      Examples:
+        | id                          | reason      |
+        | PR2-A-24.reason.peak        | PEAK        |
+        | PR2-A-24.reason.reliability | RELIABILITY |
+
+    @PR2-A-24.called-off-before @dut:utility @positive
+    Scenario: Conditions abate before the event begins
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds
+        | reason | ABATED |
+      And the utility asks for nothing when the event would have begun
+
+    @PR2-A-24.called-off-during @dut:utility @positive
+    Scenario: Conditions abate while the PEV discharges
+      Given a discharge of 5 kW is under way
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds
+        | reason | ABATED |
+      And the discharge ends within 20 seconds
+
+    @PR2-A-24.cancel-lost @dut:utility @fault
+    Scenario: A cancel that is lost is sent again
+      Given a discharge of 5 kW is under way
+      And the next EventCancel from the utility is lost
+      When the operator calls the event off because conditions have abated
+      Then each EventCancel that was lost is sent again with the same id
+      And the discharge ends within 30 seconds
