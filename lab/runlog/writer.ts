@@ -1,0 +1,62 @@
+/** Where the records of a run go: to a file that grows with the run, or to memory. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { LogRecord } from '../../schemas';
+import { Chain, type RecordBody } from './chain';
+
+export interface LogSink {
+  /** Gives the record as a reader of the log will find it. */
+  append(body: RecordBody): LogRecord;
+  close(): void;
+}
+
+/** run.ndjson: every record is with the system before `append` returns, so a killed kit loses at most the last line. */
+export class FileLog implements LogSink {
+  private readonly chain = new Chain();
+  private fd: number | undefined;
+
+  /** @throws the system's error where the file exists already or cannot be made */
+  constructor(private readonly path: string) {
+    this.fd = openSync(path, 'wx');
+  }
+
+  append(body: RecordBody): LogRecord {
+    if (this.fd === undefined) throw new Error(`the run log ${this.path} is closed`);
+    const line = this.chain.next(body);
+    writeWhole(this.fd, Buffer.from(`${line}\n`));
+    return JSON.parse(line) as LogRecord;
+  }
+
+  close(): void {
+    if (this.fd !== undefined) closeSync(this.fd);
+    this.fd = undefined;
+  }
+}
+
+/** For runs that leave no trace. */
+export class MemoryLog implements LogSink {
+  readonly records: LogRecord[] = [];
+  private readonly lines: string[] = [];
+  private readonly chain = new Chain();
+
+  append(body: RecordBody): LogRecord {
+    const line = this.chain.next(body);
+    const record = JSON.parse(line) as LogRecord;
+    this.lines.push(line);
+    this.records.push(record);
+    return record;
+  }
+
+  close(): void {
+    // Nothing to let go of.
+  }
+
+  /** What a file would hold. */
+  text(): string {
+    return this.lines.map((line) => `${line}\n`).join('');
+  }
+}
+
+/** A write may take only part of the bytes. */
+function writeWhole(fd: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done);
+}

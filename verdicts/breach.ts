@@ -1,0 +1,20 @@
+/** Which failed checks fail a device: those of a MUST, and with `--strict` those of a SHOULD too. */
+import type { CheckRecord, RequirementKeyword } from '../schemas';
+
+export interface Strictness {
+  /** A SHOULD that is not met fails. */
+  readonly strict?: boolean;
+}
+
+/** `breach` fails, `finding` is only told, `none` is no failed check at all. */
+export type Bearing = 'breach' | 'finding' | 'none';
+
+/** @param keyword of the requirement that the check bears; undefined where it is not known, which counts as a MUST */
+export function bearingOf(
+  check: Pick<CheckRecord, 'verdict' | 'finding'>,
+  keyword: RequirementKeyword | undefined,
+  { strict = false }: Strictness = {},
+): Bearing {
+  if (check.verdict !== 'fail') return 'none';
+  return (check.finding === true || keyword === 'should') && !strict ? 'finding' : 'breach';
+}

@@ -1,0 +1,22 @@
+/** Verdicts: total functions over the records of a run log, and over nothing else. */
+export { bearingOf, type Bearing, type Strictness } from './breach';
+export { caseVerdict, decideCase, type CaseFacts, type CaseOutcome } from './case-verdict';
+export { weakestWitness } from './evidence';
+export { executionsOf, isComplete, type Execution } from './executions';
+export {
+  decideExit,
+  exitCode,
+  type ExitCode,
+  type ExitFacts,
+  type ExitOptions,
+  type Judged,
+} from './exit-code';
+export { headline, isUnverified } from './headline';
+export { judgeRun, type CaseJudgement, type RoleJudgement, type RunJudgement } from './judge-run';
+export {
+  decideRequirement,
+  requirementVerdict,
+  type RequirementFacts,
+  type RequirementJudgement,
+} from './requirement-verdict';
+export { standing, type Listing, type Standing, type Stood } from './standing';

@@ -1,0 +1,98 @@
+/** Verdict of one requirement for one role, rolled up over everything that bears on it. */
+import type { CaseVerdict, CheckRecord, RequirementKeyword, RequirementVerdict } from '../schemas';
+import { bearingOf, type Bearing, type Strictness } from './breach';
+import { decideCase, factsOf, toldOf, type KeywordOf } from './case-verdict';
+import type { Execution } from './executions';
+
+export interface RequirementFacts {
+  /** A check that bears it failed, and that fails the device. */
+  readonly breach: boolean;
+  /** A check that bears it, or a case of its own, is in error. */
+  readonly error: boolean;
+  readonly inconclusive: boolean;
+  /** It has cases of its own, and all of them are not applicable. */
+  readonly ownNotApplicable: boolean;
+  /** It has a condition, without which it can never be not applicable. */
+  readonly conditional: boolean;
+  /** A check that bears it came to a judgement. */
+  readonly judged: boolean;
+  /** A SHOULD was seen not met. */
+  readonly finding: boolean;
+}
+
+export function decideRequirement(facts: RequirementFacts): RequirementVerdict {
+  if (facts.breach) return 'fail';
+  if (facts.error) return 'error';
+  if (facts.inconclusive) return 'inconclusive';
+  if (facts.ownNotApplicable && facts.conditional) return 'not applicable';
+  if (!facts.judged) return 'not tested';
+  return facts.finding ? 'pass with findings' : 'pass';
+}
+
+export interface RequirementJudgement {
+  readonly id: string;
+  readonly keyword: RequirementKeyword;
+  readonly verdict: RequirementVerdict;
+  /** Why it is not a plain pass. */
+  readonly cause?: string;
+  /** Test cases that bear on it: its own, and those in which a check bears it. */
+  readonly cases: readonly string[];
+}
+
+/**
+ * @param executions those whose device under test has the role
+ * @param keywordOf of any requirement, for checks that bear others
+ */
+export function requirementVerdict(
+  requirement: { readonly id: string; readonly keyword: RequirementKeyword; readonly condition?: string },
+  executions: readonly Execution[],
+  keywordOf: KeywordOf,
+  options: Strictness = {},
+): RequirementJudgement {
+  const { id, keyword } = requirement;
+  const own = executions.filter((e) => e.head.requirement === id);
+  const bearing = executions.filter((e) => e.checks.some((c) => c.requirement === id));
+  const checks = bearing.flatMap((e) => e.checks.filter((c) => c.requirement === id));
+  const bearings = checks.map((c) => bearingOf(c, keyword, options));
+  // What other requirements' checks found in its own cases is theirs; only how those cases ended counts here.
+  const ends = own.map((e) =>
+    decideCase({
+      ...factsOf(e, keywordOf, options),
+      breach: false,
+      checkError: false,
+      checkInconclusive: false,
+    }),
+  );
+  const verdict = decideRequirement({
+    breach: bearings.includes('breach'),
+    error: checks.some((c) => c.verdict === 'error') || ends.includes('error'),
+    inconclusive: checks.some((c) => c.verdict === 'inconclusive') || ends.includes('inconclusive'),
+    ownNotApplicable: ends.length > 0 && ends.every((v) => v === 'not applicable'),
+    conditional: requirement.condition !== undefined,
+    judged: checks.length > 0,
+    finding: bearings.includes('finding'),
+  });
+  const cause = causeOf(verdict, checks, bearings, own, ends);
+  const cases = [...own, ...bearing].toSorted((a, b) => a.index - b.index).map((e) => e.head.case);
+  return { id, keyword, verdict, cases: [...new Set(cases)], ...(cause === undefined ? {} : { cause }) };
+}
+
+function causeOf(
+  verdict: RequirementVerdict,
+  checks: readonly CheckRecord[],
+  bearings: readonly Bearing[],
+  own: readonly Execution[],
+  ends: readonly CaseVerdict[],
+): string | undefined {
+  if (verdict === 'pass') return undefined;
+  if (verdict === 'fail') return toldOf(checks[bearings.indexOf('breach')]);
+  if (verdict === 'pass with findings') return toldOf(checks[bearings.indexOf('finding')]);
+  if (verdict === 'not applicable') return own[0]?.end?.notApplicable;
+  if (verdict === 'not tested')
+    return own.length === 0 ? 'no test case of it was run' : 'no check of it was made';
+  const check = checks.find((c) => c.verdict === verdict);
+  if (check !== undefined) return check.cause ?? toldOf(check);
+  const ended = own[ends.indexOf(verdict)]?.end;
+  if (ended === undefined) return 'the run broke off';
+  return ended.stopped?.text ?? 'kit: no check was recorded';
+}
