@@ -1,0 +1,107 @@
+/** What a PEV does with each message that reaches it; every one that owes an answer gets one (PR2-X-09). */
+import { nameOf, type Message } from '../../schemas';
+import { owesAnswer, type Received } from '../endpoint/endpoint';
+import { timeMs } from '../endpoint/identifiers';
+import { takeConnection } from './connection';
+import type { Core } from './core';
+import { act } from './customer';
+import { takeCancel, takeRequest, takeUpdate } from './dispatching';
+import { takeEvent } from './events';
+import { takePreference } from './settings';
+import { freshReport } from './view';
+
+/** Acts on what the endpoint made of a message. */
+export function take(core: Core, received: Received): void {
+  const { state, endpoint, behaviour } = core;
+  switch (received.kind) {
+    case 'request': {
+      const message = behaviour.incoming(received.message, state);
+      if (message !== null) takeRequestOf(core, message);
+      break;
+    }
+    case 'relay':
+      // This PEV relays nothing: what is not addressed to it has gone astray.
+      if (owesAnswer(received.message))
+        endpoint.reject(state.atMs, received.message, 'E_UNKNOWN_PEV', 'not for this PEV');
+      break;
+    case 'answer':
+      repeatWhenBusy(core, received);
+      break;
+    case 'done':
+      break;
+  }
+}
+
+function takeRequestOf(core: Core, message: Message): void {
+  const { state, endpoint } = core;
+  if (message.source.startsWith('urn:pr2:utility:')) state.metUtility = message.source;
+  switch (message.type) {
+    case 'pr2.EnergySupplyEvent.v1':
+      return takeEvent(core, message);
+    case 'pr2.DischargePreference.v1':
+      return takePreference(core, message);
+    case 'pr2.ConnectionNotice.v1':
+      return takeConnection(core, message);
+    case 'pr2.AvailabilityRequest.v1':
+      return takeAvailabilityRequest(core, message);
+    case 'pr2.DispatchRequest.v1':
+      return takeRequest(core, message);
+    case 'pr2.DispatchUpdate.v1':
+      return takeUpdate(core, message);
+    case 'pr2.EventCancel.v1':
+      return takeCancel(core, message);
+    case 'pr2.ParticipationNotice.v1':
+      return takeParticipation(core, message);
+    default:
+      return endpoint.reject(
+        state.atMs,
+        message,
+        'E_UNSUPPORTED',
+        `a PEV takes no ${nameOf(message.type) ?? message.type}`,
+      );
+  }
+}
+
+/** M10: sampled now, never from memory (PR2-A-07). */
+function takeAvailabilityRequest(core: Core, message: Message<'AvailabilityRequest'>): void {
+  const { state, endpoint } = core;
+  if (message.data.pevId !== state.build.id) {
+    endpoint.reject(state.atMs, message, 'E_UNKNOWN_PEV', 'another PEV is named');
+    return;
+  }
+  const report = freshReport(core);
+  if (report === null) {
+    endpoint.reject(state.atMs, message, 'E_NOT_READY', 'not connected');
+    return;
+  }
+  state.lastReport = report;
+  state.reportDueMs = null;
+  endpoint.reply(state.atMs, message, 'AvailabilityReport', report);
+}
+
+/** M15 from the ESCI: the customer acted there, and the ESCI has told the Utility. */
+function takeParticipation(core: Core, message: Message<'ParticipationNotice'>): void {
+  const { state, endpoint } = core;
+  const { pevId, eventId, action, source, sourceTime, limits } = message.data;
+  if (pevId !== state.build.id) {
+    endpoint.reject(state.atMs, message, 'E_UNKNOWN_PEV', 'another PEV is named');
+    return;
+  }
+  const code = act(core, {
+    eventId,
+    action,
+    source,
+    sourceWallMs: timeMs(sourceTime),
+    ...(limits === undefined ? {} : { limits }),
+    tell: false,
+  });
+  if (code === null) endpoint.acknowledge(state.atMs, message);
+  else endpoint.reject(state.atMs, message, code);
+}
+
+/** Whoever is too busy for a message of ours gets it again when he says so (PR2-X-10). */
+function repeatWhenBusy(core: Core, { message, to }: Extract<Received, { kind: 'answer' }>): void {
+  if (to === null || message.type !== 'pr2.Receipt.v1' || message.data.code !== 'E_BUSY') return;
+  const waitMs = Math.ceil((message.data.retryAfterS ?? 1) * 1000);
+  core.endpoint.await(core.state.atMs, to, 'retries', Math.max(waitMs, 1));
+}
