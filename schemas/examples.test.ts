@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkBody, checkLab, checkMessage, LAB_SCHEMAS, MESSAGE_NAMES, type MessageName } from './index';
+import { PHRASES } from './generated/names';
 import type { Json } from './build/documents';
 import { problemsBy, titled, typesIn, type Placed } from './testing/catalogue';
 
@@ -69,6 +70,10 @@ test('every field has a description, a figure its range and a quantity its unit'
         assert.ok(field['x-unit'] !== undefined, `${where} has no unit`);
     }
   }
+});
+
+test('every pattern has words for people', () => {
+  for (const [pattern, phrase] of Object.entries(PHRASES)) assert.notEqual(phrase, '', pattern);
 });
 
 /** The examples that the file of a schema gives. */
