@@ -3,7 +3,7 @@ import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout, setW
 import { CaseStop } from '../lab/bench/case-stop';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { currentSession, setCurrentSession } from '../lab/session/session';
-import { openReferenceSession } from '../lab/session/open-reference';
+import { openReferenceSession, type ReferenceOptions } from '../lab/session/open-reference';
 import { caseVerdict } from '../verdicts';
 import { Pr2World } from './world';
 
@@ -12,11 +12,11 @@ setDefaultTimeout(-1); // the bench has limits of its own
 
 let own = false;
 
-BeforeAll(async function () {
-  // A spec author's plain `npx cucumber-js`: the reference devices, the log in memory.
+BeforeAll(async function (this: { parameters: object }) {
+  // A spec author's plain `npx cucumber-js`; --world-parameters may name a seed and where to leave the log.
   if (currentSession() === undefined) {
     own = true;
-    setCurrentSession(await openReferenceSession());
+    setCurrentSession(await openReferenceSession(this.parameters as ReferenceOptions));
   }
 });
 

@@ -50,6 +50,7 @@ function define(how: unknown, pattern: string | RegExp, code: StepFunction, must
     } catch (error) {
       if (!(error instanceof CaseStop)) throw error;
       this.run.stop(error);
+      this.log(error.message);
       return 'pending';
     }
     if (mustCheck && this.run.checks === before) throw new Error(`the step "${String(pattern)}" recorded no check`);

@@ -6,6 +6,7 @@ import { checkMessage, type LogRecord, type Message, type Readings, type StartPa
 import type { Emit } from '../../reference-impl/device';
 import { partsOf, unitFrom } from '../../reference-impl/endpoint/identifiers';
 import { ConnectorError } from '../connectors/connector';
+import type { RecordBody } from '../runlog/chain';
 import type { CaseView } from '../../runlog/case-view';
 import { Agenda } from './agenda';
 import { differs, type BenchDevice } from './bench-device';
@@ -18,9 +19,6 @@ import { Sampler } from './sampling';
 
 /** Steps of the loop allowed without time moving (lab protocol, Time 4). */
 const LIVELOCK_STEPS = 2_000;
-
-/** A record before the log gives it its number and its place in the chain. */
-export type RecordBody = LogRecord extends infer R ? (R extends LogRecord ? Omit<R, 'n' | 'prev'> : never) : never;
 
 export interface BenchSetup {
   readonly seed: string;

@@ -1,10 +1,11 @@
 /** All checks by the name under which they stand in the log; a name is never given another meaning. */
 import type { Check } from './check';
-import { answers, doesNotSend, sends, sendsExactly } from './messages';
+import { answers, doesNotSend, refuses, sends, sendsExactly } from './messages';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
   answers,
+  refuses,
   sends,
   'sends-exactly': sendsExactly,
   'does-not-send': doesNotSend,

@@ -112,6 +112,35 @@ export const answers: Check<AnswersArgs> = (view, a) => {
   return fail(expected, found === undefined ? 'no answer came' : `it came ${durationText(found.atMs - dueMs)} late`, [delivery.n, ...(found === undefined ? [] : [found.n])]);
 };
 
+interface RefusesArgs {
+  readonly request: number;
+  /** Urn of the device that must refuse; where absent whoever does, as seen by the request's author. */
+  readonly by?: string;
+  readonly code: string;
+  readonly limitMs: number;
+}
+
+/** The request is refused with the code within the limit, in whatever answer the message calls for. */
+export const refuses: Check<RefusesArgs> = (view, a) => {
+  const request = view.sentAt(a.request);
+  const expected = `a refusal with ${a.code} within ${durationText(a.limitMs)} of the ${request?.name ?? 'message'}`;
+  const from = a.by === undefined ? undefined : requestDelivery(view, a.request, a.by);
+  if (a.by !== undefined && from === undefined) {
+    const untilMs = (request?.atMs ?? 0) + 60_000;
+    return view.nowMs < untilMs ? { untilMs } : fail(expected, 'the request never reached the device', [a.request]);
+  }
+  const start = from ?? { n: a.request, atMs: request?.atMs ?? 0 };
+  const dueMs = start.atMs + a.limitMs;
+  const all = view.sent.filter((s) => s.n > start.n && (a.by === undefined ? s.by !== request?.by : s.by === a.by) && answersTo(s, request));
+  const found = all.find((s) => mismatch(s.message?.data, { code: { eq: a.code } }) === undefined);
+  if (found !== undefined && found.atMs <= dueMs) return pass(expected, `after ${durationText(found.atMs - start.atMs)}`, [start.n, found.n]);
+  const other = all.find((s) => s !== found && !(s.name === 'Receipt' && codeText(s) === ''));
+  if (other !== undefined) return fail(expected, `${other.name ?? 'a text'}${codeText(other)}`, [start.n, other.n]);
+  if (view.nowMs < dueMs) return { untilMs: dueMs };
+  const any = found ?? all[0];
+  return fail(expected, any === undefined ? 'no answer came' : found === undefined ? `${any.name ?? 'a text'} without refusal` : `it came ${durationText(found.atMs - dueMs)} late`, [start.n, ...(any === undefined ? [] : [any.n])]);
+};
+
 /** Delivery of a message, or of the copy that a relay passed on, to the device. */
 export function requestDelivery(view: CaseView, request: number, to: string): { n: number; atMs: number } | undefined {
   const sent = view.sentAt(request);

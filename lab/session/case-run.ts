@@ -3,7 +3,8 @@
  */
 import type { LogRecord } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
-import { Bench, type RecordBody } from '../bench/bench';
+import { Bench } from '../bench/bench';
+import type { RecordBody } from '../runlog/chain';
 import type { BenchDevice, DeviceRole } from '../bench/bench-device';
 import { CaseStop } from '../bench/case-stop';
 import { ElectricalNetwork, type Point } from '../bench/electrical-network';
@@ -300,7 +301,7 @@ export class CaseRun {
 
   private peersOf(role: DeviceRole): Record<string, string[]> {
     const escis = this.setup.escis.map((e) => urnOf('esci', e.id));
-    if (role === 'pev') return { esci: escis };
+    if (role === 'pev') return { esci: escis, utility: [this.utility] };
     if (role === 'utility') return { esci: escis };
     return { utility: [this.utility], pev: this.setup.pevs.map((p) => urnOf('pev', p.id)) };
   }

@@ -1,12 +1,19 @@
-/** The session of a spec author's plain `npx cucumber-js`: the reference devices on every role, the log in memory. */
+/** The session of a spec author's plain `npx cucumber-js`: the reference devices on every role. */
+import { rmSync } from 'node:fs';
+import { defaultParameters } from '../profile/parameters';
+import { FileLog, MemoryLog } from '../runlog/writer';
 import { DevicePool } from './device-pool';
 import { referenceConnector } from './reference';
-import { MemoryLog } from '../runlog';
 import { Session } from './session';
 import { loadSuite } from './suite';
-import { defaultParameters } from '../profile/parameters';
 
-export async function openReferenceSession(seed = 'pr2'): Promise<Session> {
+export interface ReferenceOptions {
+  readonly seed?: string;
+  /** Where to leave the run log; in memory without. */
+  readonly log?: string;
+}
+
+export async function openReferenceSession({ seed = 'pr2', log }: ReferenceOptions = {}): Promise<Session> {
   const suite = loadSuite();
   const pool = new DevicePool(new Map(), referenceConnector, 'memory');
   const head = {
@@ -18,5 +25,6 @@ export async function openReferenceSession(seed = 'pr2'): Promise<Session> {
     ixit: {},
     devices: [],
   };
-  return new Session(head, pool, new MemoryLog(), () => undefined);
+  if (log !== undefined) rmSync(log, { force: true });
+  return new Session(head, pool, log === undefined ? new MemoryLog() : new FileLog(log), () => undefined);
 }

@@ -1,18 +1,13 @@
 /**
  * One run over the cases of one role: the devices plugged in, the run log, and the cases one after the other.
  */
-import type { LogRecord } from '../../schemas';
-import type { RecordBody } from '../bench/bench';
+import type { RecordBody } from '../runlog/chain';
+import type { LogSink } from '../runlog/writer';
 import type { DeviceRole } from '../bench/bench-device';
 import type { Requirement } from '../catalogue/catalogue';
 import { CaseRun, type CaseInfo } from './case-run';
 import type { DevicePool } from './device-pool';
 import type { Suite } from './suite';
-
-export interface LogSink {
-  append(body: RecordBody): LogRecord;
-  close(): void;
-}
 
 export interface SessionHead {
   readonly suite: Suite;
@@ -111,7 +106,7 @@ export class Session {
   async finish(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
-    this.log.append({ kind: 'end' } as RecordBody);
+    this.log.append({ kind: 'end' });
     this.log.close();
     await this.pool.close();
   }

@@ -1,6 +1,6 @@
 /** What must be said, and what must not. */
 import type { DataTable } from '@cucumber/cucumber';
-import { isAnswerType, type MessageName, type ResponseClass } from '../../schemas';
+import type { MessageName, ResponseClass } from '../../schemas';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields, Matcher } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
@@ -37,14 +37,23 @@ Then('the {role} sends no {message} for {duration}', async function (role: strin
   await this.run.judge('does-not-send', { by: urnOfRole(this.run, role), name, afterN: from.n, untilMs: from.atMs + ms });
 });
 
-Then('the {role} answers with {message}', async function (role: string, name: MessageName) {
+Then('the {role} answers( it) with {message}', async function (role: string, name: MessageName) {
   await answered(this.run, { request: saidOf(this.run), by: urnOfRole(this.run, role), name });
 });
 
-Then('the {role} answers with {code}', async function (role: string, code: string) {
-  const request = saidOf(this.run);
-  await answered(this.run, { request, by: urnOfRole(this.run, role), name: refusalName(this.run, request), fields: refusalFields(this.run, request, code) });
+Then('the {role} answers( it) with {code}', async function (role: string, code: string) {
+  await refused(this.run, { request: saidOf(this.run), by: urnOfRole(this.run, role), code });
 });
+
+Then('the request comes back with {code}', async function (code: string) {
+  await refused(this.run, { request: saidOf(this.run), code });
+});
+
+/** The refusal of a message of the kit, in whatever answer it calls for. */
+export async function refused(run: CaseRun, a: { request: number; by?: string; code: string; responseClass?: ResponseClass }): Promise<void> {
+  const limitMs = RESPONSE_CLASSES[a.responseClass ?? 'SCHEDULED'].ackMs;
+  await run.judge('refuses', { request: a.request, code: a.code, limitMs, ...(a.by === undefined ? {} : { by: a.by }) });
+}
 
 /** The answer to a message of the kit, by the device in whose class or default time. */
 export async function answered(
@@ -71,17 +80,6 @@ export function saidOf(run: CaseRun): number {
   const { lastSaidN } = run.memory;
   if (lastSaidN === undefined) throw new CaseStop('kit', 'a step needs a message that no step before it sent');
   return lastSaidN;
-}
-
-/** A refusal comes in the answer that the message calls for where its body was understood, else in a Receipt. */
-function refusalName(run: CaseRun, request: number): MessageName {
-  const name = run.view.sentAt(request)?.name;
-  return name === 'DispatchRequest' || name === 'DispatchUpdate' ? 'DispatchResponse' : 'Receipt';
-}
-
-function refusalFields(run: CaseRun, request: number, code: string): Fields {
-  const name = refusalName(run, request);
-  return isAnswerType(name) ? { status: { eq: 'REJECTED' }, code: { eq: code } } : { code: { eq: code } };
 }
 
 /** Rows of field and value: `at least 5`, `at most 5`, `A or B`, `given`, `left out`, a number, true or false, a text. */

@@ -5,7 +5,7 @@ import type { ResponseClass } from '../../schemas';
 import { When } from '../world';
 import { act } from './connection';
 import { theEvent } from './event';
-import { request, requestBody, say, update } from './tester';
+import { request, requestBody, say, update, type sayAtPev } from './tester';
 
 /** So long before the start of an event its request goes out; the PEV's report is fresh then (P_AVAIL_AGE). */
 const BEFORE_START_MS = 5_000;
@@ -32,11 +32,11 @@ When('the utility cancels the event', async function () {
 });
 
 /** The request goes out shortly before the event begins, and has arrived when the step ends. */
-export async function ask(run: CaseRun, powerW: number, lengthMs: number, members: Record<string, unknown> = {}): Promise<void> {
+export async function ask(run: CaseRun, powerW: number, lengthMs: number, members: Record<string, unknown> = {}, put: typeof say | typeof sayAtPev = say): Promise<void> {
   if (run.utilityIsDevice) throw new CaseStop('kit', 'in a case of the utility the request is its own; the operator creates the event');
   const event = theEvent(run);
   if (run.bench.nowMs < event.startMs - BEFORE_START_MS) await run.bench.runUntil(event.startMs - BEFORE_START_MS);
-  request(run, { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) });
+  request(run, { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) }, put);
   await run.bench.runFor(50);
 }
 

@@ -21,6 +21,20 @@ export function say<N extends MessageName>(run: CaseRun, name: N, subject: strin
   return n;
 }
 
+/**
+ * The same message put on the PEV's own link, as a relay would: for what a conformant ESCI would stop on its way.
+ * The PEV's answer goes back the usual way.
+ */
+export function sayAtPev(run: CaseRun, name: MessageName, subject: string, data: object, overrides: Record<string, unknown> = {}): number {
+  const { bench } = run;
+  const via = { via: run.esci, viatime: timeText(bench.nowMs) };
+  const message = bench.puppet(run.utility).compose(bench.nowMs, name, run.pev, subject, data as never, { ...via, ...overrides });
+  const n = bench.inject(run.esci, run.pev, { message });
+  run.memory.lastSaidN = n;
+  run.memory.last = { n, atMs: bench.nowMs };
+  return n;
+}
+
 /** The customer's enrollments reach the ESCI as records, as the Utility owes it. */
 export function enroll(run: CaseRun): void {
   for (const record of run.setup.enrollments) say(run, 'EnrollmentRecord', record.customerId, record, run.esci);
@@ -73,8 +87,8 @@ export function meteringPoint(run: CaseRun): string {
 }
 
 /** Sends a request and remembers it as the case's. */
-export function request(run: CaseRun, body: MessageBodies['DispatchRequest']): RememberedRequest {
-  const n = say(run, 'DispatchRequest', body.eventId, body);
+export function request(run: CaseRun, body: MessageBodies['DispatchRequest'], put: typeof say | typeof sayAtPev = say): RememberedRequest {
+  const n = put(run, 'DispatchRequest', body.eventId, body);
   const startMs = Date.parse(body.start);
   const remembered: RememberedRequest = {
     dispatchId: body.dispatchId,

@@ -1,0 +1,166 @@
+@PR2-G
+Feature: What must hold before any discharge
+
+  Who may be asked, where, and for what: the ground on which both scenarios stand.
+
+  @PR2-G-01 @must @utility @esci @pev @source:L5
+  Rule: Every request says whether the energy is for the grid, the home or a load
+
+    The use case names three takers of the energy but only two scenarios (D3). A request for the grid belongs to
+    PR2-A and one for the home to PR2-B; a request for a load is refused until a profile for it exists.
+
+    @PR2-G-01.grid @dut:utility @positive
+    Scenario: The utility's request is for the grid
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the event starts
+      Then the utility's request to the PEV has sink GRID
+
+    @PR2-G-01.grid-taken @dut:pev @positive
+    Scenario: A request for the grid is taken
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+
+    @PR2-G-01.load @dut:pev @negative
+    Scenario: A request for a load is refused
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with sink LOAD
+      Then the PEV rejects the request with E_UNSUPPORTED
+      And no power leaves the PEV
+
+    @PR2-G-01.load-at-esci @dut:esci @negative
+    Scenario: A request for a load goes no further than it is understood
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with sink LOAD
+      Then the request comes back with E_UNSUPPORTED
+      And no power leaves the PEV
+
+    @PR2-G-01.missing @dut:pev @boundary
+    Scenario: A request without a taker is no request
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with no sink
+      Then the PEV answers it with E_SCHEMA
+      And no power leaves the PEV
+
+    @PR2-G-01.switch @dut:pev @fault
+    Scenario: The taker does not change while power flows
+      Given a discharge of 4 kW is under way
+      When the utility requests 4 kW for 30 minutes with sink HOME under a new id
+      Then the PEV rejects the request with E_STATE
+      And the discharge stays at 4 kW for 5 minutes
+
+  @PR2-G-02 @must @utility @esci @source:L5 @source:L42
+  Rule: Only an enrolled customer's PEV is asked to feed the grid
+
+    The text says precluded and means preceded (D1): enrollment comes first. It counts when it is active, of the
+    program, of the vehicle, and when the event starts within its time; its end is exclusive. Only PR2-A asks for it (D2).
+
+    @PR2-G-02.enrolled @dut:utility @positive
+    Scenario: An enrolled PEV gets the event
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends an EnergySupplyEvent within 10 seconds
+
+    @PR2-G-02.not-enrolled @dut:utility @negative
+    Scenario Outline: A PEV <whose enrollment> gets no event
+      Given a customer <whose enrollment>
+      And the PEV is connected
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no EnergySupplyEvent for 3 hours
+      And the utility sends no DispatchRequest for 3 hours
+
+      Examples:
+        | id                                     | whose enrollment                   |
+        | PR2-G-02.not-enrolled.none             | who is not enrolled                |
+        | PR2-G-02.not-enrolled.suspended        | whose enrollment is suspended      |
+        | PR2-G-02.not-enrolled.ended            | whose enrollment has ended         |
+        | PR2-G-02.not-enrolled.other-program    | enrolled in another program        |
+
+    @PR2-G-02.ends-at-start @dut:utility @boundary
+    Scenario: An enrollment that ends at the very start does not cover the event
+      Given a customer whose enrollment ends in 2 hours
+      And the PEV is connected
+      When the operator creates an event of 4 kW at that instant, for 1 hour
+      Then the utility sends no EnergySupplyEvent for 3 hours
+
+    @PR2-G-02.ends-after-start @dut:utility @boundary
+    Scenario: An enrollment that ends a millisecond after the start covers it
+      Given a customer whose enrollment ends in 2 hours
+      And the PEV is connected
+      When the operator creates an event of 4 kW a millisecond before that instant, for 1 hour
+      Then the utility sends an EnergySupplyEvent within 10 seconds
+
+    @PR2-G-02.at-esci @dut:esci @negative
+    Scenario Outline: The ESCI refuses an event for a PEV <whose enrollment>
+      Given a customer <whose enrollment>
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+      And the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
+
+      Examples:
+        | id                          | whose enrollment              |
+        | PR2-G-02.at-esci.none       | who is not enrolled           |
+        | PR2-G-02.at-esci.suspended  | whose enrollment is suspended |
+
+    @PR2-G-02.at-esci-enrolled @dut:esci @positive
+    Scenario: The ESCI lets an enrolled PEV's event pass
+      Given the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
+
+    @PR2-G-02.revoked @dut:utility @fault
+    Scenario: An enrollment revoked during the event ends it
+      Given a discharge of 4 kW is under way
+      When the operator revokes the enrollment
+      Then the utility sends an EventCancel within 10 seconds
+      And the discharge ends within 20 seconds
+
+  @PR2-G-03 @must @utility @esci @source:L5
+  Rule: A PEV is asked only where its customer enrolled it
+
+    The locations L1 to L4 and the architectures S1 to S3 belong to other use cases (D32); here they are names in the
+    enrollment, compared with where the PEV is plugged in.
+
+    @PR2-G-03.permitted @dut:utility @positive
+    Scenario Outline: At a permitted place with architecture <architecture> the event goes out
+      Given a customer enrolled at location <location> with architecture <architecture>
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the event starts
+      Then the utility's request to the PEV has sink GRID
+
+      Examples:
+        | id                        | location | architecture |
+        | PR2-G-03.permitted.home   | L1       | S1           |
+        | PR2-G-03.permitted.work   | L2       | S2           |
+        | PR2-G-03.permitted.public | L4       | S3           |
+
+    @PR2-G-03.elsewhere @dut:utility @negative
+    Scenario: Plugged in at a place the enrollment does not name, it is not asked
+      Given a customer enrolled at location L1 with architecture S2
+      And the premises are at location L3
+      And the PEV is connected
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no DispatchRequest for 3 hours
+
+    @PR2-G-03.elsewhere-at-esci @dut:esci @negative
+    Scenario: The ESCI at a place the enrollment does not name lets no request through
+      Given a customer enrolled at location L1 with architecture S2
+      And the premises are at location L3
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+      And no power leaves the PEV
+
+    @PR2-G-03.unknown @dut:utility @fault
+    Scenario: While its place is unknown a PEV is not asked
+      Given a customer enrolled at location L1 with architecture S2
+      And the devices are running and no cable is in
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no DispatchRequest for 3 hours

@@ -1,0 +1,41 @@
+/** Events brought up without waiting for their success: the operator's at the utility, or the kit's own. */
+import { CaseStop } from '../../lab/bench/case-stop';
+import type { CaseRun } from '../../lab/session/case-run';
+import { act } from '../base/connection';
+import { announce } from '../base/event';
+import { eventBody } from '../base/tester';
+import { When } from '../world';
+
+When('the operator creates an event of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
+  await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
+});
+
+When('the operator creates an event of {power} at that instant, for {duration}', async function (powerW: number, lengthMs: number) {
+  await create(this.run, powerW, enrollmentEnd(this.run), lengthMs);
+});
+
+When('the operator creates an event of {power} a millisecond before that instant, for {duration}', async function (powerW: number, lengthMs: number) {
+  await create(this.run, powerW, enrollmentEnd(this.run) - 1, lengthMs);
+});
+
+When('the utility announces an event of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
+  await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+});
+
+/** The operator's wish; a refusal on the utility's own panel is as good as no event, so it is not asked for here. */
+export async function create(run: CaseRun, powerW: number, startMs: number, lengthMs: number, members: Record<string, unknown> = {}): Promise<string | undefined> {
+  const eventId = `ev${(run.memory.events?.length ?? 0) + 1}`;
+  const plain = { eventId, revision: 0, startMs, endMs: startMs + lengthMs, powerW };
+  const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);
+  const refused = await act(run, run.utility, 'create-event', { ...body, ...members });
+  const event = { ...plain, responseClass: 'SCHEDULED' as const, n: run.memory.last?.n ?? 0 };
+  run.memory.event = event;
+  run.memory.events = [...(run.memory.events ?? []), event];
+  return refused;
+}
+
+function enrollmentEnd(run: CaseRun): number {
+  const { enrollmentEndMs } = run.memory;
+  if (enrollmentEndMs === undefined) throw new CaseStop('kit', 'no step said when the enrollment ends');
+  return enrollmentEndMs;
+}

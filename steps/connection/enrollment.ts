@@ -1,0 +1,44 @@
+/** Enrollment and place: who may be asked, and where (PR2-G-02, PR2-G-03). */
+import type { CaseRun } from '../../lab/session/case-run';
+import type { EnrollmentRecord, SiteLocation } from '../../schemas';
+import { act } from '../base/connection';
+import { Given, When } from '../world';
+
+Given('a customer who is not enrolled', function () {
+  this.run.setup.enrollments = [];
+});
+
+Given('a customer whose enrollment is suspended', function () {
+  change(this.run, { status: 'SUSPENDED' });
+});
+
+Given('a customer whose enrollment has ended', function () {
+  change(this.run, { status: 'ENDED' });
+});
+
+Given('a customer enrolled in another program', function () {
+  change(this.run, { programId: 'prog2' });
+});
+
+Given('a customer whose enrollment ends in {duration}', function (ms: number) {
+  const endMs = this.run.startMs + ms;
+  this.run.memory.enrollmentEndMs = endMs;
+  change(this.run, { validTo: new Date(endMs).toISOString() });
+});
+
+Given('the premises are at location {word}', function (location: string) {
+  for (const esci of this.run.setup.escis) Object.assign(esci.state, { location: location as SiteLocation });
+});
+
+Given('the devices are running and no cable is in', async function () {
+  await this.run.start();
+  await this.bench.runFor(1000);
+});
+
+When('the operator revokes the enrollment', async function () {
+  await act(this.run, this.run.utility, 'revoke-enrollment', { pevId: this.run.setup.pevs[0]?.id ?? 'p1', status: 'ENDED' });
+});
+
+function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {
+  run.setup.enrollments = run.setup.enrollments.map((e) => ({ ...e, ...members }));
+}
