@@ -1,0 +1,54 @@
+/** The items of an ICS and an IXIT: what each is about, and which role declares it. */
+import { PARAMETER_DEFAULTS, type DeviceRole, type Ics, type Ixit } from '../../schemas';
+
+/** How a condition reads an item: a set of words, yes or no, one word, or a number. */
+export type ItemKind = 'list' | 'flag' | 'choice' | 'count';
+
+/** Every item that a condition may name. */
+export const ICS_ITEMS = {
+  scenarios: 'list',
+  sinks: 'list',
+  responseClasses: 'list',
+  phases: 'count',
+  switchType: 'choice',
+  hasIce: 'flag',
+  closedTransition: 'flag',
+  directPath: 'flag',
+  channels: 'list',
+  externalOptOut: 'flag',
+  attestationAt: 'choice',
+  evseCount: 'count',
+  maxMessagesPerS: 'count',
+  randomisation: 'choice',
+} as const satisfies Record<Exclude<keyof Ics, 'role' | 'identity'>, ItemKind>;
+
+export type IcsItem = keyof typeof ICS_ITEMS;
+
+/** Members of an ICS, its head included. */
+export const ICS_MEMBERS: readonly string[] = ['role', 'identity', ...Object.keys(ICS_ITEMS)];
+
+const IXIT = {
+  role: true,
+  capacityWh: true,
+  efficiency: true,
+  limits: true,
+  minDischargeW: true,
+  maxDischargeW: true,
+  maxChargeW: true,
+  socFloor: true,
+  ids: true,
+  params: true,
+  bootS: true,
+  gateway: true,
+} as const satisfies Record<keyof Ixit, true>;
+
+export const IXIT_MEMBERS: readonly string[] = Object.keys(IXIT);
+
+/** Test parameters; the one without a default is by response class. */
+export const PARAMETER_NAMES: readonly string[] = ['P_T_ACK', ...Object.keys(PARAMETER_DEFAULTS)];
+
+export function isIcsItem(name: string): name is IcsItem {
+  return Object.hasOwn(ICS_ITEMS, name);
+}
+
+export const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
