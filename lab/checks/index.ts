@@ -1,6 +1,7 @@
 /** All checks by the name under which they stand in the log; a name is never given another meaning. */
 import type { Check } from './check';
 import { answers, doesNotSend, refuses, sends, sendsExactly } from './messages';
+import { connectionChecks } from './connection';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -15,4 +16,5 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'stops-discharge': stopsDischarge,
   'meters-energy': metersEnergy,
   'keeps-floor': keepsFloor,
+  ...connectionChecks,
 };

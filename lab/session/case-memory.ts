@@ -39,6 +39,8 @@ export interface CaseMemory {
   last?: { readonly n: number; readonly atMs: number };
   /** The customer's floor, %, where a step set it. */
   floor?: number;
+  /** The customer's preference as last set at the PEV (M07). */
+  preference?: Record<string, unknown>;
   /** When the customer's enrollment ends, where a step says so. */
   enrollmentEndMs?: number;
   /** Whether the tester keeps an active dispatch alive with refreshes. */

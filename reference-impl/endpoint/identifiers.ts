@@ -18,9 +18,10 @@ export function timeText(wallMs: number): string {
   return new Date(wallMs).toISOString();
 }
 
-/** Wall-clock milliseconds of an RFC 3339 time with offset; NaN where it is none. */
+/** Wall-clock milliseconds of an RFC 3339 time with offset; NaN where it is none. A leap second counts as the next one. */
 export function timeMs(text: string): number {
-  return Date.parse(text);
+  const leap = /:60(?=[.Z+-])/i.test(text);
+  return leap ? Date.parse(text.replace(/:60(?=[.Z+-])/i, ':59')) + 1000 : Date.parse(text);
 }
 
 export type Role = 'utility' | 'esci' | 'pev' | 'customer' | 'channel';

@@ -1,0 +1,222 @@
+@PR2-A @step-5
+Feature: Step 5: the PEV says how much it has and how fast it can give it
+
+  Available power, energy and duration go to the utility as soon as the PEV is connected and whenever it is asked.
+  They are measured at the AC terminals and respect the floor and every limit on the way.
+
+  @PR2-A-06 @must @pev @esci @source:L20 @source:L82
+  Rule: A PEV that is connected reports its available power, energy and duration
+
+    The text speaks of power and duration in one place and of energy and power in another; the three are reported
+    and must agree, duration being energy over power (D10). All of it counts at the AC terminals (D11).
+
+    @PR2-A-06.first @dut:pev @positive
+    Scenario: The report comes with the connection and its figures agree
+      Given a PEV of 60 kWh with 70 % charge and a floor of 30 %
+      When the cable goes in
+      Then the PEV reports within 10 seconds 21.6 kWh available, with power, duration, charge and floor that agree
+
+    @PR2-A-06.limits @dut:pev @positive
+    Scenario: The report names the limits that made its power
+      Given a PEV limited to 9 kW
+      And a cordset of 32 A
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | maxDischargeW  | 7680 |
+        | limits.cordset | 7680 |
+        | limits.pev     | 9000 |
+
+    @PR2-A-06.at-floor @dut:pev @boundary
+    Scenario: Nothing available is reported as zero, not left out
+      Given a PEV of 60 kWh with 30 % charge and a floor of 30 %
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | availableEnergyWh  | 0 |
+        | availableDurationS | 0 |
+
+    @PR2-A-06.below-floor @dut:pev @boundary
+    Scenario: Below the floor there is nothing to give
+      Given a PEV of 60 kWh with 22 % charge and a floor of 30 %
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | availableEnergyWh | 0 |
+
+    @PR2-A-06.departure @dut:pev @positive
+    Scenario: The departure stands in the report
+      Given a PEV whose customer leaves in 8 hours with 60 %
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | departure | given |
+
+    @PR2-A-06.reconnect @dut:pev @fault
+    Scenario: Reconnected after a second, it reports afresh
+      Given a PEV of 60 kWh with 70 % charge and a floor of 30 %
+      And the PEV is connected
+      And the cable is out for 1 second, in which 5 kWh are driven off
+      When the cable goes in again
+      Then the PEV reports within 10 seconds 17.1 kWh available, with power, duration, charge and floor that agree
+
+    @PR2-A-06.relayed @dut:esci @positive
+    Scenario: The ESCI passes the report on
+      When the cable goes in
+      Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
+
+    @PR2-A-06.relayed-zero @dut:esci @boundary
+    Scenario: A report of nothing is passed on like any other
+      Given a PEV of 60 kWh with 30 % charge and a floor of 30 %
+      When the cable goes in
+      Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
+
+    @PR2-A-06.bad-figures @dut:esci @negative
+    Scenario Outline: A report with <what> goes no further
+      Given the PEV is connected
+      When a report with <what> arrives from the PEV
+      Then the ESCI answers it with E_SCHEMA
+      And the ESCI passes no AvailabilityReport on to the utility for 1 minute
+
+      Examples:
+        | id                             | what                |
+        | PR2-A-06.bad-figures.negative  | a negative energy   |
+        | PR2-A-06.bad-figures.absent    | no energy at all    |
+        | PR2-A-06.bad-figures.text      | an energy in words  |
+
+  @PR2-A-07 @must @pev @esci @source:L20
+  Rule: Asked by the utility, the PEV reports what is true now
+
+    An answer is sampled when it is given, or at most ten seconds before. A PEV that changes by much should say so
+    unasked. An ESCI whose PEV is silent or gone says that, and never shows an old figure as a new one.
+
+    @PR2-A-07.asked @dut:pev @positive
+    Scenario: Asked, it answers with fresh figures
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And 1 hour passes
+      When the utility asks what is available
+      Then the PEV answers with figures sampled within the last 10 seconds
+
+    @PR2-A-07.after-drive @dut:pev @positive
+    Scenario: Asked after something changed, the figures are the new ones
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the battery loses 4.5 kWh of charge
+      When the utility asks what is available
+      Then the PEV answers with 5.95 kWh available, give or take 1 %
+
+    @PR2-A-07.while-discharging @dut:pev @positive
+    Scenario: Asked while it discharges, it reports what is left
+      Given a discharge of 4 kW is under way
+      When the utility asks what is available
+      Then the PEV answers with figures sampled within the last 10 seconds
+      And the energy reported is what the battery still holds above the floor, give or take 2 %
+
+    @PR2-A-07.unasked @dut:pev @boundary
+    Scenario: A great change is reported unasked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the battery loses 4.5 kWh of charge
+      Then the PEV sends an AvailabilityReport within 20 seconds
+
+    @PR2-A-07.relayed @dut:esci @positive
+    Scenario: The ESCI passes question and answer on
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility asks what is available
+      Then the ESCI passes the AvailabilityRequest on to the PEV within 5 seconds
+      And the ESCI passes the AvailabilityReport on to the utility within 10 seconds
+
+    @PR2-A-07.unknown @dut:esci @negative
+    Scenario: Asked about a PEV it does not have, the ESCI says so
+      Given the PEV is connected
+      When the utility asks what a PEV named p9 has available
+      Then the ESCI answers it with E_UNKNOWN_PEV
+
+    @PR2-A-07.unplugged @dut:esci @negative
+    Scenario: Asked about a PEV that has left, the ESCI says so
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the cable is pulled
+      When the utility asks what is available
+      Then the ESCI answers it with E_UNKNOWN_PEV
+      And the ESCI passes no AvailabilityReport on to the utility for 1 minute
+
+    @PR2-A-07.silent @dut:esci @fault
+    Scenario: Asked about a PEV that does not answer, the ESCI says so and invents nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the PEV does not hear the ESCI any more
+      When the utility asks what is available
+      Then the ESCI answers it with E_TIMEOUT
+      And the ESCI passes no AvailabilityReport on to the utility for 1 minute
+
+  @PR2-A-13 @must @pev @esci @source:L83
+  Rule: Neither the report nor the power goes beyond the smallest limit on the way
+
+    PEV, inverter, cordset, EVSE, premises and customer each have a limit; the smallest binds (D12), in what is reported
+    and in what is measured, per phase with the number of phases that export.
+
+    @PR2-A-13.each @dut:pev @positive
+    Scenario Outline: The <limit> binds
+      Given a PEV limited to <pev>
+      And a cordset of <cordset>
+      And an EVSE limited to <evse>
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | maxDischargeW | <reported> |
+
+      Examples:
+        | id                    | limit   | pev   | cordset | evse   | reported |
+        | PR2-A-13.each.pev     | PEV     | 5 kW  | 40 A    | 11 kW  | 5000     |
+        | PR2-A-13.each.cordset | cordset | 11 kW | 16 A    | 11 kW  | 3840     |
+        | PR2-A-13.each.evse    | EVSE    | 11 kW | 40 A    | 7 kW   | 7000     |
+        | PR2-A-13.each.equal   | equal   | 7200 W | 30 A   | 7200 W | 7200     |
+
+    @PR2-A-13.no-cordset @dut:pev @boundary
+    Scenario: A cordset of unknown rating counts as none
+      Given a cordset of unknown rating
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | maxDischargeW | 0 |
+
+    @PR2-A-13.customer @dut:pev @positive
+    Scenario: The customer's own limit binds
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer sets the maximum discharge to 2 kW
+      And the utility asks what is available
+      Then the PEV answers with at most 2 kW
+
+    @PR2-A-13.measured @dut:pev @positive
+    Scenario: Power measured stays within the limit that binds
+      Given an EVSE limited to 4 kW
+      And the PEV is connected and has reported 10 kWh available at up to 4 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 1 hour
+      When the utility requests 4 kW for 1 hour
+      Then the PEV accepts within its response class
+      And the discharge reaches 4 kW within its response class and holds it for 30 minutes
+      And no more than 4 kW is measured while the event lasts
+
+    @PR2-A-13.beyond @dut:pev @negative
+    Scenario: A request beyond the limit is refused
+      Given an EVSE limited to 4 kW
+      And the PEV is connected and has reported 10 kWh available at up to 4 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 1 hour
+      When the utility requests 4001 W for 1 hour
+      Then the PEV rejects the request with E_POWER_EXCEEDS
+      And no power leaves the PEV
+
+    @PR2-A-13.derated @dut:pev @fault
+    Scenario: Derated while it discharges, it follows within five seconds and says so
+      Given a discharge of 5 kW is under way
+      When the EVSE is derated to 3 kW
+      Then no more than 3 kW is measured from 5 seconds later on
+      And the PEV sends an AvailabilityReport within 15 seconds:
+        | maxDischargeW | at most 3000 |
+
+    @PR2-A-13.export-limit @dut:esci @positive
+    Scenario: The ESCI makes the premises' limit known to the PEV
+      Given a PEV limited to 9 kW
+      And a premises export limit of 3 kW
+      When the cable goes in
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | maxDischargeW | 3000 |
+
+    @PR2-A-13.derated-at-esci @dut:esci @fault
+    Scenario: An EVSE that derates makes its PEV follow
+      Given a discharge of 5 kW is under way
+      When the EVSE is derated to 3 kW at the ESCI
+      Then the ESCI sends a DischargePreference within 5 seconds:
+        | maxDischargeW | 3000 |
+      And no more than 3 kW is measured from 16 seconds later on
