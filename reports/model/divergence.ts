@@ -21,13 +21,15 @@ export interface Divergence {
   readonly hop: Hop | undefined;
 }
 
-/** A check that makes its case fail: a breach of a MUST, and not a mere finding. */
-export function isBreach(check: RecordOf<'check'>): boolean {
-  return check.verdict === 'fail' && check.finding !== true;
-}
-
-/** The earliest breach of a case, by the instant at which it shows; undefined where no check failed. */
-export function firstDivergence(log: CaseLog, hops: readonly Hop[]): Divergence | undefined {
+/**
+ * The earliest breach of a case, by the instant at which it shows; undefined where there is none.
+ * @param isBreach tells the failed checks that fail the case from mere findings
+ */
+export function firstDivergence(
+  log: CaseLog,
+  hops: readonly Hop[],
+  isBreach: (check: RecordOf<'check'>) => boolean,
+): Divergence | undefined {
   const byN = new Map<number, LogRecord>(log.records.map((r) => [r.n, r]));
   let first: Divergence | undefined;
   for (const record of log.records) {

@@ -8,6 +8,13 @@ import type {
   Witness,
 } from '../../schemas';
 import {
+  bearingOf,
+  judgeRun,
+  type CaseJudgement,
+  type RequirementJudgement,
+  type Strictness,
+} from '../../verdicts';
+import {
   readRunLog,
   UnreadableLog,
   type CaseLog,
@@ -19,7 +26,6 @@ import { hopsOf, type Hop } from '../log/wire';
 import { anchor } from '../text/html';
 import { commonCause, type CommonCause } from './common-cause';
 import { firstDivergence, type Divergence } from './divergence';
-import { judge } from './judgement';
 import { likelyCause, type LikelyCause } from './likely-cause';
 import { timings, type Timing } from './timing';
 
@@ -68,35 +74,39 @@ export interface ReportModel {
   readonly timings: readonly Timing[];
 }
 
+export interface ReportOptions extends Strictness {
+  /** Whose report; the log's first role where it is not said. */
+  readonly role?: DeviceRole;
+}
+
 /**
  * Computes the report on one device.
- * @param role whose report; the log's first role where it is not said
  * @throws UnreadableLog where the records are no run log, or judge no device of that role
  */
-export function reportModel(records: readonly LogRecord[], role?: DeviceRole): ReportModel {
+export function reportModel(records: readonly LogRecord[], options: ReportOptions = {}): ReportModel {
   const log = readRunLog(records);
-  const judged = role ?? log.run.roles[0];
-  if (judged === undefined || !log.run.roles.includes(judged)) {
-    throw new UnreadableLog(
-      judged === undefined ? 'the run judged no device' : `the run judged no ${judged}`,
-    );
-  }
-  const judgement = judge(log, judged);
+  const judgement = judgeRun(records, options).roles.find(
+    (r) => options.role === undefined || r.role === options.role,
+  );
+  if (judgement === undefined) throw new UnreadableLog(`the run judged no ${options.role ?? 'device'}`);
+  const keywords = new Map(log.run.catalogue.map((r) => [r.id, r.keyword]));
+  const isBreach = (check: Check): boolean =>
+    bearingOf(check, keywords.get(check.requirement), options) === 'breach';
   const seen = new Map<string, number>();
-  const cases = log.cases.flatMap((caseLog, i) => {
-    const verdict = judgement.cases[i];
-    if (caseLog.head.dut !== judged || verdict === undefined) return [];
-    const times = (seen.get(caseLog.head.case) ?? 0) + 1;
-    seen.set(caseLog.head.case, times);
-    return [caseModel(caseLog, verdict, times)];
+  const cases = judgement.cases.flatMap((judged) => {
+    const caseLog = log.cases[judged.index];
+    if (caseLog === undefined) return [];
+    const times = (seen.get(judged.id) ?? 0) + 1;
+    seen.set(judged.id, times);
+    return [caseModel(caseLog, judged, times, isBreach)];
   });
   return {
     log,
-    role: judged,
-    device: log.run.devices.find((d) => d.dut && d.role === judged),
+    role: judgement.role,
+    device: log.run.devices.find((d) => d.dut && d.role === judgement.role),
     headline: judgement.headline,
     evidence: judgement.evidence,
-    requirements: requirementModels(log, judged, judgement.requirements, cases),
+    requirements: requirementModels(log, judgement.requirements, cases),
     cases,
     commonCause: commonCause(cases),
     timings: timings(cases),
@@ -105,14 +115,14 @@ export function reportModel(records: readonly LogRecord[], role?: DeviceRole): R
 
 function caseModel(
   log: CaseLog,
-  { verdict, cause }: { verdict: CaseVerdict; cause?: string },
+  { verdict, cause, checks }: CaseJudgement,
   times: number,
+  isBreach: (check: Check) => boolean,
 ): CaseModel {
   const hops = (): Hop[] => hopsOf(log.records);
-  const checks = log.records.filter((r): r is Check => r.kind === 'check');
   const wire = verdict === 'fail' ? hops() : [];
-  const divergence = verdict === 'fail' ? firstDivergence(log, wire) : undefined;
-  const atMs = log.records.flatMap((r) => ('at' in r ? [r.at] : []));
+  const divergence = verdict === 'fail' ? firstDivergence(log, wire, isBreach) : undefined;
+  const lastMs = log.records.reduce((ms, r) => ('at' in r ? Math.max(ms, r.at) : ms), log.head.at);
   return {
     log,
     id: log.head.case,
@@ -120,7 +130,7 @@ function caseModel(
     verdict,
     cause,
     checks,
-    durationMs: (log.end?.at ?? atMs.at(-1) ?? log.head.at) - log.head.at,
+    durationMs: (log.end?.at ?? lastMs) - log.head.at,
     divergence,
     likelyCause: divergence === undefined ? undefined : likelyCause(log, wire, divergence),
     evidence: evidenceOf(log, checks),
@@ -130,10 +140,10 @@ function caseModel(
 
 function requirementModels(
   log: RunLog,
-  role: DeviceRole,
-  verdicts: ReadonlyMap<string, { verdict: RequirementVerdict; cause?: string }>,
+  judged: readonly RequirementJudgement[],
   cases: readonly CaseModel[],
 ): RequirementModel[] {
+  const catalogue = new Map(log.run.catalogue.map((r) => [r.id, r]));
   const bearing = new Map<string, CaseModel[]>();
   for (const model of cases) {
     for (const id of new Set([model.log.head.requirement, ...model.checks.map((c) => c.requirement)])) {
@@ -142,27 +152,38 @@ function requirementModels(
       else known.push(model);
     }
   }
-  return log.run.catalogue
-    .filter((r) => r.roles.includes(role))
+  return judged
     .toSorted((a, b) => order(a.id) - order(b.id))
-    .map((record) => {
-      const own = bearing.get(record.id) ?? [];
-      const judged = verdicts.get(record.id);
+    .map(({ id, keyword, verdict, cause }) => {
+      const borne = bearing.get(id) ?? [];
       return {
-        record,
-        verdict: judged?.verdict ?? 'not tested',
-        cause: judged?.cause,
-        cases: own,
+        record: catalogue.get(id) ?? unknown(id, keyword),
+        verdict,
+        cause,
+        cases: borne,
         evidence: weakest(
-          own.map((c) =>
+          borne.map((c) =>
             evidenceOf(
               c.log,
-              c.checks.filter((k) => k.requirement === record.id),
+              c.checks.filter((k) => k.requirement === id),
             ),
           ),
         ),
       };
     });
+}
+
+/** What a check bears counts, also where this suite's catalogue does not know it. */
+function unknown(id: string, keyword: RequirementRecord['keyword']): RequirementRecord {
+  return {
+    id,
+    keyword,
+    text: 'not in the catalogue of this suite',
+    roles: [],
+    sources: [],
+    feature: '',
+    group: 'Other',
+  };
 }
 
 const GROUPS = ['G', 'A', 'B', 'X'];
@@ -181,7 +202,8 @@ export function weakest(witnesses: readonly (Witness | undefined)[]): Witness | 
   return STRENGTH.findLast((w) => witnesses.includes(w));
 }
 
+/** As the verdicts see it, and undefined where no reading is behind any check. */
 function evidenceOf(log: CaseLog, checks: readonly Check[]): Witness | undefined {
-  const basis = new Set(checks.flatMap((c) => c.basis));
+  const basis = new Set(checks.flatMap((c) => (c.verdict === 'pass' || c.verdict === 'fail' ? c.basis : [])));
   return weakest(log.records.flatMap((r) => (r.kind === 'reading' && basis.has(r.n) ? [r.witness] : [])));
 }

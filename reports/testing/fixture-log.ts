@@ -171,7 +171,7 @@ function accepted(s: Scene, story: Story, responseClass: string): void {
       eventId: 'ev1',
       revision: 0,
       decision: 'OPT_IN',
-      ...(story.remark === undefined ? {} : { reason: story.remark }),
+      ...(story.remark === undefined ? {} : { reason: story.remark.slice(0, 200) }),
     },
     { correlationid: event.id },
   );

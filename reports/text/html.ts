@@ -21,12 +21,20 @@ export function escapeHtml(text: string, limit?: number): string {
   return visible(cut(text, limit)).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
-/** Template tag: what is interpolated is escaped, unless it is {@link Html}; arrays are joined, nothing is left out. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+const collapsed = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/**
+ * Template tag: what is interpolated is escaped, unless it is {@link Html}; arrays are joined, undefined, null and
+ * false leave nothing. Line breaks of the template are for whoever reads the source: they become one space.
+ */
+export function html(template: TemplateStringsArray, ...parts: Part[]): Html {
+  let strings = collapsed.get(template);
+  if (strings === undefined) {
+    strings = template.map((s) => s.replace(/\s*\n\s*/g, ' '));
+    collapsed.set(template, strings);
+  }
   let out = strings[0] ?? '';
-  parts.forEach((part, i) => {
-    out += markupOf(part) + (strings[i + 1] ?? '');
-  });
+  for (let i = 0; i < parts.length; i += 1) out += markupOf(parts[i]) + (strings[i + 1] ?? '');
   return new Html(out);
 }
 

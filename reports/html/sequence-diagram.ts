@@ -1,0 +1,296 @@
+/**
+ * The sequence diagram of a case: one row for each message, each an SVG strip with its arrow, each openable by
+ * keyboard. Positions are percentages, so that it fits a phone and a sheet of paper alike.
+ */
+import { gistOf, numberOf, partyName, titleOf } from '../log/message-text';
+import type { Hop } from '../log/wire';
+import type { Divergence } from '../model/divergence';
+import type { CaseModel } from '../model/report-model';
+import { atOf, sequenceOf, type Act, type Row } from '../model/sequence';
+import { readingText, actText } from '../log/record-text';
+import { clockText, durationText } from '../text/figures';
+import { html, join, nothing, trusted, type Html } from '../text/html';
+import { visibleLine } from '../text/visible';
+import { clock, pairs } from './parts';
+
+/** Messages listed one by one when a fold is opened. */
+const LISTED = 60;
+
+interface Frame {
+  readonly lanes: readonly string[];
+  readonly dut: string | undefined;
+  readonly anchor: string;
+}
+
+/** The diagram, with the first divergence marked where there is one. */
+export function sequenceDiagram(model: CaseModel): Html {
+  const { lanes, rows } = sequenceOf(model.log, model.divergence);
+  const dut = model.log.head.devices.find((d) => d.dut)?.urn;
+  const frame: Frame = { lanes, dut, anchor: model.anchor };
+  let lastMs: number | undefined;
+  const drawn = rows.map((row) => {
+    const atMs = atOf(row);
+    const sameTime = atMs !== undefined && atMs === lastMs;
+    lastMs = atMs ?? lastMs;
+    return rowOf(row, frame, sameTime);
+  });
+  return html`<figure>
+    <figcaption>
+      <b>What went over the wire</b>Times are UTC on the bench's clock. Open a row to read the whole message;
+      replies and relayed copies are told apart by the log record they come from.
+    </figcaption>
+    <div class="seq" role="group" aria-label="Sequence of messages">
+      <div class="lanes"><span></span>${laneNames(model, frame)}</div>
+      <ol>
+        ${drawn}
+      </ol>
+    </div>
+  </figure>`;
+}
+
+/** Anchor of the row that marks the first divergence. */
+export function divergenceAnchor(anchor: string): string {
+  return `${anchor}~divergence`;
+}
+
+function laneNames(model: CaseModel, { lanes, dut }: Frame): Html {
+  const part = (urn: string): string => {
+    if (urn === dut) return 'under test';
+    const device = model.log.head.devices.find((d) => d.urn === urn);
+    if (device === undefined || device.standIn === 'tester') return 'played by the kit';
+    return device.standIn === 'reference' ? 'reference' : 'plugged in';
+  };
+  return html`<div class="names">
+    ${lanes.map((urn) => html`<span${urn === dut ? html` class="dut"` : nothing}>${partyName(urn)}<small>${part(urn)}</small></span>`)}
+  </div>`;
+}
+
+function rowOf(row: Row, frame: Frame, sameTime: boolean): Html {
+  switch (row.kind) {
+    case 'step':
+      return html`<li class="step"><i>${row.record.keyword.trim()}</i> ${row.record.text}</li>`;
+    case 'gap':
+      return html`<li class="gap">${durationText(row.ms)} later</li>`;
+    case 'act':
+      return actRow(row.record);
+    case 'reading':
+      return html`<li class="act rd plain">
+        <div class="row">
+          ${timeCell(row.record.at, false)}
+          <p>
+            <b>${partyName(row.record.device)}</b>, ${row.record.witness}: ${readingText(row.record.readings)}
+          </p>
+        </div>
+      </li>`;
+    case 'fold':
+      return foldRow(row.hops, row.period);
+    case 'divergence':
+      return divergenceRow(row.divergence, frame);
+    case 'hop':
+      return html`<li>
+        <details id="${frame.anchor}~${row.hop.n}${row.hop.again ? '~again' : ''}">
+          <summary>
+            <div class="row">${timeCell(row.hop.atMs, sameTime)}${arrow(row.hop, frame)}</div>
+          </summary>
+          ${messageOf(row.hop)}
+        </details>
+      </li>`;
+  }
+}
+
+function timeCell(atMs: number, sameTime: boolean): Html {
+  return html`<span class="t"
+    >${sameTime ? html`<span class="wide soft">same instant</span>` : clock(atMs)}</span
+  >`;
+}
+
+function actRow(record: Act): Html {
+  return html`<li class="act plain">
+    <div class="row">
+      ${timeCell(record.at, false)}
+      <p>${actText(record)}</p>
+    </div>
+  </li>`;
+}
+
+function divergenceRow(divergence: Divergence, frame: Frame): Html {
+  const { check, atMs } = divergence;
+  return html`<li class="div" id="${divergenceAnchor(frame.anchor)}">
+    <div class="row">
+      <span class="t">${clockText(atMs)}</span>
+      <div>
+        <p><b>✗ First divergence</b> ${check.requirement}: ${check.check}</p>
+        <p>${check.observed}</p>
+      </div>
+    </div>
+  </li>`;
+}
+
+function foldRow(hops: readonly Hop[], period: number): Html {
+  const times = Math.floor(hops.length / period);
+  const names = [...new Set(hops.slice(0, period).map((h) => numberOf(h.name) ?? 'text'))].join(', ');
+  const [first] = hops;
+  const last = hops.at(-1);
+  if (first === undefined || last === undefined) return nothing;
+  const rest = hops.length - LISTED;
+  return html`<li>
+    <details>
+      <summary>
+        <div class="row">
+          ${timeCell(first.atMs, false)}
+          <p class="gap">
+            the same${period === 1 ? '' : ` ${period} messages`} (${names}) ${times} more times, until
+            ${clockText(last.atMs)}
+          </p>
+        </div>
+      </summary>
+      <div class="msg">
+        <table>
+          <thead>
+            <tr>
+              <th>Sent</th>
+              <th>Message</th>
+              <th>From, to</th>
+              <th>Says</th>
+              <th>Record</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${hops.slice(0, LISTED).map(
+              (h) =>
+                html`<tr>
+                  <td>${clock(h.atMs)}</td>
+                  <td>${titleOf(h)}</td>
+                  <td>${partyName(h.from)}, ${h.to === undefined ? 'nobody' : partyName(h.to)}</td>
+                  <td>${gistOf(h)}</td>
+                  <td>${h.n}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+        ${rest > 0 ? html`<p class="soft">and ${rest} more: run.ndjson, records ${hops[LISTED]?.n ?? 0} to ${last.n}</p>` : nothing}
+      </div>
+    </details>
+  </li>`;
+}
+
+function arrives(hop: Hop): boolean {
+  return hop.fate === 'delivered';
+}
+
+/** The strip of one message: lifelines, arrow, words. */
+function arrow(hop: Hop, { lanes, dut }: Frame): Html {
+  const from = lanes.indexOf(hop.from);
+  const to = hop.to === undefined ? -1 : lanes.indexOf(hop.to);
+  const x1 = at(from, lanes.length);
+  const x2 = to < 0 ? x1 + (from < lanes.length - 1 ? 8 : -8) : at(to, lanes.length);
+  const arrived = arrives(hop);
+  const end = arrived ? x2 : x1 + (x2 - x1) * 0.7;
+  const classes = [
+    's',
+    hop.relayOf === undefined ? '' : 'rl',
+    arrived ? '' : 'lost',
+    hop.problems.length > 0 || hop.fate === 'refused' ? 'bad' : '',
+  ]
+    .filter((c) => c !== '')
+    .join(' ');
+  const forward = x2 >= x1;
+  const head = arrived ? (forward ? 'M0 0L-8-4V4Z' : 'M0 0L8-4V4Z') : 'M-4-4L4 4M-4 4L4-4';
+  return html`<svg class="${classes}" role="img" aria-label="${spoken(hop)}">
+    ${lifelines(lanes, dut)}
+    <line class="a" x1="${pc(x1)}" x2="${pc(end)}" y1="26" y2="26" />
+    <svg x="${pc(end)}" y="26" overflow="visible"><path class="${arrived ? 'h' : 'a'}" d="${head}" /></svg
+    >${label(hop, Math.min(x1, x2), Math.max(x1, x2), lanes.length)}
+  </svg>`;
+}
+
+function label(hop: Hop, left: number, right: number, lanes: number): Html {
+  const middle = (left + right) / 2;
+  const [x, anchor] =
+    lanes <= 2 || (middle > 30 && middle < 70)
+      ? [middle, 'middle']
+      : middle <= 30
+        ? [Math.max(1, left), 'start']
+        : [Math.min(99, right), 'end'];
+  const number = numberOf(hop.name);
+  const words = [
+    number === undefined
+      ? html`<tspan class="c">${titleOf(hop)}</tspan>`
+      : html`<tspan class="c">${number}</tspan><tspan class="wide"> ${hop.name}</tspan>`,
+    html`<tspan class="d"> ${gistOf(hop)}${fateText(hop)}</tspan>`,
+  ];
+  return html`<text class="halo" x="${pc(x)}" y="18" text-anchor="${anchor}">${words}</text>`;
+}
+
+function fateText(hop: Hop): string {
+  const late =
+    hop.arrivedMs !== undefined && hop.arrivedMs > hop.atMs
+      ? `, arrives ${durationText(hop.arrivedMs - hop.atMs)} later`
+      : '';
+  const fate = {
+    delivered: late,
+    lost: ', lost',
+    refused: ', refused',
+    unknown: '',
+  }[hop.fate];
+  return `${fate}${hop.again ? ', again' : ''}${hop.problems.length > 0 ? ', malformed' : ''}`;
+}
+
+function lifelines(lanes: readonly string[], dut: string | undefined): Html {
+  return join(
+    lanes.map(
+      (urn, i) =>
+        html`<line
+          class="${urn === dut ? 'ld' : 'l'}"
+          x1="${pc(at(i, lanes.length))}"
+          x2="${pc(at(i, lanes.length))}"
+          y2="100%"
+        />`,
+    ),
+  );
+}
+
+function spoken(hop: Hop): string {
+  return visibleLine(
+    `${clockText(hop.atMs)} ${titleOf(hop)} ${gistOf(hop)} from ${partyName(hop.from)} to ${hop.to === undefined ? 'nobody' : partyName(hop.to)}${fateText(hop)}`,
+  );
+}
+
+/** Everything about one message; of a relayed copy only what the relay added, unless it changed more. */
+function messageOf(hop: Hop): Html {
+  const origin = hop.relayOf;
+  const same =
+    origin !== undefined &&
+    JSON.stringify({ ...hop.message, via: 0 }) === JSON.stringify({ ...origin.message, via: 0 });
+  const body = same
+    ? html`<p class="soft">
+        The message of record ${origin.n}, unchanged but for <code>via</code>:
+        <code>${String(hop.message?.['via'])}</code>.
+      </p>`
+    : html`<pre tabindex="0">
+${hop.message === undefined ? (hop.raw ?? '') : JSON.stringify(hop.message, undefined, 2)}</pre>`;
+  return html`<div class="msg">
+    ${pairs('', [
+      ['Message', titleOf(hop)],
+      ['Id', hop.id === undefined ? undefined : html`<code>${hop.id}</code>`],
+      ['Sent', html`${clock(hop.atMs)}, log record ${hop.n}`],
+      ['Arrived', arrivalOf(hop)],
+    ])}${hop.problems.map((p) => html`<p class="f">✗ ${p.path} ${p.text}</p>`)}${hop.findings.slice(0, 20).map((p) => html`<p class="w">Finding: ${p.path} ${p.text}</p>`)}${body}
+  </div>`;
+}
+
+function arrivalOf(hop: Hop): Html | string {
+  if (hop.fate === 'unknown') return 'nothing recorded';
+  const reason = hop.reason === undefined ? '' : `: ${hop.reason}`;
+  const fate = hop.fate === 'delivered' ? '' : `, ${hop.fate}${reason}`;
+  return html`${clock(hop.arrivedMs ?? hop.atMs)}, log record ${hop.deliveredN ?? hop.n}${fate}`;
+}
+
+/** Position of a lane in percent of the width. */
+function at(lane: number, lanes: number): number {
+  return ((Math.max(0, lane) + 0.5) / Math.max(1, lanes)) * 100;
+}
+
+function pc(value: number): Html {
+  return trusted(`${Number(value.toFixed(2))}%`);
+}

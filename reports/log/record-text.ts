@@ -1,0 +1,60 @@
+/** Stimuli, network actions, readings and remarks of the log in a reader's words. */
+import type { Readings } from '../../schemas';
+import type { Act } from '../model/sequence';
+import { energyText, number, percentText, powerText } from '../text/figures';
+import { cut, visibleLine } from '../text/visible';
+import { partyName } from './message-text';
+
+/** What was done, by whom or to whom. */
+export function actText(record: Act): string {
+  switch (record.kind) {
+    case 'stimulus': {
+      const refused = record.refused === undefined ? '' : `, refused by the device: ${record.refused}`;
+      return `${partyName(record.device)}: ${record.name}${paramsText(record.params)}${refused}`;
+    }
+    case 'network': {
+      const { kind, ...rest } = record.action;
+      return `Network: ${kind}${paramsText(rest)}`;
+    }
+    case 'restart':
+      return `${partyName(record.device)} ${record.phase === 'down' ? 'is taken down' : 'is started again'}`;
+    case 'note':
+      return `${record.device === undefined ? 'Kit' : partyName(record.device)}: ${cut(record.text, 600)}`;
+  }
+}
+
+const QUANTITIES: readonly (readonly [string, (value: number) => string])[] = [
+  ['powerW', powerText],
+  ['slopeWps', (v) => (v === 0 ? '' : `changing by ${powerText(v)}/s`)],
+  ['soc', (v) => `SoC ${percentText(v)}`],
+  ['exportJ', (v) => `${energyText(v / 3600)} exported`],
+  ['importJ', (v) => `${energyText(v / 3600)} imported`],
+  ['voltageV', (v) => `${number(v, 1)} V`],
+  ['frequencyHz', (v) => `${number(v, 3)} Hz`],
+  ['busV', (v) => `bus ${number(v, 1)} V`],
+  ['islandVoltageV', (v) => `island ${number(v, 1)} V`],
+  ['islandFrequencyHz', (v) => `island ${number(v, 3)} Hz`],
+];
+
+/** The quantities that were read, in their usual order; what has no words of its own by its name. */
+export function readingText(readings: Readings): string {
+  const values = new Map<string, unknown>(Object.entries(readings));
+  const said = QUANTITIES.flatMap(([name, say]) => {
+    const value = values.get(name);
+    values.delete(name);
+    const text = typeof value === 'number' ? say(value) : '';
+    return text === '' ? [] : [text];
+  });
+  const rest = [...values].map(([name, value]) => `${name} ${plain(value)}`);
+  return [...said, ...rest].join(', ');
+}
+
+function paramsText(params: object): string {
+  const said = Object.entries(params).map(([name, value]) => `${name} ${plain(value)}`);
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
+}
+
+function plain(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return visibleLine(cut(text, 80));
+}

@@ -1,0 +1,159 @@
+/** The rows of a sequence diagram: what happened in a case, in order, with repetition folded and long waits named. */
+import type { LogRecord } from '../../schemas';
+import type { CaseLog, RecordOf } from '../log/run-log';
+import { hopsOf, type Hop } from '../log/wire';
+import type { Divergence } from './divergence';
+
+export type Row =
+  | { readonly kind: 'step'; readonly record: RecordOf<'step'> }
+  | { readonly kind: 'hop'; readonly hop: Hop }
+  | { readonly kind: 'act'; readonly record: Act }
+  | { readonly kind: 'reading'; readonly record: RecordOf<'reading'> }
+  | { readonly kind: 'gap'; readonly ms: number }
+  | { readonly kind: 'fold'; readonly hops: readonly Hop[]; readonly period: number }
+  | { readonly kind: 'divergence'; readonly divergence: Divergence };
+
+/** What people, nature and the kit did. */
+export type Act = RecordOf<'stimulus'> | RecordOf<'network'> | RecordOf<'restart'> | RecordOf<'note'>;
+
+export interface Sequence {
+  /** Urns of the parties, from the customer on the left to the PEVs on the right. */
+  readonly lanes: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** A silence longer than this gets a row of its own. */
+const GAP_MS = 60_000;
+
+/** Repetitions beyond this many are folded, the first shown in full. */
+const REPEATS = 3;
+
+/** Longest cycle of messages that is recognised as one repetition. */
+const LONGEST_CYCLE = 8;
+
+const LANE_ORDER = ['customer', 'channel', 'utility', 'esci', 'pev', 'kit'];
+
+export function sequenceOf(log: CaseLog, divergence: Divergence | undefined): Sequence {
+  const hops = hopsOf(log.records);
+  const parties = new Set(log.head.devices.map((d) => d.urn));
+  for (const hop of hops) {
+    parties.add(hop.from);
+    if (hop.to !== undefined) parties.add(hop.to);
+  }
+  const lanes = [...parties].toSorted((a, b) => rank(a) - rank(b));
+  const basis = new Set(divergence?.check.basis);
+  return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, basis), divergence), basis)) };
+}
+
+function rank(urn: string): number {
+  const i = LANE_ORDER.indexOf(urn.split(':')[2] ?? '');
+  return i < 0 ? LANE_ORDER.length : i;
+}
+
+/** Everything worth a row, in the order of the log; of the readings only those that the breach rests on. */
+function plain(records: readonly LogRecord[], hops: readonly Hop[], basis: ReadonlySet<number>): Row[] {
+  const byN = new Map<number, Hop[]>();
+  for (const hop of hops) byN.set(hop.n, [...(byN.get(hop.n) ?? []), hop]);
+  return records.flatMap((record): Row[] => {
+    switch (record.kind) {
+      case 'emit':
+      case 'inject':
+        return (byN.get(record.n) ?? []).map((hop) => ({ kind: 'hop', hop }));
+      case 'step':
+        return [{ kind: 'step', record }];
+      case 'stimulus':
+      case 'network':
+      case 'restart':
+        return [{ kind: 'act', record }];
+      case 'note':
+        return record.level === 'error' || record.level === 'warn' ? [{ kind: 'act', record }] : [];
+      case 'reading':
+        return basis.has(record.n) ? [{ kind: 'reading', record }] : [];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Puts the first divergence where it belongs: right after the record that shows it, else when the wait was over. */
+function marked(rows: readonly Row[], divergence: Divergence | undefined): Row[] {
+  if (divergence === undefined) return [...rows];
+  const { n, atMs } = divergence;
+  const shown = rows.findLastIndex((r) => n !== undefined && positionOf(r) === n);
+  const later = rows.findIndex((r) => (atOf(r) ?? -Infinity) > atMs);
+  const i = shown >= 0 ? shown + 1 : later >= 0 ? later : rows.length;
+  return rows.toSpliced(i, 0, { kind: 'divergence', divergence });
+}
+
+/** Folds cycles of messages that repeat, such as telemetry every minute; what the breach rests on stays in sight. */
+function folded(rows: readonly Row[], basis: ReadonlySet<number>): Row[] {
+  const keys = rows.map((row, i) => {
+    if (row.kind !== 'hop' || basis.has(row.hop.n) || row.hop.problems.length > 0) return `row ${i}`;
+    return `${row.hop.from} ${row.hop.to ?? ''} ${row.hop.name ?? row.hop.raw ?? ''} ${row.hop.fate}`;
+  });
+  const out: Row[] = [];
+  for (let i = 0; i < rows.length;) {
+    const cycle = cycleAt(keys, i);
+    out.push(...rows.slice(i, i + cycle.period));
+    if (cycle.times > REPEATS) {
+      const repeated = rows.slice(i + cycle.period, i + cycle.period * cycle.times);
+      out.push({
+        kind: 'fold',
+        hops: repeated.flatMap((r) => (r.kind === 'hop' ? [r.hop] : [])),
+        period: cycle.period,
+      });
+      i += cycle.period * cycle.times;
+    } else {
+      i += cycle.period;
+    }
+  }
+  return out;
+}
+
+/** The cycle that begins at `i` and covers the most rows; a single row where nothing repeats. */
+function cycleAt(keys: readonly string[], i: number): { period: number; times: number } {
+  let best = { period: 1, times: 1 };
+  for (let period = 1; period <= LONGEST_CYCLE; period += 1) {
+    let end = i + period;
+    while (end < keys.length && keys[end] === keys[end - period]) end += 1;
+    const times = Math.floor((end - i) / period);
+    if (times > REPEATS && period * times > best.period * best.times) best = { period, times };
+  }
+  return best;
+}
+
+function withGaps(rows: readonly Row[]): Row[] {
+  let lastMs: number | undefined;
+  return rows.flatMap((row): Row[] => {
+    const atMs = atOf(row);
+    const waitedMs = atMs === undefined || lastMs === undefined ? 0 : atMs - lastMs;
+    lastMs = endOf(row) ?? lastMs;
+    return waitedMs >= GAP_MS ? [{ kind: 'gap', ms: waitedMs }, row] : [row];
+  });
+}
+
+/** When a row happened; a step has no time of its own that a reader would need. */
+export function atOf(row: Row): number | undefined {
+  switch (row.kind) {
+    case 'hop':
+      return row.hop.atMs;
+    case 'act':
+    case 'reading':
+      return row.record.at;
+    case 'fold':
+      return row.hops[0]?.atMs;
+    case 'divergence':
+      return row.divergence.atMs;
+    default:
+      return undefined;
+  }
+}
+
+function endOf(row: Row): number | undefined {
+  return row.kind === 'fold' ? row.hops.at(-1)?.atMs : atOf(row);
+}
+
+function positionOf(row: Row): number | undefined {
+  if (row.kind === 'hop') return row.hop.n;
+  return row.kind === 'reading' || row.kind === 'act' || row.kind === 'step' ? row.record.n : undefined;
+}

@@ -1,0 +1,113 @@
+/** The words of the verdicts, the same in every view. */
+import type { CaseVerdict, DeviceRole, RequirementVerdict, Witness } from '../../schemas';
+import { count } from '../text/figures';
+import type { CaseModel, ReportModel } from '../model/report-model';
+
+export type AnyVerdict = CaseVerdict | RequirementVerdict;
+
+export const ROLE_NAMES: Readonly<Record<DeviceRole, string>> = {
+  pev: 'PEV',
+  esci: 'ESCI',
+  utility: 'Utility',
+};
+
+/** Verdicts from worst to best: the order in which a reader needs them. */
+export const VERDICT_ORDER: readonly AnyVerdict[] = [
+  'fail',
+  'error',
+  'inconclusive',
+  'not tested',
+  'pass with findings',
+  'pass',
+  'not applicable',
+];
+
+/** A sign for each verdict, so that none is told by colour alone. */
+export const SIGNS: Readonly<Record<AnyVerdict, string>> = {
+  fail: '✗',
+  error: '!',
+  inconclusive: '?',
+  'not tested': '○',
+  'pass with findings': '✓',
+  pass: '✓',
+  'not applicable': '–',
+};
+
+/** What a witness is worth, in a few words. */
+export const WITNESSES: Readonly<Record<Witness, string>> = {
+  instrument: 'measured by an instrument of the kit',
+  peer: 'measured by another device on the bench',
+  'self-reported': 'reported by the device under test itself, and checked against the kit\u2019s own books',
+};
+
+/** `Northwind Mobility Bridge 7 2.4.1`; the role where the device never said who it is. */
+export function deviceName(model: ReportModel): string {
+  const identity = model.device?.hello.identity;
+  return identity === undefined
+    ? `the ${ROLE_NAMES[model.role]}`
+    : [identity.vendor, identity.product, identity.version].filter((t) => t !== '').join(' ');
+}
+
+/** How many of each verdict, worst first, without those that do not occur. */
+export function tally<V extends AnyVerdict>(
+  verdicts: readonly V[],
+): { readonly verdict: V; readonly n: number }[] {
+  return VERDICT_ORDER.flatMap((verdict) => {
+    const n = verdicts.filter((v) => v === verdict).length;
+    return n === 0 ? [] : [{ verdict: verdict as V, n }];
+  });
+}
+
+/** `2 fail, 1 inconclusive, 38 pass`. */
+export function tallyText(verdicts: readonly AnyVerdict[]): string {
+  return tally(verdicts)
+    .map(({ verdict, n }) => `${n} ${verdict}`)
+    .join(', ');
+}
+
+/** The headline in one sentence, with the numbers behind it. */
+export function headlineSentence(model: ReportModel): string {
+  const owed = model.requirements.filter((r) => r.record.keyword === 'must');
+  const failed = owed.filter((r) => r.verdict === 'fail').length;
+  const open = owed.filter((r) => ['error', 'inconclusive', 'not tested'].includes(r.verdict)).length;
+  const passed = owed.filter((r) => r.verdict === 'pass' || r.verdict === 'pass with findings').length;
+  const of = `of ${count(owed.length, 'requirement')} that a ${ROLE_NAMES[model.role]} must meet`;
+  if (!model.log.complete) return `The run broke off: ${passed} ${of} passed until then, ${failed} failed.`;
+  if (model.headline === 'not conformant') {
+    return `${failed} ${of} failed${open === 0 ? '' : `; ${open} could not be verified`}.`;
+  }
+  if (model.headline === 'conformant') {
+    const spared = owed.length - passed;
+    return `All ${passed} ${of} passed${spared === 0 ? '' : `; ${spared} do not apply to this device`}.`.replace(
+      `All ${passed} of ${count(passed, 'requirement')}`,
+      `All ${count(passed, 'requirement')}`,
+    );
+  }
+  return `No failure was seen, but ${open} ${of} could not be verified.`;
+}
+
+/** Failed cases first, in the order of the log; then what could not be judged. */
+export function troubled(model: ReportModel): { failed: CaseModel[]; open: CaseModel[] } {
+  return {
+    failed: model.cases.filter((c) => c.verdict === 'fail'),
+    open: model.cases.filter((c) => c.verdict === 'error' || c.verdict === 'inconclusive'),
+  };
+}
+
+/** The command that runs one case again as it ran here. */
+export function repeatCommand(model: ReportModel, caseId: string): string {
+  const connector = model.device?.connector;
+  const target =
+    connector === 'in-process'
+      ? 'reference'
+      : connector === 'ws'
+        ? 'ws://HOST:PORT'
+        : connector === 'operator'
+          ? 'operator'
+          : 'exec:"COMMAND"';
+  return `npx pr2 run --dut ${model.role}=${target} --only ${quoted(caseId)} --seed ${quoted(model.log.run.seed)}`;
+}
+
+function quoted(text: string): string {
+  return /^[A-Za-z0-9_.:@/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
