@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { correctEstimate, measure, newMeter, readMeter, setFault, showRegisters } from './meter';
 
 test('registers follow the power between inputs, export and import apart', () => {

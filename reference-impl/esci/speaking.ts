@@ -59,7 +59,7 @@ function speak(ctx: Context, atMs: number, event: SupplyEvent, reason: Due['reas
   const { run } = event;
   const point = run === null ? undefined : ctx.state.points[run.point];
   if (run === null || point === undefined) return;
-  open(run, point.meter, atMs, reason);
+  open(run, point.meter, atMs, reason, sinceMs);
   run.termination = { reason, effectiveMs: sinceMs };
   if (reason === 'UNPLUG' && ctx.behaviour.unplugNoticeMs(ctx.parameters) === null) return;
   const soc = ctx.state.lastSoc[event.pevId];

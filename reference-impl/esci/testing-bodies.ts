@@ -178,10 +178,31 @@ export function receiptFor(rig: Rig, message: Message): Message {
 export function answerAll(rig: Rig): void {
   const silent = new Set(['EnergyTelemetry', 'Receipt']);
   const seen = new Set<string>();
-  for (const { message } of [...rig.sent]) {
+  for (const { message } of rig.sent.slice()) {
     if (!message.source.startsWith('urn:pr2:esci:') || seen.has(message.id)) continue;
     seen.add(message.id);
     if ([...silent].some((name) => message.type.includes(name))) continue;
     rig.deliver(message.destination, receiptFor(rig, message));
   }
+}
+
+/** The customer acts at the PEV during or before the sample event. */
+export function customerActs(rig: Rig, action: 'OPT_OUT' | 'OVERRIDE' | 'OPT_IN'): void {
+  const limits = action === 'OVERRIDE' ? { limits: { W: 3000 } } : {};
+  const body = {
+    pevId: 'p1',
+    eventId: 'ev1',
+    action,
+    source: 'HMI',
+    sourceTime: rig.time(),
+    ...limits,
+  } as const;
+  rig.pev('p1', 'ParticipationNotice', body);
+}
+
+/** The first report of an event that was sent. */
+export function report(rig: Rig): Body<'EventReport'> {
+  const [first] = rig.of('EventReport');
+  if (first === undefined) throw new Error('no report was sent');
+  return first.data;
 }
