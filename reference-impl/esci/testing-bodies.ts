@@ -111,8 +111,8 @@ export function optedIn(rig: Rig): void {
   rig.utility('EnrollmentRecord', enrollment(rig));
   rig.plugIn();
   answerAll(rig);
-  const report = rig.pev('p1', 'AvailabilityReport', availability(rig));
-  rig.deliver('urn:pr2:utility:u1', receiptFor(rig, report));
+  const told = rig.pev('p1', 'AvailabilityReport', availability(rig));
+  rig.deliver('urn:pr2:utility:u1', receiptFor(rig, told));
   const called = rig.utility('EnergySupplyEvent', event(rig), { to: 'urn:pr2:pev:p1' });
   rig.pev(
     'p1',
