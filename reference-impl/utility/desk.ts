@@ -32,9 +32,9 @@ export function startOf(desk: Desk, event: GridEvent): number {
   return event.startMs ?? event.startWallMs - desk.state.offsetMs;
 }
 
-/** End of an event on bench time, ms, for a PEV that started as late as it may (PR2-X-07). */
+/** End of an event on bench time, ms; a PEV that starts at random starts later, but ends with the others. */
 export function endOfEvent(desk: Desk, event: GridEvent): number {
-  return startOf(desk, event) + (event.body.durationS + (event.body.randomizeStartS ?? 0)) * 1000;
+  return startOf(desk, event) + event.body.durationS * 1000;
 }
 
 /** The interval that runs at a bench instant: the first before the start, the last after the end. */

@@ -47,7 +47,7 @@ export function endPart(desk: Desk, event: GridEvent, target: Target, reason: st
 
 /** Earliest instant at which a part that ended counts as complete, bench ms: the end, less the clocks' tolerance. */
 export function plannedEndMs(desk: Desk, event: GridEvent): number {
-  return startOf(desk, event) + event.body.durationS * 1000 - 2 * desk.parameters.clockSkewS * 1000;
+  return endOfEvent(desk, event) - 2 * desk.parameters.clockSkewS * 1000;
 }
 
 /** The event's time is over: nothing is asked any more, reports are waited for. */

@@ -75,7 +75,7 @@ export function onParticipation(
   body: MessageBodies['ParticipationNotice'],
 ): ErrorCode | null {
   const actedMs = timeMs(body.sourceTime);
-  const endWallMs = event.startWallMs + (event.body.durationS + (event.body.randomizeStartS ?? 0)) * 1000;
+  const endWallMs = event.startWallMs + event.body.durationS * 1000;
   if (actedMs >= endWallMs) return 'E_STATE';
   if (isOlder(target, actedMs, body.action)) return null;
   if (body.action === 'OPT_IN' && now(desk) >= startOf(desk, event)) return 'E_STATE';

@@ -8,6 +8,8 @@ export interface QuietHours {
 
 const MINUTE_MS = 60_000;
 const DAY_MIN = 1440;
+/** A clock that is put forward moves by less than this; so close to the end every minute is looked at. */
+const CHANGE_MIN = 120;
 
 /** Whether the time zone is one that can be computed with. */
 export function isTimeZone(tz: string): boolean {
@@ -32,9 +34,10 @@ export function quietEndMs(quiet: QuietHours, wallMs: number): number {
   const isQuiet = (ms: number): boolean => contains(from, to, localMinutes(clock, ms));
   if (!isQuiet(wallMs)) return wallMs;
   let ms = Math.floor(wallMs / MINUTE_MS) * MINUTE_MS;
-  while (isQuiet(ms)) ms += modulo(to - localMinutes(clock, ms), DAY_MIN) * MINUTE_MS;
-  // A clock put forward meanwhile makes the jump overshoot; the quiet hours ended when they were skipped.
-  while (!isQuiet(ms - MINUTE_MS)) ms -= MINUTE_MS;
+  while (isQuiet(ms)) {
+    const leftMin = modulo(to - localMinutes(clock, ms), DAY_MIN);
+    ms += Math.max(1, leftMin - CHANGE_MIN) * MINUTE_MS;
+  }
   return ms;
 }
 
