@@ -75,7 +75,7 @@ async function runRole(suite: Suite, role: DeviceRole, targets: ReadonlyMap<Devi
     else await session.abandon();
     progress.done();
   }
-  const { judgement, summary } = writeReports(dir, role);
+  const { judgement, summary } = writeReports(dir, role, { strict: options.strict === true });
   process.stdout.write(summary);
   return exitCode(judgement, { strict: options.strict === true });
 }

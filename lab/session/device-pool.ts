@@ -8,6 +8,8 @@ import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-d
 import type { Connector } from '../connectors/connector';
 
 export interface Plugged {
+  /** How to plug it in again, without paths or hosts. */
+  readonly target: string;
   readonly role: DeviceRole;
   readonly connector: Connector;
   readonly hello: HelloResult;

@@ -40,7 +40,6 @@ When('the customer wants {energy} more than the event leaves, by {duration} afte
   const givesWh = (event.powerW * leftMs) / 3_600_000;
   const departureSoc = Math.round((soc - (givesWh / efficiency / capacityWh) * 100 + (energyWh / capacityWh) * 100) * 10) / 10;
   await prefer(run, { departure: timeText(event.endMs + afterMs), departureSoc });
-  run.memory.departureMs = event.endMs + afterMs;
 });
 
 When('the customer decides to leave in {duration}', async function (ms: number) {

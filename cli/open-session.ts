@@ -1,0 +1,102 @@
+/** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeviceRole } from '../lab/bench/bench-device';
+import { ConnectorError, ExecConnector, WsConnector, type Connector, type DutTarget } from '../lab/connectors';
+import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
+import { defaultParameters } from '../lab/profile/parameters';
+import { FileLog } from '../lab/runlog';
+import { DevicePool, type Plugged } from '../lab/session/device-pool';
+import { referenceConnector } from '../lab/session/reference';
+import { Session, type SessionEvents } from '../lab/session/session';
+import type { Suite } from '../lab/session/suite';
+import { UsageError } from './usage-error';
+
+export interface OpenOptions {
+  readonly suite: Suite;
+  /** The role that the cases judge. */
+  readonly role: DeviceRole;
+  readonly targets: ReadonlyMap<DeviceRole, DutTarget>;
+  readonly dir: string;
+  readonly seed: string;
+  readonly icsFile: string | undefined;
+  readonly tags: string | undefined;
+  readonly events: SessionEvents;
+}
+
+export async function openSession(options: OpenOptions): Promise<Session> {
+  const { suite, role, targets } = options;
+  const plugged = new Map<DeviceRole, Plugged>();
+  try {
+    for (const target of targets.values()) plugged.set(target.role, await plug(target, suite));
+    const declaration = declarationOf(role, plugged, options.icsFile);
+    const requirements = new Map(suite.catalogue.requirements.map((r) => [r.id, r]));
+    const cases = new Map(suite.catalogue.cases.map((c) => [c.id, c]));
+    const params = { ...defaultParameters(), ...declaration.ixit.params };
+    return new Session(
+      {
+        suite,
+        roles: [role],
+        seed: options.seed,
+        profile: { name: 'default', params },
+        ics: { [role]: declaration.ics },
+        ixit: { [role]: declaration.ixit },
+        devices: [...plugged.values()].map((p) => ({ role: p.role, connector: p.connector.kind, dut: p.role === role, hello: p.hello, target: p.target })),
+        ...(options.tags === undefined ? {} : { tags: options.tags }),
+      },
+      new DevicePool(plugged, referenceConnector, join('storage')),
+      openLog(options.dir),
+      (info) => applicability([requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition], declaration.ics),
+      options.events,
+    );
+  } catch (error) {
+    for (const { connector } of plugged.values()) await connector.close();
+    throw error;
+  }
+}
+
+async function plug(target: DutTarget, suite: Suite): Promise<Plugged> {
+  const connector = connectorOf(target, suite);
+  try {
+    const hello = await connector.open();
+    return { role: target.role, connector, hello, target: target.kind };
+  } catch (error) {
+    const detail = connector.diagnostics().trim();
+    await connector.close();
+    if (!(error instanceof ConnectorError)) throw error;
+    const said = detail === '' ? '' : `; its standard error ends: ${detail.slice(-500)}`;
+    throw new UsageError(`the ${target.role} gave no valid hello: ${error.message}${said}`, 6);
+  }
+}
+
+function connectorOf(target: DutTarget, suite: Suite): Connector {
+  const greeting = { protocol: 1 as const, kit: `pr2-conformance ${suite.version}`, suite: suite.digest.slice(0, 16) };
+  switch (target.kind) {
+    case 'reference':
+      return referenceConnector(target.role);
+    case 'exec':
+      return new ExecConnector(target.words, { greeting });
+    case 'ws':
+      return new WsConnector(target.url, { greeting });
+  }
+}
+
+function declarationOf(role: DeviceRole, plugged: ReadonlyMap<DeviceRole, Plugged>, file: string | undefined): Declaration {
+  const hello = plugged.get(role)?.hello;
+  if (hello === undefined) throw new UsageError(`no ${role} is plugged in`);
+  const fromFile = file === undefined ? undefined : loadDeclaration(file);
+  if (fromFile !== undefined && 'problem' in fromFile) throw new UsageError(fromFile.problem);
+  const merged = mergeDeclaration(role, fromFile, hello);
+  if ('problem' in merged) throw new UsageError(merged.problem);
+  return merged;
+}
+
+function openLog(dir: string): FileLog {
+  const path = join(dir, 'run.ndjson');
+  try {
+    return new FileLog(path);
+  } catch (error) {
+    const reason = existsSync(path) ? 'a run is there already' : (error as NodeJS.ErrnoException).code;
+    throw new UsageError(`cannot write ${path}: ${reason}; --out names another place`);
+  }
+}

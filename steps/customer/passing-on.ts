@@ -1,0 +1,145 @@
+/** Events on their way: from the utility to each ESCI, and onward to the PEV (PR2-A-01). */
+import { CaseStop } from '../../lab/bench/case-stop';
+import { enrollmentOf } from '../../lab/session/case-setup';
+import type { CaseRun } from '../../lab/session/case-run';
+import type { MessageName } from '../../schemas';
+import { connect, plugIn } from '../base/connection';
+import { announce, theEvent } from '../base/event';
+import { lastOf } from '../base/outcome-power';
+import { answered, mustSend, refused, saidOf } from '../base/outcome-messages';
+import { enroll, eventBody, say, sayAtPev } from '../base/tester';
+import { create } from '../connection/announcing';
+import { Given, Then, When } from '../world';
+
+Given('a second customer is enrolled, with a PEV at the same ESCI', function () {
+  const { setup, startMs } = this.run;
+  setup.pevs.push({ id: 'p2', state: {} });
+  setup.escis[0]?.evseIds.push('evse2');
+  setup.enrollments.push(enrollmentOf('c2', 'p2', startMs));
+  setup.notificationPreferences.push({
+    customerId: 'c2',
+    version: 1,
+    channels: [{ type: 'EMAIL', address: 'c2@customer.example', enabled: true }],
+  });
+});
+
+Given('both PEVs are connected', async function () {
+  await connect(this.run);
+  await connect(this.run, 1);
+});
+
+Given('the ESCI knows the enrollment, and no PEV is connected', async function () {
+  const bench = await this.run.start();
+  enroll(this.run);
+  await bench.runFor(1000);
+});
+
+When('the cable goes in {duration} before the event starts', async function (ms: number) {
+  await this.bench.runUntil(theEvent(this.run).startMs - ms);
+  await plugIn(this.run);
+});
+
+When('the operator creates another event under the id of the first, of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
+  const first = theEvent(this.run);
+  await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { eventId: first.eventId });
+  this.run.memory.event = first;
+});
+
+When('the utility sends the event again, under an id of its own', async function () {
+  const event = theEvent(this.run);
+  say(this.run, 'EnergySupplyEvent', event.eventId, eventBody(this.run, event));
+  await this.bench.runFor(50);
+});
+
+When('the utility announces an event that lasts no time at all', async function () {
+  await announce(this.run, { startMs: this.bench.nowMs + 7_200_000, lengthMs: 3_600_000, powerW: 4000, members: { durationS: 0 } });
+});
+
+When('the utility announces an event that has no end', async function () {
+  await announce(this.run, { startMs: this.bench.nowMs + 7_200_000, lengthMs: 3_600_000, powerW: 4000, members: { durationS: undefined } });
+});
+
+Then('the utility sends the event to the PEV within {duration}, with its start, its length and its power', async function (ms: number) {
+  const event = theEvent(this.run);
+  const durationS = Math.round((event.endMs - event.startMs) / 1000);
+  await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
+    eventId: { eq: event.eventId },
+    revision: { eq: 0 },
+    start: { fromMs: event.startMs, toMs: event.startMs },
+    durationS: { eq: durationS },
+    'intervals.0.dischargePowerW': { eq: event.powerW },
+  });
+});
+
+Then('the utility sends the event to each of the PEVs within {duration}', async function (ms: number) {
+  const event = theEvent(this.run);
+  for (const [index] of this.run.setup.pevs.entries()) {
+    await this.run.judge('sends', {
+      by: this.run.utility,
+      name: 'EnergySupplyEvent',
+      to: this.run.pevUrn(index),
+      afterN: event.n,
+      fromMs: lastOf(this.run).atMs,
+      byMs: lastOf(this.run).atMs + ms,
+      select: { eventId: { eq: event.eventId } },
+      fields: { durationS: { min: 1, max: 86_400 } },
+    });
+  }
+});
+
+Then('every event of the utility keeps its id to itself', async function () {
+  await this.run.judge('one-event-an-id', { utility: this.run.utility, afterN: 0 });
+});
+
+Then('the ESCI hands the event to the PEV as it came, within {duration}', async function (ms: number) {
+  await handsOn(this.run, theEvent(this.run).n, this.run.pev, ms);
+});
+
+Then("the ESCI hands the PEV's {message} to the utility as it came, within {duration}", async function (name: MessageName, ms: number) {
+  const sent = await lastOfPev(this.run, name);
+  await handsOn(this.run, sent, this.run.utility, ms);
+});
+
+Then('one event reaches the PEV in {duration}', async function (ms: number) {
+  const event = theEvent(this.run);
+  await this.run.judge('reaches-once', {
+    to: this.run.pev,
+    name: 'EnergySupplyEvent',
+    select: { eventId: { eq: event.eventId } },
+    afterN: 0,
+    untilMs: lastOf(this.run).atMs + ms,
+  });
+});
+
+Then('the ESCI answers that it has stored the event', async function () {
+  await answered(this.run, { request: saidOf(this.run), by: this.run.esci, name: 'Receipt', fields: { status: { eq: 'STORED' } } });
+});
+
+Then('the ESCI answers that it has the event already', async function () {
+  await answered(this.run, { request: saidOf(this.run), by: this.run.esci, name: 'Receipt', fields: { status: { eq: 'DUPLICATE' } } });
+});
+
+Then('the ESCI refuses the event with {code} once it is over', async function (code: string) {
+  const event = theEvent(this.run);
+  const sentMs = this.run.view.sentAt(event.n)?.atMs ?? this.bench.nowMs;
+  await this.run.judge('refuses', { request: event.n, by: this.run.esci, code, limitMs: event.endMs - sentMs + 10_000 });
+});
+
+/** What is left out of a message that was composed with the event's members. */
+async function handsOn(run: CaseRun, message: number, to: string, limitMs: number): Promise<void> {
+  const notBeforeMs = to === run.pev ? plugMs(run) : 0;
+  await run.judge('hands-on', { by: run.esci, to, message, notBeforeMs, limitMs });
+}
+
+/** When the cable of the PEV went in last: what was stored has its limit from there. */
+function plugMs(run: CaseRun): number {
+  return run.view.ofKind('stimulus').filter((s) => s.name === 'plug-in' && s.device === run.pev).pop()?.at ?? 0;
+}
+
+async function lastOfPev(run: CaseRun, name: MessageName): Promise<number> {
+  const own = (): number | undefined => run.view.messages(name, { by: run.pev, afterN: lastOf(run).n }).pop()?.n;
+  await run.bench.waitFor(() => own() !== undefined, run.bench.nowMs + 30_000);
+  const n = own();
+  if (n === undefined) throw new CaseStop('precondition', `the PEV sent no ${name} that could be passed on`, run.pev);
+  return n;
+}
