@@ -2,6 +2,7 @@
 import type { Check } from './check';
 import { answers, doesNotSend, refuses, sends, sendsExactly } from './messages';
 import { connectionChecks } from './connection';
+import { customerChecks } from './customer';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -17,4 +18,5 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'meters-energy': metersEnergy,
   'keeps-floor': keepsFloor,
   ...connectionChecks,
+  ...customerChecks,
 };

@@ -11,7 +11,11 @@ defineParameterType({
 });
 
 /** `PLANNED`, `DAY_OF`, `EMERGENCY`: how much notice an event gives. */
-defineParameterType({ name: 'notice', regexp: /PLANNED|DAY_OF|EMERGENCY/, transformer: (text: string) => text });
+defineParameterType({
+  name: 'notice',
+  regexp: /PLANNED|DAY_OF|EMERGENCY/,
+  transformer: (text: string) => text,
+});
 
 /** Why an event is called. */
 defineParameterType({

@@ -6,8 +6,8 @@ import type { MessageName } from '../../schemas';
 import { connect, plugIn } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
-import { answered, mustSend, refused, saidOf } from '../base/outcome-messages';
-import { enroll, eventBody, say, sayAtPev } from '../base/tester';
+import { answered, mustSend, saidOf } from '../base/outcome-messages';
+import { enroll, eventBody, say } from '../base/tester';
 import { create } from '../connection/announcing';
 import { Given, Then, When } from '../world';
 
@@ -34,16 +34,23 @@ Given('the ESCI knows the enrollment, and no PEV is connected', async function (
   await bench.runFor(1000);
 });
 
+When('the PEV is plugged in', async function () {
+  await plugIn(this.run);
+});
+
 When('the cable goes in {duration} before the event starts', async function (ms: number) {
   await this.bench.runUntil(theEvent(this.run).startMs - ms);
   await plugIn(this.run);
 });
 
-When('the operator creates another event under the id of the first, of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
-  const first = theEvent(this.run);
-  await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { eventId: first.eventId });
-  this.run.memory.event = first;
-});
+When(
+  'the operator creates another event under the id of the first, of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const first = theEvent(this.run);
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { eventId: first.eventId });
+    this.run.memory.event = first;
+  },
+);
 
 When('the utility sends the event again, under an id of its own', async function () {
   const event = theEvent(this.run);
@@ -52,24 +59,37 @@ When('the utility sends the event again, under an id of its own', async function
 });
 
 When('the utility announces an event that lasts no time at all', async function () {
-  await announce(this.run, { startMs: this.bench.nowMs + 7_200_000, lengthMs: 3_600_000, powerW: 4000, members: { durationS: 0 } });
+  await announce(this.run, {
+    startMs: this.bench.nowMs + 7_200_000,
+    lengthMs: 3_600_000,
+    powerW: 4000,
+    members: { durationS: 0 },
+  });
 });
 
 When('the utility announces an event that has no end', async function () {
-  await announce(this.run, { startMs: this.bench.nowMs + 7_200_000, lengthMs: 3_600_000, powerW: 4000, members: { durationS: undefined } });
-});
-
-Then('the utility sends the event to the PEV within {duration}, with its start, its length and its power', async function (ms: number) {
-  const event = theEvent(this.run);
-  const durationS = Math.round((event.endMs - event.startMs) / 1000);
-  await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
-    eventId: { eq: event.eventId },
-    revision: { eq: 0 },
-    start: { fromMs: event.startMs, toMs: event.startMs },
-    durationS: { eq: durationS },
-    'intervals.0.dischargePowerW': { eq: event.powerW },
+  await announce(this.run, {
+    startMs: this.bench.nowMs + 7_200_000,
+    lengthMs: 3_600_000,
+    powerW: 4000,
+    members: { durationS: undefined },
   });
 });
+
+Then(
+  'the utility sends the event to the PEV within {duration}, with its start, its length and its power',
+  async function (ms: number) {
+    const event = theEvent(this.run);
+    const durationS = Math.round((event.endMs - event.startMs) / 1000);
+    await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
+      eventId: { eq: event.eventId },
+      revision: { eq: 0 },
+      start: { fromMs: event.startMs, toMs: event.startMs },
+      durationS: { eq: durationS },
+      'intervals.0.dischargePowerW': { eq: event.powerW },
+    });
+  },
+);
 
 Then('the utility sends the event to each of the PEVs within {duration}', async function (ms: number) {
   const event = theEvent(this.run);
@@ -95,10 +115,13 @@ Then('the ESCI hands the event to the PEV as it came, within {duration}', async 
   await handsOn(this.run, theEvent(this.run).n, this.run.pev, ms);
 });
 
-Then("the ESCI hands the PEV's {message} to the utility as it came, within {duration}", async function (name: MessageName, ms: number) {
-  const sent = await lastOfPev(this.run, name);
-  await handsOn(this.run, sent, this.run.utility, ms);
-});
+Then(
+  "the ESCI hands the PEV's {message} to the utility as it came, within {duration}",
+  async function (name: MessageName, ms: number) {
+    const sent = await lastOfPev(this.run, name);
+    await handsOn(this.run, sent, this.run.utility, ms);
+  },
+);
 
 Then('one event reaches the PEV in {duration}', async function (ms: number) {
   const event = theEvent(this.run);
@@ -112,20 +135,34 @@ Then('one event reaches the PEV in {duration}', async function (ms: number) {
 });
 
 Then('the ESCI answers that it has stored the event', async function () {
-  await answered(this.run, { request: saidOf(this.run), by: this.run.esci, name: 'Receipt', fields: { status: { eq: 'STORED' } } });
+  await answered(this.run, {
+    request: saidOf(this.run),
+    by: this.run.esci,
+    name: 'Receipt',
+    fields: { status: { eq: 'STORED' } },
+  });
 });
 
 Then('the ESCI answers that it has the event already', async function () {
-  await answered(this.run, { request: saidOf(this.run), by: this.run.esci, name: 'Receipt', fields: { status: { eq: 'DUPLICATE' } } });
+  await answered(this.run, {
+    request: saidOf(this.run),
+    by: this.run.esci,
+    name: 'Receipt',
+    fields: { status: { eq: 'DUPLICATE' } },
+  });
 });
 
 Then('the ESCI refuses the event with {code} once it is over', async function (code: string) {
   const event = theEvent(this.run);
   const sentMs = this.run.view.sentAt(event.n)?.atMs ?? this.bench.nowMs;
-  await this.run.judge('refuses', { request: event.n, by: this.run.esci, code, limitMs: event.endMs - sentMs + 10_000 });
+  await this.run.judge('refuses', {
+    request: event.n,
+    by: this.run.esci,
+    code,
+    limitMs: event.endMs - sentMs + 10_000,
+  });
 });
 
-/** What is left out of a message that was composed with the event's members. */
 async function handsOn(run: CaseRun, message: number, to: string, limitMs: number): Promise<void> {
   const notBeforeMs = to === run.pev ? plugMs(run) : 0;
   await run.judge('hands-on', { by: run.esci, to, message, notBeforeMs, limitMs });
@@ -133,13 +170,56 @@ async function handsOn(run: CaseRun, message: number, to: string, limitMs: numbe
 
 /** When the cable of the PEV went in last: what was stored has its limit from there. */
 function plugMs(run: CaseRun): number {
-  return run.view.ofKind('stimulus').filter((s) => s.name === 'plug-in' && s.device === run.pev).pop()?.at ?? 0;
+  return (
+    run.view
+      .ofKind('stimulus')
+      .filter((s) => s.name === 'plug-in' && s.device === run.pev)
+      .pop()?.at ?? 0
+  );
 }
 
 async function lastOfPev(run: CaseRun, name: MessageName): Promise<number> {
-  const own = (): number | undefined => run.view.messages(name, { by: run.pev, afterN: lastOf(run).n }).pop()?.n;
+  const own = (): number | undefined =>
+    run.view.messages(name, { by: run.pev, afterN: lastOf(run).n }).pop()?.n;
   await run.bench.waitFor(() => own() !== undefined, run.bench.nowMs + 30_000);
   const n = own();
-  if (n === undefined) throw new CaseStop('precondition', `the PEV sent no ${name} that could be passed on`, run.pev);
+  if (n === undefined)
+    throw new CaseStop('precondition', `the PEV sent no ${name} that could be passed on`, run.pev);
   return n;
 }
+
+When(
+  'the operator creates an event of {power} for both in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
+  },
+);
+
+Given(
+  'the operator has created an event of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+    await this.bench.runFor(1000);
+  },
+);
+
+Given(
+  'the operator has created an event {duration} ahead for {reason}',
+  async function (leadMs: number, reason: string) {
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs: 3_600_000,
+      powerW: 4000,
+      members: { reason },
+    });
+    await this.bench.runFor(1000);
+  },
+);
+
+Given(
+  'the utility has announced an event of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+    await this.bench.runFor(1000);
+  },
+);

@@ -1,0 +1,200 @@
+@PR2-A @step-1
+Feature: Step 1: the utility announces an event
+
+  An event is a discrete thing: it has a name, a beginning and an end. It goes to the ESCI and onward to the PEV, and
+  customer and PEV hear of it in good time.
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-01 @must @utility @esci @source:L15 @source:L16
+  Rule: Each event is sent to the ESCI as a discrete message and goes onward to the PEV as it is
+
+    The way is by the ESCI; a direct path is another transport of the same messages (D6). The ESCI passes an event to a
+    connected PEV at once, keeps it for one that is not there, and gives it up only when the event is over.
+
+    @PR2-A-01.sent @dut:utility @positive
+    Scenario: An event goes out with beginning, length and power
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And one event reaches the PEV in 1 minute
+
+    @PR2-A-01.each-target @dut:utility @positive
+    Scenario: Each PEV of an event gets it
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 2 hours, for 1 hour
+      Then the utility sends the event to each of the PEVs within 10 seconds
+
+    @PR2-A-01.one-id @dut:utility @negative
+    Scenario: Two events never go by the same id
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 2 kW in 2 hours, for 1 hour
+      When the operator creates another event under the id of the first, of 3 kW in 5 hours, for 1 hour
+      Then every event of the utility keeps its id to itself
+      And one event reaches the PEV in 10 minutes
+
+    @PR2-A-01.lost @dut:utility @fault
+    Scenario: An event that is lost on its way is sent again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the next EnergySupplyEvent from the utility is lost
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then one event reaches the PEV in 1 minute
+
+    @PR2-A-01.link-cut @dut:utility @fault
+    Scenario: An event called while the link is down arrives when it is up again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the link between utility and ESCI is cut
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And 15 seconds pass
+      And the link between utility and ESCI is mended
+      Then one event reaches the PEV in 30 seconds
+
+    @PR2-A-01.handed-on @dut:esci @positive
+    Scenario: The ESCI hands an event on to the PEV
+      Given the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+      And the ESCI hands the PEV's EventResponse to the utility as it came, within 5 seconds
+
+    @PR2-A-01.no-time @dut:esci @negative
+    Scenario: An event that lasts no time is no event
+      Given the PEV is connected
+      When the utility announces an event that lasts no time at all
+      Then the ESCI answers it with E_SCHEMA
+      And the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
+
+    @PR2-A-01.no-end @dut:esci @negative
+    Scenario: An event without an end is no event
+      Given the PEV is connected
+      When the utility announces an event that has no end
+      Then the ESCI answers it with E_SCHEMA
+      And the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
+
+    @PR2-A-01.kept @dut:esci @positive
+    Scenario: An event for a PEV that is not there is kept until it is
+      Given the ESCI knows the enrollment, and no PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers that it has stored the event
+      When 1 hour passes
+      And the PEV is plugged in
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+      And one event reaches the PEV in 10 minutes
+
+    @PR2-A-01.last-second @dut:esci @boundary
+    Scenario: A PEV that comes a second before the start still gets the event
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the cable goes in 1 second before the event starts
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+
+    @PR2-A-01.same-event-again @dut:esci @fault
+    Scenario: The same event under another message id is kept once
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the utility sends the event again, under an id of its own
+      Then the ESCI answers that it has the event already
+      When the PEV is plugged in
+      Then one event reaches the PEV in 10 minutes
+
+    @PR2-A-01.too-late @dut:esci @fault
+    Scenario: An event whose PEV never came is given up when it is over
+      Given the ESCI knows the enrollment, and no PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI refuses the event with E_EXPIRED once it is over
+      When the PEV is plugged in
+      Then the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
+
+  @PR2-A-09 @must @utility @pev @source:L15 @source:L23 @source:L62
+  Rule: The shorter the notice, the better its reason must be
+
+    Planned events are announced a day ahead or more, events of the day an hour ahead, emergencies a minute ahead (D4);
+    below a day the reason is reliability (D5). Class, event and at least one alert hold to that. A PEV whose customer
+    has not agreed to less refuses an event that does not.
+
+    @PR2-A-09.ahead @dut:utility @positive
+    Scenario Outline: <lead> ahead is <class>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event <lead> ahead for <reason>
+      Then event and alert are both sent <least> ahead or earlier, as <class>
+
+      Examples:
+        | id                        | lead       | reason      | class     | least    |
+        | PR2-A-09.ahead.two-days   | 48 hours   | PEAK        | PLANNED   | 24 hours |
+        | PR2-A-09.ahead.two-hours  | 2 hours    | RELIABILITY | DAY_OF    | 1 hour   |
+        | PR2-A-09.ahead.five-min   | 5 minutes  | RELIABILITY | EMERGENCY | 1 minute |
+
+    @PR2-A-09.edge @dut:utility @boundary
+    Scenario Outline: <lead> ahead is just <class>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event <lead> ahead for <reason>
+      Then event and alert are both sent <least> ahead or earlier, as <class>
+
+      Examples:
+        | id                           | lead          | reason      | class     | least    |
+        | PR2-A-09.edge.a-day          | 24 hours      | CAPACITY    | PLANNED   | 24 hours |
+        | PR2-A-09.edge.less-than-day  | 86399 seconds | RELIABILITY | DAY_OF    | 1 hour   |
+        | PR2-A-09.edge.an-hour        | 1 hour        | RELIABILITY | DAY_OF    | 1 hour   |
+        | PR2-A-09.edge.less-than-hour | 3599 seconds  | RELIABILITY | EMERGENCY | 1 minute |
+        | PR2-A-09.edge.a-minute       | 60 seconds    | RELIABILITY | EMERGENCY | 1 minute |
+
+    @PR2-A-09.never-sent @dut:utility @negative
+    Scenario Outline: An event <lead> ahead for <reason> is never announced
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event <lead> ahead for <reason>
+      Then the utility sends no EnergySupplyEvent for 3 hours
+      And the utility sends no CustomerAlert for 3 hours
+
+      Examples:
+        | id                                  | lead          | reason      |
+        | PR2-A-09.never-sent.peak-same-day   | 86399 seconds | PEAK        |
+        | PR2-A-09.never-sent.price-emergency | 30 minutes    | PRICE       |
+        | PR2-A-09.never-sent.too-late        | 59 seconds    | RELIABILITY |
+
+    @PR2-A-09.agreed @dut:utility @positive
+    Scenario: A customer who agreed to it may be called at short notice
+      Given a customer who accepts short notice
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event 2 hours ahead for PEAK
+      Then event and alert are both sent 1 hour ahead or earlier, as DAY_OF
+
+    @PR2-A-09.moved-up @dut:utility @negative
+    Scenario: A planned event is not moved into the same day without a reason
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event 48 hours ahead for PEAK
+      When the operator moves the event to 2 hours from now
+      Then the utility sends no EnergySupplyEvent for 1 hour
+
+    @PR2-A-09.pev-opts-in @dut:pev @boundary
+    Scenario Outline: <lead> are enough for <class>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event <lead> ahead as <class> for <reason>
+      Then the PEV opts in to the event
+
+      Examples:
+        | id                             | lead         | class     | reason      |
+        | PR2-A-09.pev-opts-in.planned   | 24 hours     | PLANNED   | PEAK        |
+        | PR2-A-09.pev-opts-in.day-of    | 3600 seconds | DAY_OF    | RELIABILITY |
+        | PR2-A-09.pev-opts-in.emergency | 60 seconds   | EMERGENCY | RELIABILITY |
+
+    @PR2-A-09.pev-refuses @dut:pev @negative
+    Scenario Outline: <lead> are not enough for <class> with reason <reason>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event <lead> ahead as <class> for <reason>
+      Then the PEV opts out of the event with E_NOTICE_TOO_SHORT
+
+      Examples:
+        | id                                 | lead          | class     | reason      |
+        | PR2-A-09.pev-refuses.planned       | 86399 seconds | PLANNED   | RELIABILITY |
+        | PR2-A-09.pev-refuses.day-of        | 3599 seconds  | DAY_OF    | RELIABILITY |
+        | PR2-A-09.pev-refuses.emergency     | 59 seconds    | EMERGENCY | RELIABILITY |
+        | PR2-A-09.pev-refuses.no-reason     | 2 hours       | DAY_OF    | PEAK        |
+        | PR2-A-09.pev-refuses.no-reason-now | 5 minutes     | EMERGENCY | CAPACITY    |
+
+    @PR2-A-09.pev-agreed @dut:pev @positive
+    Scenario: Where the customer agreed to short notice the PEV does too
+      Given a customer who accepts short notice
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event 59 seconds ahead as EMERGENCY for RELIABILITY
+      Then the PEV opts in to the event
