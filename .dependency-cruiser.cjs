@@ -21,7 +21,9 @@ module.exports = {
       comment: `${folder} may import ${MAY[folder].join(', ') || 'none of the other folders'}`,
       severity: 'error',
       from: { path: `^${folder}/` },
-      to: { path: `^(${FOLDERS.filter((f) => f !== folder && !MAY[folder].includes(f)).join('|') || '(?!)'})/` },
+      to: {
+        path: `^(${FOLDERS.filter((f) => f !== folder && !MAY[folder].includes(f)).join('|') || '(?!)'})/`,
+      },
     })),
     {
       name: 'actors-without-io',
@@ -37,8 +39,18 @@ module.exports = {
       from: { path: '^(runlog|verdicts|lab/checks|lab/oracles)/', pathNot: '\\.test\\.ts$|/testing' },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'no-orphan-packages', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-orphan-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

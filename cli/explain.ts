@@ -21,8 +21,12 @@ function explanation(suite: Suite, id: string): string {
   if (requirement !== undefined) return explainRequirement(suite, requirement);
   const testCase = suite.catalogue.cases.find((c) => c.id === id);
   if (testCase !== undefined) return explainCase(suite, testCase);
-  const near = suite.catalogue.requirements.map((r) => r.id).find((r) => r.endsWith(id.toUpperCase()) || id.toUpperCase().startsWith(r));
-  throw new UsageError(`there is no requirement or test case ${id}${near === undefined ? '' : `; did you mean ${near}?`}; pr2 list names all`);
+  const near = suite.catalogue.requirements
+    .map((r) => r.id)
+    .find((r) => r.endsWith(id.toUpperCase()) || id.toUpperCase().startsWith(r));
+  throw new UsageError(
+    `there is no requirement or test case ${id}${near === undefined ? '' : `; did you mean ${near}?`}; pr2 list names all`,
+  );
 }
 
 function explainRequirement(suite: Suite, r: Requirement): string {

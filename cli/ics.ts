@@ -4,12 +4,15 @@ import { icsTemplate } from '../lab/ics';
 import { UsageError } from './usage-error';
 
 export function addIcsCommand(program: Command): void {
-  const ics = program.command('ics').description('the declaration of what a device can do (ICS) and of the values a test needs (IXIT)');
+  const ics = program
+    .command('ics')
+    .description('the declaration of what a device can do (ICS) and of the values a test needs (IXIT)');
   ics
     .command('template <role>')
     .description('print a commented ICS and IXIT for a pev, esci or utility')
     .action((role: string) => {
-      if (role !== 'pev' && role !== 'esci' && role !== 'utility') throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
+      if (role !== 'pev' && role !== 'esci' && role !== 'utility')
+        throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
       process.stdout.write(icsTemplate(role));
     });
 }

@@ -32,10 +32,18 @@ function listing(suite: Suite, role: DeviceRole | undefined, icsFile: string | u
     const requirement = requirements.get(c.requirement);
     if (c.requirement !== shown) lines.push('', `${c.requirement}  ${requirement?.text ?? ''}`);
     shown = c.requirement;
-    const why = declaration === undefined ? undefined : applicability([requirement?.condition, c.condition], declaration.ics);
+    const why =
+      declaration === undefined
+        ? undefined
+        : applicability([requirement?.condition, c.condition], declaration.ics);
     if (why !== undefined) excluded += 1;
-    lines.push(`  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}${why === undefined ? '' : `  [not applicable: ${why}]`}`);
+    lines.push(
+      `  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}${why === undefined ? '' : `  [not applicable: ${why}]`}`,
+    );
   }
-  lines.push('', `${cases.length} test cases${declaration === undefined ? '' : `, ${cases.length - excluded} will run, ${excluded} not applicable`}`);
+  lines.push(
+    '',
+    `${cases.length} test cases${declaration === undefined ? '' : `, ${cases.length - excluded} will run, ${excluded} not applicable`}`,
+  );
   return `${lines.slice(1).join('\n')}\n`;
 }

@@ -14,7 +14,11 @@ function program(): Command {
   const suite = loadSuite();
   const pr2 = new Command('pr2')
     .description('Conformance test kit for PR2, "customer discharges the PEV"')
-    .version(`${suite.version} (suite ${suite.digest.slice(0, 16)})`, '-V, --version', 'suite version and digest')
+    .version(
+      `${suite.version} (suite ${suite.digest.slice(0, 16)})`,
+      '-V, --version',
+      'suite version and digest',
+    )
     .showHelpAfterError('(pr2 --help lists the commands)')
     .exitOverride();
   addRunCommand(pr2, suite);
@@ -37,7 +41,9 @@ async function main(argv: string[]): Promise<number> {
       process.stderr.write(`pr2: ${error.message}\n`);
       return error.exitCode;
     }
-    process.stderr.write(`pr2: an error of the kit itself, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `pr2: an error of the kit itself, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return 5;
   }
 }

@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceRole } from '../lab/bench/bench-device';
-import { ConnectorError, ExecConnector, WsConnector, type Connector, type DutTarget } from '../lab/connectors';
+import {
+  ConnectorError,
+  ExecConnector,
+  WsConnector,
+  type Connector,
+  type DutTarget,
+} from '../lab/connectors';
 import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
 import { defaultParameters } from '../lab/profile/parameters';
 import { FileLog } from '../lab/runlog';
@@ -41,12 +47,22 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         profile: { name: 'default', params },
         ics: { [role]: declaration.ics },
         ixit: { [role]: declaration.ixit },
-        devices: [...plugged.values()].map((p) => ({ role: p.role, connector: p.connector.kind, dut: p.role === role, hello: p.hello, target: p.target })),
+        devices: [...plugged.values()].map((p) => ({
+          role: p.role,
+          connector: p.connector.kind,
+          dut: p.role === role,
+          hello: p.hello,
+          target: p.target,
+        })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
       },
       new DevicePool(plugged, referenceConnector, join('storage')),
       openLog(options.dir),
-      (info) => applicability([requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition], declaration.ics),
+      (info) =>
+        applicability(
+          [requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition],
+          declaration.ics,
+        ),
       options.events,
     );
   } catch (error) {
@@ -70,7 +86,11 @@ async function plug(target: DutTarget, suite: Suite): Promise<Plugged> {
 }
 
 function connectorOf(target: DutTarget, suite: Suite): Connector {
-  const greeting = { protocol: 1 as const, kit: `pr2-conformance ${suite.version}`, suite: suite.digest.slice(0, 16) };
+  const greeting = {
+    protocol: 1 as const,
+    kit: `pr2-conformance ${suite.version}`,
+    suite: suite.digest.slice(0, 16),
+  };
   switch (target.kind) {
     case 'reference':
       return referenceConnector(target.role);
@@ -81,7 +101,11 @@ function connectorOf(target: DutTarget, suite: Suite): Connector {
   }
 }
 
-function declarationOf(role: DeviceRole, plugged: ReadonlyMap<DeviceRole, Plugged>, file: string | undefined): Declaration {
+function declarationOf(
+  role: DeviceRole,
+  plugged: ReadonlyMap<DeviceRole, Plugged>,
+  file: string | undefined,
+): Declaration {
   const hello = plugged.get(role)?.hello;
   if (hello === undefined) throw new UsageError(`no ${role} is plugged in`);
   const fromFile = file === undefined ? undefined : loadDeclaration(file);

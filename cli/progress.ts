@@ -6,7 +6,7 @@ import { caseVerdict } from '../verdicts';
 
 export class Progress implements SessionEvents {
   private total = 0;
-  private done_ = 0;
+  private ended = 0;
   private readonly counts = new Map<string, number>();
 
   constructor(
@@ -24,7 +24,7 @@ export class Progress implements SessionEvents {
 
   caseEnds(run: CaseRun): void {
     const { verdict, cause } = caseVerdict(run.view.records);
-    this.done_ += 1;
+    this.ended += 1;
     this.counts.set(verdict, (this.counts.get(verdict) ?? 0) + 1);
     if (verdict === 'pass' || verdict === 'not applicable') return;
     if (this.stream.isTTY) this.stream.write('\r\x1b[2K');
@@ -37,7 +37,7 @@ export class Progress implements SessionEvents {
 
   private head(): string {
     const counts = [...this.counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
-    return `${this.role} ${this.done_}/${this.total}${counts === '' ? '' : `  ${counts}`}`;
+    return `${this.role} ${this.ended}/${this.total}${counts === '' ? '' : `  ${counts}`}`;
   }
 
   private line(text: string): void {

@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream';
 import { join } from 'node:path';
 import parseTags from '@cucumber/tag-expressions';
-import type { IRunEnvironment } from '@cucumber/cucumber/api';
+import type * as CucumberApi from '@cucumber/cucumber/api';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { setCurrentSession, type Session } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
@@ -18,10 +18,16 @@ export interface Selection {
 /** Cucumber registers step definitions once in a process; later runs must be given them. */
 let support: unknown;
 
-export async function runCases(suite: Suite, session: Session, selection: Selection, progress: Progress, stop: () => boolean): Promise<void> {
+export async function runCases(
+  suite: Suite,
+  session: Session,
+  selection: Selection,
+  progress: Progress,
+  stop: () => boolean,
+): Promise<void> {
   // Loaded here, not at the top: it takes longer than all other commands together.
-  const cucumber = require('@cucumber/cucumber/api') as typeof import('@cucumber/cucumber/api');
-  const environment: IRunEnvironment = { cwd: suite.root, stdout: nowhere(), stderr: nowhere() };
+  const cucumber = require('@cucumber/cucumber/api') as typeof CucumberApi;
+  const environment: CucumberApi.IRunEnvironment = { cwd: suite.root, stdout: nowhere(), stderr: nowhere() };
   const { runConfiguration } = await cucumber.loadConfiguration(
     {
       file: false,
@@ -41,7 +47,10 @@ export async function runCases(suite: Suite, session: Session, selection: Select
   session.stopWhen(stop);
   setCurrentSession(session);
   try {
-    const configuration = support === undefined ? runConfiguration : { ...runConfiguration, support: support as typeof runConfiguration.support };
+    const configuration =
+      support === undefined
+        ? runConfiguration
+        : { ...runConfiguration, support: support as typeof runConfiguration.support };
     const result = await cucumber.runCucumber(configuration, environment);
     support = result.support;
   } finally {
@@ -50,7 +59,8 @@ export async function runCases(suite: Suite, session: Session, selection: Select
 }
 
 function pathsOf(suite: Suite, selection: Selection): string[] {
-  if (selection.only === undefined || selection.only.length === 0) return [join(suite.featuresDir, '**', '*.feature').replaceAll('\\', '/')];
+  if (selection.only === undefined || selection.only.length === 0)
+    return [join(suite.featuresDir, '**', '*.feature').replaceAll('\\', '/')];
   return selection.only.map((id) => {
     const found = suite.catalogue.cases.find((c) => c.id === id);
     if (found === undefined) throw new UsageError(`there is no test case ${id}; pr2 list names all`);
@@ -64,13 +74,16 @@ function tagsOf(selection: Selection): string {
   try {
     parseTags(selection.tags);
   } catch (error) {
-    throw new UsageError(`--tags "${selection.tags}" is no tag expression: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    throw new UsageError(
+      `--tags "${selection.tags}" is no tag expression: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
   }
   return `${own} and (${selection.tags})`;
 }
 
 function nothingMatches(selection: Selection): string {
-  const what = selection.tags === undefined ? (selection.only ?? []).join(', ') : `--tags "${selection.tags}"`;
+  const what =
+    selection.tags === undefined ? (selection.only ?? []).join(', ') : `--tags "${selection.tags}"`;
   return `no test case of a ${selection.role} matches ${what}; pr2 list shows the cases and their tags`;
 }
 

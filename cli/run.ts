@@ -30,8 +30,16 @@ export function addRunCommand(program: Command, suite: Suite): void {
   program
     .command('run')
     .description('judge one or more devices against the suite')
-    .option('--dut <role=target>', 'pev|esci|utility = reference | exec:"command" | ws://host:port; repeat for several', collect, [])
-    .option('--ics <file>', 'what the device declares (YAML or JSON); without it the device\'s own hello is used')
+    .option(
+      '--dut <role=target>',
+      'pev|esci|utility = reference | exec:"command" | ws://host:port; repeat for several',
+      collect,
+      [],
+    )
+    .option(
+      '--ics <file>',
+      "what the device declares (YAML or JSON); without it the device's own hello is used",
+    )
     .option('--tags <expression>', 'only the cases whose tags match, for example "@PR2-A-15 or @boundary"')
     .option('--only <id>', 'only this test case; repeat for several', collect)
     .option('--out <dir>', 'where the runs go, a folder for each role', 'reports/out')
@@ -45,7 +53,11 @@ export function addRunCommand(program: Command, suite: Suite): void {
 }
 
 async function run(suite: Suite, options: RunOptions): Promise<number> {
-  if (suite.catalogue.faults.length > 0) throw new UsageError(`the features do not hold together: ${suite.catalogue.faults[0]} (pr2 lint lists all)`, 5);
+  if (suite.catalogue.faults.length > 0)
+    throw new UsageError(
+      `the features do not hold together: ${suite.catalogue.faults[0]} (pr2 lint lists all)`,
+      5,
+    );
   const targets = targetsOf(options.dut);
   const out = resolve(options.out);
   const codes: number[] = [];
@@ -59,10 +71,29 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
 
 let interrupted = false;
 
-async function runRole(suite: Suite, role: DeviceRole, targets: ReadonlyMap<DeviceRole, DutTarget>, dir: string, options: RunOptions): Promise<number> {
-  const selection: Selection = { role, ...(options.tags === undefined ? {} : { tags: options.tags }), ...(options.only === undefined ? {} : { only: options.only }) };
+async function runRole(
+  suite: Suite,
+  role: DeviceRole,
+  targets: ReadonlyMap<DeviceRole, DutTarget>,
+  dir: string,
+  options: RunOptions,
+): Promise<number> {
+  const selection: Selection = {
+    role,
+    ...(options.tags === undefined ? {} : { tags: options.tags }),
+    ...(options.only === undefined ? {} : { only: options.only }),
+  };
   const progress = new Progress(process.stderr, role);
-  const session = await openSession({ suite, role, targets, dir, seed: options.seed, icsFile: options.ics, tags: options.tags, events: progress });
+  const session = await openSession({
+    suite,
+    role,
+    targets,
+    dir,
+    seed: options.seed,
+    icsFile: options.ics,
+    tags: options.tags,
+    events: progress,
+  });
   const onInterrupt = (): void => {
     interrupted = true;
   };
@@ -81,12 +112,14 @@ async function runRole(suite: Suite, role: DeviceRole, targets: ReadonlyMap<Devi
 }
 
 function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
-  if (texts.length === 0) throw new UsageError('no device to judge: name one, for example --dut pev=reference');
+  if (texts.length === 0)
+    throw new UsageError('no device to judge: name one, for example --dut pev=reference');
   const targets = new Map<DeviceRole, DutTarget>();
   for (const text of texts) {
     const parsed = parseDut(text);
     if ('problem' in parsed) throw new UsageError(parsed.problem);
-    if (targets.has(parsed.role)) throw new UsageError(`--dut ${parsed.role}=… is given twice; a run judges one ${parsed.role}`);
+    if (targets.has(parsed.role))
+      throw new UsageError(`--dut ${parsed.role}=… is given twice; a run judges one ${parsed.role}`);
     targets.set(parsed.role, parsed);
   }
   return targets;
@@ -101,7 +134,9 @@ function prepareFolder(dir: string, force: boolean): string {
     mkdirSync(dir, { recursive: true });
     accessSync(dir, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`cannot write to ${dir}: ${(error as NodeJS.ErrnoException).code ?? String(error)}; --out names another place`);
+    throw new UsageError(
+      `cannot write to ${dir}: ${(error as NodeJS.ErrnoException).code ?? String(error)}; --out names another place`,
+    );
   }
   return dir;
 }

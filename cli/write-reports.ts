@@ -20,5 +20,8 @@ export function writeReports(dir: string, role: DeviceRole, options: { strict?: 
   const judgement = judgeRun(records, options).roles.find((r) => r.role === role);
   if (judgement === undefined) throw new UsageError(`${dir} holds no run of a ${role}`);
   const shown = relative(process.cwd(), join(dir, 'report.html'));
-  return { judgement, summary: terminalSummary(model, shown.startsWith('..') ? join(dir, 'report.html') : shown) };
+  return {
+    judgement,
+    summary: terminalSummary(model, shown.startsWith('..') ? join(dir, 'report.html') : shown),
+  };
 }

@@ -97,7 +97,9 @@ export class CaseView {
         break;
       case 'deliver':
         if (record.ref !== null) {
-          this.byN.get(record.ref)?.deliveries.push({ n: record.n, atMs: record.at, to: record.to, outcome: record.outcome });
+          this.byN
+            .get(record.ref)
+            ?.deliveries.push({ n: record.n, atMs: record.at, to: record.to, outcome: record.outcome });
         }
         break;
       case 'reading':
@@ -120,7 +122,11 @@ export class CaseView {
   }
 
   /** Messages that reached a device, with the delivery. */
-  received<N extends MessageName>(device: string, name: N, filter: MessageFilter = {}): { sent: Sent<N>; delivery: Delivery }[] {
+  received<N extends MessageName>(
+    device: string,
+    name: N,
+    filter: MessageFilter = {},
+  ): { sent: Sent<N>; delivery: Delivery }[] {
     const out: { sent: Sent<N>; delivery: Delivery }[] = [];
     for (const sent of this.messages(name, filter)) {
       for (const delivery of sent.deliveries) {
@@ -139,7 +145,8 @@ export class CaseView {
   reading(device: string, quantity: keyof Readings, atMs = Infinity): Reading | undefined {
     for (let i = this.readings.length - 1; i >= 0; i -= 1) {
       const r = this.readings[i];
-      if (r !== undefined && r.device === device && r.atMs <= atMs && r.values[quantity] !== undefined) return r;
+      if (r !== undefined && r.device === device && r.atMs <= atMs && r.values[quantity] !== undefined)
+        return r;
     }
     return undefined;
   }
@@ -170,7 +177,7 @@ export class CaseView {
   }
 
   private addReading(record: RecordOf<'reading'>): void {
-    const values = record.readings as Readings;
+    const values = record.readings;
     this.readings.push({
       n: record.n,
       atMs: record.at,
@@ -201,6 +208,9 @@ function matches(sent: Sent, filter: MessageFilter): boolean {
     (filter.fromMs === undefined || sent.atMs >= filter.fromMs) &&
     (filter.toMs === undefined || sent.atMs <= filter.toMs) &&
     (filter.correlationid === undefined || message.correlationid === filter.correlationid) &&
-    (filter.where === undefined || (typeof message.data === 'object' && message.data !== null && filter.where(message.data as unknown as Record<string, unknown>)))
+    (filter.where === undefined ||
+      (typeof message.data === 'object' &&
+        message.data !== null &&
+        filter.where(message.data as unknown as Record<string, unknown>)))
   );
 }

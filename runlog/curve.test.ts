@@ -37,7 +37,10 @@ test('the first instant of a condition is found to the millisecond', () => {
   const found = ramp().firstWhere(0, 60_000, (p) => p <= -500);
   assert.equal(found?.atMs, 11_000);
   assert.equal(found?.n, 2);
-  assert.equal(ramp().firstWhere(0, 60_000, (p) => p < -6000), undefined);
+  assert.equal(
+    ramp().firstWhere(0, 60_000, (p) => p < -6000),
+    undefined,
+  );
 });
 
 test('extremes and corners stay within the window', () => {

@@ -60,12 +60,18 @@ export class Curve {
 
   /** The strongest discharge within the window (most negative power), and when. */
   lowest(fromMs: number, toMs: number): Extreme | undefined {
-    return this.corners(fromMs, toMs).reduce<Extreme | undefined>((m, c) => (m === undefined || c.powerW < m.powerW ? c : m), undefined);
+    return this.corners(fromMs, toMs).reduce<Extreme | undefined>(
+      (m, c) => (m === undefined || c.powerW < m.powerW ? c : m),
+      undefined,
+    );
   }
 
   /** The strongest import within the window, and when. */
   highest(fromMs: number, toMs: number): Extreme | undefined {
-    return this.corners(fromMs, toMs).reduce<Extreme | undefined>((m, c) => (m === undefined || c.powerW > m.powerW ? c : m), undefined);
+    return this.corners(fromMs, toMs).reduce<Extreme | undefined>(
+      (m, c) => (m === undefined || c.powerW > m.powerW ? c : m),
+      undefined,
+    );
   }
 
   /** Exported and imported energy within the window, both as magnitudes in joules. */

@@ -3,7 +3,18 @@ const { spawnSync } = require('node:child_process');
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
-const FOLDERS = ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'steps', 'reports', 'cli', 'bench', 'test'];
+const FOLDERS = [
+  'schemas',
+  'runlog',
+  'verdicts',
+  'reference-impl',
+  'lab',
+  'steps',
+  'reports',
+  'cli',
+  'bench',
+  'test',
+];
 
 function testsUnder(dir) {
   let entries;
@@ -20,10 +31,16 @@ function testsUnder(dir) {
 }
 
 const wanted = process.argv.slice(2);
-const files = FOLDERS.flatMap(testsUnder).filter((f) => wanted.length === 0 || wanted.some((w) => f.includes(w)));
+const files = FOLDERS.flatMap(testsUnder).filter(
+  (f) => wanted.length === 0 || wanted.some((w) => f.includes(w)),
+);
 if (files.length === 0) {
   console.error('no unit test matches');
   process.exit(2);
 }
-const run = spawnSync(process.execPath, ['--require', 'ts-node/register', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit' });
+const run = spawnSync(
+  process.execPath,
+  ['--require', 'ts-node/register', '--test', '--test-reporter=spec', ...files],
+  { stdio: 'inherit' },
+);
 process.exit(run.status ?? 1);

@@ -1,9 +1,19 @@
 /** From Cucumber's scenario to a test case and back. */
-import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout, setWorldConstructor, Status, type ITestCaseHookParameter } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  setDefaultTimeout,
+  setWorldConstructor,
+  Status,
+  type ITestCaseHookParameter,
+} from '@cucumber/cucumber';
 import { CaseStop } from '../lab/bench/case-stop';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { currentSession, setCurrentSession } from '../lab/session/session';
-import { openReferenceSession, type ReferenceOptions } from '../lab/session/open-reference';
+import { openReferenceSession } from '../lab/session/open-reference';
 import { caseVerdict } from '../verdicts';
 import { Pr2World } from './world';
 
@@ -16,7 +26,7 @@ BeforeAll(async function (this: { parameters: object }) {
   // A spec author's plain `npx cucumber-js`; --world-parameters may name a seed and where to leave the log.
   if (currentSession() === undefined) {
     own = true;
-    setCurrentSession(await openReferenceSession(this.parameters as ReferenceOptions));
+    setCurrentSession(await openReferenceSession(this.parameters));
   }
 });
 
@@ -46,17 +56,20 @@ After(async function (this: Pr2World, scenario: ITestCaseHookParameter) {
   if (session === undefined || !this.isRunning || scenario.result?.status === Status.SKIPPED) return;
   const { result } = scenario;
   if (result?.status === Status.FAILED) this.run.stop(new CaseStop('kit', firstLine(result.message)));
-  if (result?.status === Status.UNDEFINED || result?.status === Status.AMBIGUOUS) this.run.stop(new CaseStop('kit', 'a step has no single definition'));
+  if (result?.status === Status.UNDEFINED || result?.status === Status.AMBIGUOUS)
+    this.run.stop(new CaseStop('kit', 'a step has no single definition'));
   await session.end(this.run);
   const { verdict, cause } = caseVerdict(this.run.view.records);
-  if (verdict === 'fail' || verdict === 'error') throw new Error(`${this.run.info.id}: ${verdict}${cause === undefined ? '' : `, ${cause}`}`);
+  if (verdict === 'fail' || verdict === 'error')
+    throw new Error(`${this.run.info.id}: ${verdict}${cause === undefined ? '' : `, ${cause}`}`);
 });
 
 function infoOf(scenario: ITestCaseHookParameter) {
   const tags = scenario.pickle.tags.map((t) => t.name);
   const requirement = tags.map((t) => /^@(PR2-[GABX]-\d\d)$/.exec(t)?.[1]).find((t) => t !== undefined);
   const dut = tags.map((t) => /^@dut:(pev|esci|utility)$/.exec(t)?.[1]).find((t) => t !== undefined);
-  if (requirement === undefined || dut === undefined) throw new Error(`scenario "${scenario.pickle.name}" names no requirement or no @dut`);
+  if (requirement === undefined || dut === undefined)
+    throw new Error(`scenario "${scenario.pickle.name}" names no requirement or no @dut`);
   const catalogue = currentSession()?.head.suite.catalogue.cases ?? [];
   const line = scenario.pickle.location?.line ?? scenario.gherkinDocument.feature?.location.line ?? 0;
   const feature = scenario.pickle.uri.replaceAll('\\', '/').replace(/^.*?features\//, '');

@@ -15,7 +15,9 @@ defineParameterType({ name: 'energy', regexp: new RegExp(`${NUMBER} k?Wh`), tran
 /** `2 hours`, `90 seconds`, `1 minute`, `500 milliseconds`, `24 hours and 1 second`: milliseconds. */
 defineParameterType({
   name: 'duration',
-  regexp: new RegExp(`${NUMBER} (?:millisecond|second|minute|hour|day)s?(?: and ${NUMBER} (?:millisecond|second|minute|hour)s?)?`),
+  regexp: new RegExp(
+    `${NUMBER} (?:millisecond|second|minute|hour|day)s?(?: and ${NUMBER} (?:millisecond|second|minute|hour)s?)?`,
+  ),
   transformer: durationMs,
 });
 
@@ -27,24 +29,52 @@ defineParameterType({
 });
 
 /** `30 %`: the number. */
-defineParameterType({ name: 'percent', regexp: new RegExp(`${NUMBER} ?%`), transformer: (text: string) => Number.parseFloat(text) });
+defineParameterType({
+  name: 'percent',
+  regexp: new RegExp(`${NUMBER} ?%`),
+  transformer: (text: string) => Number.parseFloat(text),
+});
 
 /** `50.2 Hz`, `240 V`, `20 A`: the number. */
-defineParameterType({ name: 'hertz', regexp: new RegExp(`${NUMBER} Hz`), transformer: (text: string) => Number.parseFloat(text) });
-defineParameterType({ name: 'volt', regexp: new RegExp(`${NUMBER} V`), transformer: (text: string) => Number.parseFloat(text) });
-defineParameterType({ name: 'ampere', regexp: new RegExp(`${NUMBER} A`), transformer: (text: string) => Number.parseFloat(text) });
+defineParameterType({
+  name: 'hertz',
+  regexp: new RegExp(`${NUMBER} Hz`),
+  transformer: (text: string) => Number.parseFloat(text),
+});
+defineParameterType({
+  name: 'volt',
+  regexp: new RegExp(`${NUMBER} V`),
+  transformer: (text: string) => Number.parseFloat(text),
+});
+defineParameterType({
+  name: 'ampere',
+  regexp: new RegExp(`${NUMBER} A`),
+  transformer: (text: string) => Number.parseFloat(text),
+});
 
 /** `PEV`, `ESCI`, `utility`. */
-defineParameterType({ name: 'role', regexp: /PEV|ESCI|utility/, transformer: (text: string) => text.toLowerCase() });
+defineParameterType({
+  name: 'role',
+  regexp: /PEV|ESCI|utility/,
+  transformer: (text: string) => text.toLowerCase(),
+});
 
 /** `E_ENERGY_EXCEEDS_AVAILABLE`. */
 defineParameterType({ name: 'code', regexp: /E_[A-Z_]+/, transformer: (text: string) => text });
 
 /** `DispatchRequest`: a message of the catalogue by its name. */
-defineParameterType({ name: 'message', regexp: new RegExp(MESSAGE_NAMES.join('|')), transformer: (text: string) => text });
+defineParameterType({
+  name: 'message',
+  regexp: new RegExp(MESSAGE_NAMES.join('|')),
+  transformer: (text: string) => text,
+});
 
 /** A response class. */
-defineParameterType({ name: 'class', regexp: /REGULATION|FAST|EMERGENCY|RESERVE|SCHEDULED/, transformer: (text: string) => text });
+defineParameterType({
+  name: 'class',
+  regexp: /REGULATION|FAST|EMERGENCY|RESERVE|SCHEDULED/,
+  transformer: (text: string) => text,
+});
 
 function scaled(text: string): number {
   const [number = '', unit = ''] = text.split(' ');

@@ -73,12 +73,3 @@ Feature: No discharge outlives the utility that asked for it
       Given a discharge of 5 kW is under way
       When 30 minutes pass
       Then each command is good for at least 30 seconds and at most 900 seconds
-
-    @PR2-X-05.utility-back @dut:utility @fault
-    Scenario: After the command ran out unseen the utility does not go on as if nothing had happened
-      Given a discharge of 5 kW is under way
-      And the link between ESCI and utility is cut
-      And 30 minutes pass
-      When the link between ESCI and utility is mended
-      And 10 minutes pass
-      Then what flows is what the utility last had answered with yes

@@ -32,7 +32,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     Scenario: A PEV that would rather charge does not charge while it discharges
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW
       And it has opted in to an event of 3 kW in 30 minutes, for 1 hour
-      And the customer wants 95 % by 5 hours after the event
+      And the customer wants 4 kWh more than the event leaves, by 5 hours after it
       When the utility requests 3 kW for 1 hour
       Then the discharge reaches 3 kW within its response class and holds it for 50 minutes
       And nothing is imported during the event
@@ -249,7 +249,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     Scenario: 0 W does not end the event
       Given a discharge of 5 kW is under way
       When the utility changes the request to 0 W
-      Then the PEV sends a DispatchConfirmation within 60 seconds
+      Then the PEV sends a DispatchConfirmation within 60 seconds:
         | state | STANDBY |
       And the PEV sends no TerminationNotice for 10 minutes
       And nothing is imported during the event
@@ -315,7 +315,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Given a discharge of 3 kW is under way
       When the utility sends <first> and <second> at the same instant
       Then the discharge ends within 10 seconds
-      And the PEV sends a DispatchConfirmation within 60 seconds
+      And the PEV sends a DispatchConfirmation within 60 seconds:
         | state | ENDED |
 
       Examples:

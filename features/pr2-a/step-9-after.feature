@@ -25,7 +25,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     @PR2-A-23.delay-kept @dut:pev @negative
     Scenario: Charging does not begin before the declared delay has passed
       Given a discharge of 5 kW is under way
-      And the customer wants 80 % by 10 hours after the event
+      And the customer wants 4 kWh more than the event leaves, by 10 hours after it
       When the event ends
       Then charging begins only after the declared delay
 
@@ -38,7 +38,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     @PR2-A-23.departure-near @dut:pev @boundary
     Scenario: A departure in ten minutes does not wait for the delay
       Given a discharge of 5 kW is under way
-      And the customer wants 90 % by 10 minutes after the event
+      And the customer wants 1 kWh more than the event leaves, by 10 minutes after it
       When the event ends
       Then the PEV charges from the end of the event on, within 1 minute
 
@@ -52,7 +52,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     Scenario: Charging stays out of the next event's way
       Given a discharge of 5 kW is under way
       And it has opted in to a further event of 3 kW 1 hour after this one, for 1 hour
-      And the customer wants 80 % by 12 hours after the event
+      And the customer wants 6 kWh more than the event leaves, by 12 hours after it
       When the event ends
       Then nothing is imported during the further event
       And what the further event needs is there when it begins
@@ -102,7 +102,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the utility cancels the event
       Then the PEV answers it with Receipt
       And the discharge ends within 10 seconds
-      And the PEV sends a DispatchConfirmation within 30 seconds
+      And the PEV sends a DispatchConfirmation within 30 seconds:
         | state | ENDED |
 
     @PR2-A-24.at-start @dut:pev @boundary
@@ -133,7 +133,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     Scenario Outline: An event for the reason <reason> says so
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW
       When the operator creates an event for the reason <reason>
-      Then the utility sends an EnergySupplyEvent within 60 seconds
+      Then the utility sends an EnergySupplyEvent within 60 seconds:
         | reason | <reason> |
 
       Examples:
@@ -146,7 +146,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW
       And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
       When the operator calls the event off because conditions have abated
-      Then the utility sends an EventCancel within 10 seconds
+      Then the utility sends an EventCancel within 10 seconds:
         | reason | ABATED |
       And the utility asks for nothing when the event would have begun
 
@@ -154,7 +154,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     Scenario: Conditions abate while the PEV discharges
       Given a discharge of 5 kW is under way
       When the operator calls the event off because conditions have abated
-      Then the utility sends an EventCancel within 10 seconds
+      Then the utility sends an EventCancel within 10 seconds:
         | reason | ABATED |
       And the discharge ends within 20 seconds
 

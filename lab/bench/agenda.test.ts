@@ -14,8 +14,11 @@ test('what is due comes out by instant, and in the order of planning within one'
         if (item === undefined) break;
         out.push(item);
       }
-      const expected = dues.map((due, i) => ({ due, i })).sort((a, b) => a.due - b.due || a.i - b.i);
-      assert.deepEqual(out, expected.map((e) => e.i));
+      const expected = dues.map((due, i) => ({ due, i })).toSorted((a, b) => a.due - b.due || a.i - b.i);
+      assert.deepEqual(
+        out,
+        expected.map((e) => e.i),
+      );
     }),
   );
 });

@@ -54,4 +54,16 @@ export function differs(a: Readings | undefined, b: Readings): boolean {
 }
 
 /** Quantities that move by themselves while power flows; the power's own change is judged apart. */
-const FLOWING = new Set(['powerW', 'slopeWps', 'powerPhaseW', 'currentA', 'exportJ', 'importJ', 'batteryJ', 'soc', 'fuelPct', 'phaseDeg', 'state']);
+const FLOWING = new Set([
+  'powerW',
+  'slopeWps',
+  'powerPhaseW',
+  'currentA',
+  'exportJ',
+  'importJ',
+  'batteryJ',
+  'soc',
+  'fuelPct',
+  'phaseDeg',
+  'state',
+]);

@@ -14,7 +14,7 @@ import type { ElectricalNetwork } from './electrical-network';
 import type { MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
 import { CaseStop } from './case-stop';
-import { routes } from './routing';
+import { destinationOf, routes } from './routing';
 import { Sampler } from './sampling';
 
 /** Steps of the loop allowed without time moving (lab protocol, Time 4). */
@@ -86,10 +86,19 @@ export class Bench {
   }
 
   /** Starts a device; the order of starting is the order of registration. */
-  async start(device: BenchDevice, params: Omit<StartParams, 'at' | 'role' | 'id' | 'electrical'>): Promise<void> {
+  async start(
+    device: BenchDevice,
+    params: Omit<StartParams, 'at' | 'role' | 'id' | 'electrical'>,
+  ): Promise<void> {
     if (!this.devices.includes(device)) this.devices.push(device);
     device.running = true;
-    const full = { at: this.atMs, role: device.role, id: device.id, ...params, ...this.electricalFor(device) } as StartParams;
+    const full = {
+      at: this.atMs,
+      role: device.role,
+      id: device.id,
+      ...params,
+      ...this.electricalFor(device),
+    } as StartParams;
     await this.call(device, 'start', full);
   }
 
@@ -98,26 +107,59 @@ export class Bench {
     const device = this.deviceAt(urn);
     const at = this.atMs;
     const log = (refused?: string): LogRecord =>
-      this.record({ kind: 'stimulus', at, device: urn, name, params: { ...params }, ...(refused === undefined ? {} : { refused }) } as RecordBody);
+      this.record({
+        kind: 'stimulus',
+        at,
+        device: urn,
+        name,
+        params: { ...params },
+        ...(refused === undefined ? {} : { refused }),
+      } as RecordBody);
     if (!device.hello.stimuli.includes(name as never)) {
       log();
       throw new CaseStop('no-hook', `the ${device.role} offers no stimulus ${name}`, urn);
     }
-    const result = await this.call(device, 'stimulate', { at, name, params, ...this.electricalFor(device) }, (r) => log(refusalOf(r)));
+    const result = await this.call(
+      device,
+      'stimulate',
+      { at, name, params, ...this.electricalFor(device) },
+      (r) => log(refusalOf(r)),
+    );
     return refusalOf(result);
   }
 
   /** The kit speaks as a party that it plays. Gives the log position. */
   say(from: string, message: Message, options: { to?: string } = {}): number {
-    const n = this.record({ kind: 'inject', at: this.atMs, from, to: options.to ?? message.destination, message } as RecordBody).n;
+    const n = this.record({
+      kind: 'inject',
+      at: this.atMs,
+      from,
+      to: options.to ?? message.destination,
+      message,
+    }).n;
     this.carry(from, n, { message }, options.to === undefined ? undefined : [options.to]);
     return n;
   }
 
   /** Puts something on one link as if it came from `from`, whatever it is; for what no honest party would send. */
-  inject(from: string, to: string, input: { message?: unknown; raw?: string }, link: { credential?: Credential; principal?: string } = {}): number {
-    const n = this.record({ kind: 'inject', at: this.atMs, from, to, ...input } as RecordBody).n;
-    this.post({ from, to, ref: n, ...input, credential: link.credential ?? 'valid', principal: link.principal ?? from }, input.message);
+  inject(
+    from: string,
+    to: string,
+    input: { message?: unknown; raw?: string },
+    link: { credential?: Credential; principal?: string } = {},
+  ): number {
+    const n = this.record({ kind: 'inject', at: this.atMs, from, to, ...input }).n;
+    this.post(
+      {
+        from,
+        to,
+        ref: n,
+        ...input,
+        credential: link.credential ?? 'valid',
+        principal: link.principal ?? from,
+      },
+      input.message,
+    );
     return n;
   }
 
@@ -151,22 +193,33 @@ export class Bench {
 
   /** Reads every PEV now, so that the log holds its state at this instant. */
   async readAll(): Promise<void> {
-    for (const device of this.devices) if (device.running && device.wants.length > 0) await this.read(device, true);
+    for (const device of this.devices)
+      if (device.running && device.wants.length > 0) await this.read(device, true);
   }
 
   /** Tells the devices that an electrical input changed, and logs the change. */
   async electricalChanged(values: Record<string, unknown>, point?: string): Promise<void> {
-    this.record({ kind: 'electrical', at: this.atMs, device: 'urn:pr2:kit:bench', ...(point === undefined ? {} : { point }), values } as RecordBody);
+    this.record({
+      kind: 'electrical',
+      at: this.atMs,
+      device: 'urn:pr2:kit:bench',
+      ...(point === undefined ? {} : { point }),
+      values,
+    });
     for (const device of this.devices) {
       const inputs = this.electricalFor(device);
-      if (device.running && 'electrical' in inputs) await this.call(device, 'advance', { at: this.atMs, ...inputs });
+      if (device.running && 'electrical' in inputs)
+        await this.call(device, 'advance', { at: this.atMs, ...inputs });
     }
   }
 
   async query(urn: string, what: string): Promise<Record<string, unknown>[]> {
     const device = this.deviceAt(urn);
-    if (!device.hello.queries.includes(what as never)) throw new CaseStop('no-hook', `the ${device.role} offers no query ${what}`, urn);
-    const result = (await this.call(device, 'query', { at: this.atMs, what })) as { records: Record<string, unknown>[] };
+    if (!device.hello.queries.includes(what as never))
+      throw new CaseStop('no-hook', `the ${device.role} offers no query ${what}`, urn);
+    const result = (await this.call(device, 'query', { at: this.atMs, what })) as {
+      records: Record<string, unknown>[];
+    };
     this.record({ kind: 'query', at: this.atMs, device: urn, what, records: result.records } as RecordBody);
     return result.records;
   }
@@ -177,7 +230,11 @@ export class Bench {
       if (nextMs === null || nextMs > limitMs) return;
       this.moveTo(Math.max(nextMs, this.atMs));
       this.steps += 1;
-      if (this.steps > LIVELOCK_STEPS) throw new CaseStop('livelock', `more than ${LIVELOCK_STEPS} steps at one instant; ${this.lastEmitters()}`);
+      if (this.steps > LIVELOCK_STEPS)
+        throw new CaseStop(
+          'livelock',
+          `more than ${LIVELOCK_STEPS} steps at one instant; ${this.lastEmitters()}`,
+        );
       await this.step();
       if (!goOn()) return;
     }
@@ -193,7 +250,8 @@ export class Bench {
       await this.call(device, 'advance', { at: this.atMs, ...this.electricalFor(device) });
       return;
     }
-    for (const sampled of this.devices) if (this.sampler.takeDue(sampled, this.atMs)) await this.read(sampled, true);
+    for (const sampled of this.devices)
+      if (this.sampler.takeDue(sampled, this.atMs)) await this.read(sampled, true);
   }
 
   private nextInstant(): number | null {
@@ -218,23 +276,39 @@ export class Bench {
     const link = { peer: parcel.from, principal: parcel.principal, credential: parcel.credential };
     const device = this.devices.find((d) => d.urn === parcel.to);
     const log = (outcome: 'delivered' | 'lost', reason?: string): LogRecord =>
-      this.record({ kind: 'deliver', at: this.atMs, ref: parcel.ref, to: parcel.to, link, outcome, ...(reason === undefined ? {} : { reason }) } as RecordBody);
+      this.record({
+        kind: 'deliver',
+        at: this.atMs,
+        ref: parcel.ref,
+        to: parcel.to,
+        link,
+        outcome,
+        ...(reason === undefined ? {} : { reason }),
+      });
     const input = parcel.raw === undefined ? { message: parcel.message } : { raw: parcel.raw };
     if (device === undefined) {
       log('delivered');
       const puppet = this.puppet(parcel.to);
-      for (const emit of puppet.receive(this.atMs, parcel.from, input)) if ('message' in emit) this.say(parcel.to, emit.message);
+      for (const emit of puppet.receive(this.atMs, parcel.from, input))
+        if ('message' in emit) this.say(parcel.to, emit.message);
       return;
     }
     if (!device.running) {
       log('lost', 'the device is down');
       return;
     }
-    await this.call(device, 'deliver', { at: this.atMs, link, ...input, ...this.electricalFor(device) }, () => log('delivered'));
+    await this.call(device, 'deliver', { at: this.atMs, link, ...input, ...this.electricalFor(device) }, () =>
+      log('delivered'),
+    );
   }
 
   /** One call to a device: what it sent is put on the wire, what it draws is read. */
-  private async call(device: BenchDevice, method: string, params: object, log?: (result?: unknown) => void): Promise<unknown> {
+  private async call(
+    device: BenchDevice,
+    method: string,
+    params: object,
+    log?: (result?: unknown) => void,
+  ): Promise<unknown> {
     let answer: { result: unknown; emits: readonly Emit[]; logs: readonly { level: string; text: string }[] };
     try {
       answer = await device.connector.call(method as 'advance', params as never);
@@ -246,10 +320,22 @@ export class Bench {
     log?.(answer.result);
     const next = (answer.result as { next?: number | null }).next;
     if (next !== undefined) {
-      if (next !== null && next < this.atMs) throw new CaseStop('adapter', `${device.urn} answered ${method} with next ${next}, which is before at ${this.atMs}`, device.urn);
+      if (next !== null && next < this.atMs)
+        throw new CaseStop(
+          'adapter',
+          `${device.urn} answered ${method} with next ${next}, which is before at ${this.atMs}`,
+          device.urn,
+        );
       device.next = next;
     }
-    for (const line of answer.logs) this.record({ kind: 'note', at: this.atMs, level: line.level, device: device.urn, text: line.text.slice(0, 4096) } as RecordBody);
+    for (const line of answer.logs)
+      this.record({
+        kind: 'note',
+        at: this.atMs,
+        level: line.level,
+        device: device.urn,
+        text: line.text.slice(0, 4096),
+      } as RecordBody);
     for (const emit of answer.emits) this.emitted(device, emit);
     if (method !== 'query') {
       this.sampler.touched(device, this.atMs);
@@ -260,27 +346,56 @@ export class Bench {
 
   private emitted(device: BenchDevice, emit: Emit): void {
     const value = 'message' in emit ? emit.message : undefined;
-    const checked = value === undefined ? { problems: [{ path: '', text: 'not a JSON object' }], findings: [] } : checkMessage(value, device.dut ? 'open' : 'closed');
+    const checked =
+      value === undefined
+        ? { problems: [{ path: '', text: 'not a JSON object' }], findings: [] }
+        : checkMessage(value, device.dut ? 'open' : 'closed');
     const n = this.record({
       kind: 'emit',
       at: this.atMs,
       device: device.urn,
       ...('message' in emit ? { message: emit.message } : { raw: emit.raw }),
-      ...(checked.problems.length > 0 ? { blame: device.standIn === 'device' ? 'device' : 'kit', problems: checked.problems.map(({ path, text }) => ({ path, text })) } : {}),
-      ...(checked.findings.length > 0 ? { findings: checked.findings.map(({ path, text }) => ({ path, text })) } : {}),
-    } as RecordBody).n;
+      ...(checked.problems.length > 0
+        ? {
+            blame: device.standIn === 'device' ? 'device' : 'kit',
+            problems: checked.problems.map(({ path, text }) => ({ path, text })),
+          }
+        : {}),
+      ...(checked.findings.length > 0
+        ? { findings: checked.findings.map(({ path, text }) => ({ path, text })) }
+        : {}),
+    }).n;
     if (checked.problems.length > 0 && device.standIn === 'reference' && !device.dut) {
-      throw new CaseStop('kit', `stand-in ${device.urn} sent an invalid message: ${checked.problems[0]?.text ?? ''}`);
+      throw new CaseStop(
+        'kit',
+        `stand-in ${device.urn} sent an invalid message: ${checked.problems[0]?.text ?? ''}`,
+      );
     }
     this.carry(device.urn, n, 'message' in emit ? { message: emit.message } : { raw: emit.raw });
   }
 
   private carry(from: string, ref: number, input: { message?: unknown; raw?: string }, to?: string[]): void {
-    const hops = to ?? routes(from, input.message, this.devices.map((d) => d.urn), this.setup.electrical.points);
+    const hops =
+      to ??
+      routes(
+        from,
+        input.message,
+        this.devices.map((d) => d.urn),
+        this.setup.electrical.points,
+      );
     if (hops.length === 0) {
-      this.record({ kind: 'deliver', at: this.atMs, ref, to: String((input.message as Message | undefined)?.destination ?? 'unknown'), link: { peer: from, principal: from, credential: 'valid' }, outcome: 'lost', reason: 'no such link' } as RecordBody);
+      this.record({
+        kind: 'deliver',
+        at: this.atMs,
+        ref,
+        to: destinationOf(input.message) ?? 'unknown',
+        link: { peer: from, principal: from, credential: 'valid' },
+        outcome: 'lost',
+        reason: 'no such link',
+      });
     }
-    for (const hop of hops) this.post({ from, to: hop, ref, ...input, credential: 'valid', principal: from }, input.message);
+    for (const hop of hops)
+      this.post({ from, to: hop, ref, ...input, credential: 'valid', principal: from }, input.message);
   }
 
   private post(parcel: Parcel, message: unknown): void {
@@ -288,7 +403,15 @@ export class Bench {
       if (carriage.kind === 'carry') this.due.push(this.atMs + carriage.delayMs, { kind: 'parcel', parcel });
       else {
         const link = { peer: parcel.from, principal: parcel.principal, credential: parcel.credential };
-        this.record({ kind: 'deliver', at: this.atMs, ref: parcel.ref, to: parcel.to, link, outcome: 'lost', reason: carriage.reason } as RecordBody);
+        this.record({
+          kind: 'deliver',
+          at: this.atMs,
+          ref: parcel.ref,
+          to: parcel.to,
+          link,
+          outcome: 'lost',
+          reason: carriage.reason,
+        });
       }
     }
   }
@@ -301,13 +424,20 @@ export class Bench {
       if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'observe');
       throw error;
     }
-    const readings = (answer.result as { readings: Readings }).readings;
+    const readings = answer.result.readings;
     const flowChanged = device.role === 'pev' && this.setup.electrical.take(device.urn, this.atMs, readings);
     this.sampler.saw(device, this.atMs, readings);
     if (!flowChanged && !always && !differs(this.lastRead.get(device.urn), readings)) return;
     this.lastRead.set(device.urn, readings);
     const point = this.setup.electrical.pointOfPev(device.urn)?.point;
-    this.record({ kind: 'reading', at: this.atMs, device: device.urn, ...(point === undefined ? {} : { point }), witness: device.dut ? 'self-reported' : 'peer', readings } as RecordBody);
+    this.record({
+      kind: 'reading',
+      at: this.atMs,
+      device: device.urn,
+      ...(point === undefined ? {} : { point }),
+      witness: device.dut ? 'self-reported' : 'peer',
+      readings,
+    });
     if (flowChanged && point !== undefined) await this.flowChanged(device.urn);
   }
 

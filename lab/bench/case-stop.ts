@@ -2,7 +2,8 @@
 import type { ConnectorError } from '../connectors/connector';
 import type { BenchDevice } from './bench-device';
 
-export type StopKind = 'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
+export type StopKind =
+  'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
 
 export class CaseStop extends Error {
   constructor(
@@ -17,8 +18,10 @@ export class CaseStop extends Error {
   }
 
   static fromConnector(error: ConnectorError, device: BenchDevice, method: string): CaseStop {
-    if (error.kind === 'no-such-hook') return new CaseStop('no-hook', `${device.urn}: ${error.message}`, device.urn);
-    if (error.kind === 'not-possible') return new CaseStop('not-possible', `${device.urn}: ${error.message}`, device.urn);
+    if (error.kind === 'no-such-hook')
+      return new CaseStop('no-hook', `${device.urn}: ${error.message}`, device.urn);
+    if (error.kind === 'not-possible')
+      return new CaseStop('not-possible', `${device.urn}: ${error.message}`, device.urn);
     const kind = device.standIn === 'reference' && !device.dut ? 'kit' : device.dut ? 'adapter' : 'peer';
     const died = error.fault === 'gone' || error.fault === 'silent';
     const consequence = device.dut && died && (method === 'deliver' || method === 'stimulate');

@@ -57,9 +57,19 @@ export class ElectricalNetwork {
     const powerW = readings.powerW ?? 0;
     const slopeWps = readings.slopeWps ?? 0;
     const before = this.flows.get(pev);
-    const foretold = before === undefined ? 0 : before.powerW + (before.slopeWps * (atMs - before.atMs)) / 1000;
-    const changed = before === undefined || Math.abs(powerW - foretold) > 0.5 || Math.abs(slopeWps - before.slopeWps) > 1e-6;
-    this.flows.set(pev, { atMs, powerW, slopeWps, exportJ: readings.exportJ ?? 0, importJ: readings.importJ ?? 0 });
+    const foretold =
+      before === undefined ? 0 : before.powerW + (before.slopeWps * (atMs - before.atMs)) / 1000;
+    const changed =
+      before === undefined ||
+      Math.abs(powerW - foretold) > 0.5 ||
+      Math.abs(slopeWps - before.slopeWps) > 1e-6;
+    this.flows.set(pev, {
+      atMs,
+      powerW,
+      slopeWps,
+      exportJ: readings.exportJ ?? 0,
+      importJ: readings.importJ ?? 0,
+    });
     return changed;
   }
 
@@ -68,7 +78,8 @@ export class ElectricalNetwork {
     if (senses.size === 0) return undefined;
     const out: ElectricalInputs = {};
     for (const point of this.points) {
-      if (point.esci === device || point.pev === device) out[point.point] = pick(this.sensedAt(point, atMs), senses);
+      if (point.esci === device || point.pev === device)
+        out[point.point] = pick(this.sensedAt(point, atMs), senses);
     }
     return out;
   }

@@ -18,7 +18,14 @@ export class Puppet {
     readonly urn: string,
     seed: string,
   ) {
-    this.endpoint = new Endpoint({ urn, seed, offsetMs: 0, ackMs: 10_000, clockSkewS: 3600, maxMessagesPerS: 1e9 });
+    this.endpoint = new Endpoint({
+      urn,
+      seed,
+      offsetMs: 0,
+      ackMs: 10_000,
+      clockSkewS: 3600,
+      maxMessagesPerS: 1e9,
+    });
   }
 
   /** Composes a message and hands it out to be sent; `overrides` replace members of the envelope. */
@@ -40,7 +47,11 @@ export class Puppet {
 
   /** Takes a message in and gives the answers that are owed. */
   receive(atMs: number, from: string, input: { message?: unknown; raw?: string }): Emit[] {
-    const received = this.endpoint.receive(atMs, { peer: from, principal: nearest(input.message) ?? from, credential: 'valid' }, input);
+    const received = this.endpoint.receive(
+      atMs,
+      { peer: from, principal: nearest(input.message) ?? from, credential: 'valid' },
+      input,
+    );
     if (received.kind === 'request' && owesAnswer(received.message)) this.answer(atMs, received.message);
     return this.endpoint.take();
   }
@@ -51,7 +62,8 @@ export class Puppet {
       delete this.endpoint.state.answered[`${message.source} ${message.id}`]; // a repeat may be answered later
       return;
     }
-    if (name === 'CustomerAlert' && partsOf(this.urn).role === 'channel') this.receipt(atMs, message as Message<'CustomerAlert'>);
+    if (name === 'CustomerAlert' && partsOf(this.urn).role === 'channel')
+      this.receipt(atMs, message as Message<'CustomerAlert'>);
     else this.endpoint.acknowledge(atMs, message);
   }
 

@@ -6,7 +6,12 @@ import type { Point } from './electrical-network';
  * The next hops. Utility and ESCI share a link U; an ESCI and the PEV plugged in there a link V; customers and
  * channels hang on whoever addresses them. While a PEV's place is unknown every ESCI gets what is meant for it.
  */
-export function routes(from: string, message: unknown, devices: readonly string[], points: readonly Point[]): string[] {
+export function routes(
+  from: string,
+  message: unknown,
+  devices: readonly string[],
+  points: readonly Point[],
+): string[] {
   const destination = destinationOf(message);
   const role = partsOf(from).role;
   const escis = devices.filter((urn) => partsOf(urn).role === 'esci');
@@ -14,7 +19,8 @@ export function routes(from: string, message: unknown, devices: readonly string[
     const esci = points.find((p) => p.pev === from)?.esci;
     return esci === undefined ? [] : [esci];
   }
-  if (destination === undefined) return role === 'esci' ? points.filter((p) => p.esci === from).flatMap((p) => p.pev ?? []) : escis;
+  if (destination === undefined)
+    return role === 'esci' ? points.filter((p) => p.esci === from).flatMap((p) => p.pev ?? []) : escis;
   if (partsOf(destination).role === 'pev') {
     const home = points.find((p) => p.pev === destination)?.esci;
     if (role === 'esci') return home === from ? [destination] : [];
@@ -23,7 +29,8 @@ export function routes(from: string, message: unknown, devices: readonly string[
   return [destination];
 }
 
-function destinationOf(message: unknown): string | undefined {
+/** The address a message gives itself, where it gives one. */
+export function destinationOf(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const destination = (message as { destination?: unknown }).destination;
   return typeof destination === 'string' ? destination : undefined;

@@ -73,7 +73,8 @@ export class Sampler {
   private track(device: BenchDevice, atMs: number): Track | undefined {
     if (device.role !== 'pev') return undefined;
     let track = this.tracks.get(device.urn);
-    if (track === undefined) this.tracks.set(device.urn, (track = { nextMs: null, changedMs: atMs, powerW: 0, spots: 0 }));
+    if (track === undefined)
+      this.tracks.set(device.urn, (track = { nextMs: null, changedMs: atMs, powerW: 0, spots: 0 }));
     return track;
   }
 }

@@ -55,11 +55,22 @@ export function catalogueOf(files: readonly (readonly [string, string])[]): Cata
     if (feature === undefined) continue;
     for (const child of feature.children) {
       if (child.rule) readRule(path, child.rule, requirements, cases, faults);
-      if (child.scenario) faults.push(`${path}:${child.scenario.location.line} scenario "${child.scenario.name}" stands under no Rule`);
+      if (child.scenario)
+        faults.push(
+          `${path}:${child.scenario.location.line} scenario "${child.scenario.name}" stands under no Rule`,
+        );
     }
   }
-  unique(requirements.map((r) => [r.id, `${r.feature}:${r.line}`]), 'requirement', faults);
-  unique(cases.map((c) => [c.id, `${c.feature}:${c.line}`]), 'test case', faults);
+  unique(
+    requirements.map((r) => [r.id, `${r.feature}:${r.line}`]),
+    'requirement',
+    faults,
+  );
+  unique(
+    cases.map((c) => [c.id, `${c.feature}:${c.line}`]),
+    'test case',
+    faults,
+  );
   return { requirements, cases, faults };
 }
 
@@ -73,7 +84,13 @@ function parse(path: string, text: string, faults: string[]): Feature | undefine
   }
 }
 
-function readRule(path: string, rule: Rule, requirements: Requirement[], cases: TestCase[], faults: string[]): void {
+function readRule(
+  path: string,
+  rule: Rule,
+  requirements: Requirement[],
+  cases: TestCase[],
+  faults: string[],
+): void {
   const tags = names(rule.tags);
   const id = tags.map((t) => REQUIREMENT.exec(t)?.[1]).find((t) => t !== undefined);
   const at = `${path}:${rule.location.line}`;
@@ -88,7 +105,11 @@ function readRule(path: string, rule: Rule, requirements: Requirement[], cases: 
     id,
     keyword: keyword ?? 'must',
     text: rule.name,
-    description: (rule.description ?? '').split('\n').map((l) => l.trim()).join('\n').trim(),
+    description: (rule.description ?? '')
+      .split('\n')
+      .map((l) => l.trim())
+      .join('\n')
+      .trim(),
     roles: ROLES.filter((r) => tags.includes(`@${r}`)),
     sources: tags.filter((t) => t.startsWith('@source:')).map((t) => t.slice('@source:'.length)),
     ...(condition === undefined ? {} : { condition }),
@@ -96,10 +117,17 @@ function readRule(path: string, rule: Rule, requirements: Requirement[], cases: 
     group: path.split('/')[0] ?? '',
     line: rule.location.line,
   });
-  for (const child of rule.children) if (child.scenario) readScenario(path, id, child.scenario, cases, faults);
+  for (const child of rule.children)
+    if (child.scenario) readScenario(path, id, child.scenario, cases, faults);
 }
 
-function readScenario(path: string, requirement: string, scenario: Scenario, cases: TestCase[], faults: string[]): void {
+function readScenario(
+  path: string,
+  requirement: string,
+  scenario: Scenario,
+  cases: TestCase[],
+  faults: string[],
+): void {
   const tags = names(scenario.tags);
   const dut = ROLES.find((r) => tags.includes(`@dut:${r}`));
   const at = `${path}:${scenario.location.line}`;
@@ -108,14 +136,26 @@ function readScenario(path: string, requirement: string, scenario: Scenario, cas
     return;
   }
   const kind = ['positive', 'negative', 'boundary', 'fault'].find((k) => tags.includes(`@${k}`)) ?? '';
-  if (kind === '') faults.push(`${at} scenario "${scenario.name}" has none of @positive, @negative, @boundary, @fault`);
+  if (kind === '')
+    faults.push(`${at} scenario "${scenario.name}" has none of @positive, @negative, @boundary, @fault`);
   const condition = conditionOf(tags);
   const add = (id: string, line: number): void => {
-    if (!id.startsWith(`${requirement}.`)) faults.push(`${path}:${line} test case ${id} does not start with ${requirement}.`);
-    cases.push({ id, requirement, name: scenario.name, dut, kind, ...(condition === undefined ? {} : { condition }), feature: path, line });
+    if (!id.startsWith(`${requirement}.`))
+      faults.push(`${path}:${line} test case ${id} does not start with ${requirement}.`);
+    cases.push({
+      id,
+      requirement,
+      name: scenario.name,
+      dut,
+      kind,
+      ...(condition === undefined ? {} : { condition }),
+      feature: path,
+      line,
+    });
   };
   const ids = idsOf(scenario);
-  if (ids.length === 0) faults.push(`${at} scenario "${scenario.name}" has no id tag such as @${requirement}.some-name`);
+  if (ids.length === 0)
+    faults.push(`${at} scenario "${scenario.name}" has no id tag such as @${requirement}.some-name`);
   for (const { id, line } of ids) add(id, line);
 }
 
@@ -123,7 +163,9 @@ function readScenario(path: string, requirement: string, scenario: Scenario, cas
 function idsOf(scenario: Scenario): { id: string; line: number }[] {
   const rows = scenario.examples.flatMap((e) => {
     const column = e.tableHeader?.cells.findIndex((c) => c.value === 'id') ?? -1;
-    return column < 0 ? [] : e.tableBody.map((row) => ({ id: row.cells[column]?.value ?? '', line: row.location.line }));
+    return column < 0
+      ? []
+      : e.tableBody.map((row) => ({ id: row.cells[column]?.value ?? '', line: row.location.line }));
   });
   if (rows.length > 0) return rows;
   const tag = names(scenario.tags).find((t) => CASE.test(t));

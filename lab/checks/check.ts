@@ -37,15 +37,30 @@ export function isPending(outcome: Judgement | Pending): outcome is Pending {
   return 'untilMs' in outcome;
 }
 
-export function pass(expected: string, observed: string, basis: readonly number[], measured?: readonly Measured[]): Judgement {
+export function pass(
+  expected: string,
+  observed: string,
+  basis: readonly number[],
+  measured?: readonly Measured[],
+): Judgement {
   return { verdict: 'pass', expected, observed, basis, ...(measured === undefined ? {} : { measured }) };
 }
 
-export function fail(expected: string, observed: string, basis: readonly number[], cause?: string): Judgement {
+export function fail(
+  expected: string,
+  observed: string,
+  basis: readonly number[],
+  cause?: string,
+): Judgement {
   return { verdict: 'fail', expected, observed, basis, ...(cause === undefined ? {} : { cause }) };
 }
 
-export function inconclusive(expected: string, observed: string, basis: readonly number[], cause: string): Judgement {
+export function inconclusive(
+  expected: string,
+  observed: string,
+  basis: readonly number[],
+  cause: string,
+): Judgement {
   return { verdict: 'inconclusive', expected, observed, basis, cause };
 }
 

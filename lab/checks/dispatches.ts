@@ -19,7 +19,8 @@ export interface Setpoint {
 export interface Ending {
   readonly n: number;
   readonly atMs: number;
-  readonly why: 'planned end' | 'cancel' | 'customer' | 'termination notice' | 'unplugged' | 'watchdog' | 'stop';
+  readonly why:
+    'planned end' | 'cancel' | 'customer' | 'termination notice' | 'unplugged' | 'watchdog' | 'stop';
 }
 
 export interface Dispatch {
@@ -46,7 +47,8 @@ export interface Dispatch {
 export function dispatchesOf(view: CaseView, pev: string): Dispatch[] {
   const out: Dispatch[] = [];
   for (const { sent, delivery } of view.received(pev, 'DispatchRequest')) {
-    if (sent.message === undefined || out.some((d) => d.dispatchId === sent.message?.data.dispatchId)) continue;
+    if (sent.message === undefined || out.some((d) => d.dispatchId === sent.message?.data.dispatchId))
+      continue;
     const request = sent.message;
     const answer = acceptance(view, pev, request);
     if (answer === undefined) continue;
@@ -61,9 +63,18 @@ export function dispatchesOf(view: CaseView, pev: string): Dispatch[] {
       requestN: delivery.n,
       acceptedN: answer.n,
       acceptedMs: answer.atMs,
-      setpoints: [setpoint(delivery, Math.max(delivery.atMs, startMs), answer.powerW ?? request.data.dischargePowerW, request.data.revision)],
+      setpoints: [
+        setpoint(
+          delivery,
+          Math.max(delivery.atMs, startMs),
+          answer.powerW ?? request.data.dischargePowerW,
+          request.data.revision,
+        ),
+      ],
       endings: [],
-      refreshes: [{ n: delivery.n, atMs: Math.max(delivery.atMs, startMs), validForMs: request.data.validForS * 1000 }],
+      refreshes: [
+        { n: delivery.n, atMs: Math.max(delivery.atMs, startMs), validForMs: request.data.validForS * 1000 },
+      ],
     };
     addUpdates(view, pev, dispatch);
     addEndings(view, pev, dispatch);
@@ -87,13 +98,21 @@ export function inForceAt(d: Dispatch, atMs: number): boolean {
   return atMs >= Math.max(d.startMs, d.acceptedMs) && (ending === undefined || atMs < ending.atMs);
 }
 
-function acceptance(view: CaseView, pev: string, request: Message): { n: number; atMs: number; powerW?: number } | undefined {
+function acceptance(
+  view: CaseView,
+  pev: string,
+  request: Message,
+): { n: number; atMs: number; powerW?: number } | undefined {
   const answer = view
     .messages('DispatchResponse', { by: pev, correlationid: request.id })
     .find((s) => s.message?.data.status === 'ACCEPTED' || s.message?.data.status === 'PARTIAL');
   if (answer?.message === undefined) return undefined;
   const { status, acceptedPowerW } = answer.message.data;
-  return { n: answer.n, atMs: answer.atMs, ...(status === 'PARTIAL' && acceptedPowerW !== undefined ? { powerW: acceptedPowerW } : {}) };
+  return {
+    n: answer.n,
+    atMs: answer.atMs,
+    ...(status === 'PARTIAL' && acceptedPowerW !== undefined ? { powerW: acceptedPowerW } : {}),
+  };
 }
 
 function addUpdates(view: CaseView, pev: string, d: Dispatch): void {
@@ -103,10 +122,17 @@ function addUpdates(view: CaseView, pev: string, d: Dispatch): void {
     if (d.setpoints.some((s) => s.revision >= update.data.revision)) continue;
     const answer = acceptance(view, pev, update);
     if (answer === undefined) continue;
-    const effectiveMs = update.data.effectiveAt === undefined ? delivery.atMs : Date.parse(update.data.effectiveAt);
+    const effectiveMs =
+      update.data.effectiveAt === undefined ? delivery.atMs : Date.parse(update.data.effectiveAt);
     const t0Ms = Math.max(delivery.atMs, effectiveMs, d.startMs);
-    d.setpoints.push(setpoint(delivery, t0Ms, answer.powerW ?? update.data.dischargePowerW, update.data.revision));
-    d.refreshes.push({ n: delivery.n, atMs: Math.max(delivery.atMs, d.startMs), validForMs: update.data.validForS * 1000 });
+    d.setpoints.push(
+      setpoint(delivery, t0Ms, answer.powerW ?? update.data.dischargePowerW, update.data.revision),
+    );
+    d.refreshes.push({
+      n: delivery.n,
+      atMs: Math.max(delivery.atMs, d.startMs),
+      validForMs: update.data.validForS * 1000,
+    });
   }
   d.setpoints.sort((a, b) => a.t0Ms - b.t0Ms || a.revision - b.revision);
 }
@@ -117,23 +143,32 @@ function addEndings(view: CaseView, pev: string, d: Dispatch): void {
     if (atMs >= d.acceptedMs) endings.push({ n, atMs, why });
   };
   add(d.requestN, d.plannedEndMs, 'planned end');
-  for (const { sent, delivery } of view.received(pev, 'EventCancel')) if (sent.message?.data.eventId === d.eventId) add(delivery.n, delivery.atMs, 'cancel');
+  for (const { sent, delivery } of view.received(pev, 'EventCancel'))
+    if (sent.message?.data.eventId === d.eventId) add(delivery.n, delivery.atMs, 'cancel');
   for (const s of view.messages('ParticipationNotice', { by: pev })) {
-    if (s.message?.data.eventId === d.eventId && s.message.data.action === 'OPT_OUT') add(s.n, s.atMs, 'customer');
+    if (s.message?.data.eventId === d.eventId && s.message.data.action === 'OPT_OUT')
+      add(s.n, s.atMs, 'customer');
   }
   for (const s of view.messages('TerminationNotice', { by: pev })) {
-    if (s.message?.data.eventId === d.eventId && s.message.data.reason !== 'WATCHDOG') add(s.n, Math.max(s.atMs, Date.parse(s.message.data.effectiveAt)), 'termination notice');
+    if (s.message?.data.eventId === d.eventId && s.message.data.reason !== 'WATCHDOG')
+      add(s.n, Math.max(s.atMs, Date.parse(s.message.data.effectiveAt)), 'termination notice');
   }
   for (const stimulus of view.ofKind('stimulus')) {
     if (stimulus.device !== pev || stimulus.refused !== undefined) continue;
     if (stimulus.name === 'unplug') add(stimulus.n, stimulus.at, 'unplugged');
-    if (stimulus.name === 'user-stop' || stimulus.name === 'unlock' || stimulus.name === 'power-fault') add(stimulus.n, stimulus.at, 'stop');
+    if (stimulus.name === 'user-stop' || stimulus.name === 'unlock' || stimulus.name === 'power-fault')
+      add(stimulus.n, stimulus.at, 'stop');
     if (stimulus.name === 'opt-out') add(stimulus.n, stimulus.at, 'customer');
   }
   endings.sort((a, b) => a.atMs - b.atMs);
 }
 
-function setpoint(delivery: { n: number; atMs: number }, t0Ms: number, powerW: number, revision: number): Setpoint {
+function setpoint(
+  delivery: { n: number; atMs: number },
+  t0Ms: number,
+  powerW: number,
+  revision: number,
+): Setpoint {
   return { n: delivery.n, receivedMs: delivery.atMs, t0Ms, powerW, revision };
 }
 

@@ -3,6 +3,7 @@ import type { Check } from './check';
 import { answers, doesNotSend, refuses, sends, sendsExactly } from './messages';
 import { connectionChecks } from './connection';
 import { customerChecks } from './customer';
+import { dispatchChecks } from './dispatch';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -19,4 +20,5 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'keeps-floor': keepsFloor,
   ...connectionChecks,
   ...customerChecks,
+  ...dispatchChecks,
 };

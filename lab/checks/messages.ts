@@ -33,13 +33,26 @@ export const sends: Check<SendsArgs> = (view, a) => {
   if (found === undefined) {
     if (view.nowMs < a.byMs) return { untilMs: a.byMs };
     const other = candidates(view, a)[0];
-    return fail(expected, other === undefined ? `no ${a.name} came` : `only a ${a.name} with another ${Object.keys(a.select ?? {}).join(', ')}`, [a.afterN, ...(other === undefined ? [] : [other.n])]);
+    return fail(
+      expected,
+      other === undefined
+        ? `no ${a.name} came`
+        : `only a ${a.name} with another ${Object.keys(a.select ?? {}).join(', ')}`,
+      [a.afterN, ...(other === undefined ? [] : [other.n])],
+    );
   }
   const wrong = mismatch(found.message?.data, a.fields ?? {});
   const lateMs = found.atMs - a.fromMs;
-  const measured = a.measure === undefined ? undefined : [{ name: a.measure, valueMs: lateMs, limitMs: a.byMs - a.fromMs }];
-  if (wrong !== undefined) return fail(expected, `${a.name} at ${instantText(found.atMs)}: ${wrong}`, [a.afterN, found.n]);
-  if (found.atMs > a.byMs) return fail(expected, `${a.name} came at ${instantText(found.atMs)}, ${durationText(found.atMs - a.byMs)} late`, [a.afterN, found.n]);
+  const measured =
+    a.measure === undefined ? undefined : [{ name: a.measure, valueMs: lateMs, limitMs: a.byMs - a.fromMs }];
+  if (wrong !== undefined)
+    return fail(expected, `${a.name} at ${instantText(found.atMs)}: ${wrong}`, [a.afterN, found.n]);
+  if (found.atMs > a.byMs)
+    return fail(
+      expected,
+      `${a.name} came at ${instantText(found.atMs)}, ${durationText(found.atMs - a.byMs)} late`,
+      [a.afterN, found.n],
+    );
   return pass(expected, `${a.name} after ${durationText(lateMs)}`, [a.afterN, found.n], measured);
 };
 
@@ -68,11 +81,18 @@ interface SilentArgs {
 /** The device does not send such a message before the window ends. */
 export const doesNotSend: Check<SilentArgs> = (view, a) => {
   const expected = `no ${a.name}${a.select === undefined ? '' : ` with ${fieldsText(a.select)}`} before ${instantText(a.untilMs)}`;
-  const found = candidates(view, { ...a, fromMs: 0, byMs: a.untilMs }).find((s) => mismatch(s.message?.data, a.select ?? {}) === undefined && s.atMs <= a.untilMs);
-  if (found !== undefined) return fail(expected, `${a.name} at ${instantText(found.atMs)}`, [a.afterN, found.n]);
+  const found = candidates(view, { ...a, fromMs: 0, byMs: a.untilMs }).find(
+    (s) => mismatch(s.message?.data, a.select ?? {}) === undefined && s.atMs <= a.untilMs,
+  );
+  if (found !== undefined)
+    return fail(expected, `${a.name} at ${instantText(found.atMs)}`, [a.afterN, found.n]);
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
   const alive = view.sent.filter((s) => s.by === a.by).pop();
-  return pass(expected, `none; the device's last message before that was ${alive === undefined ? 'never' : `${alive.name ?? 'a text'} at ${instantText(alive.atMs)}`}`, [a.afterN, ...(alive === undefined ? [] : [alive.n])]);
+  return pass(
+    expected,
+    `none; the device's last message before that was ${alive === undefined ? 'never' : `${alive.name ?? 'a text'} at ${instantText(alive.atMs)}`}`,
+    [a.afterN, ...(alive === undefined ? [] : [alive.n])],
+  );
 };
 
 interface AnswersArgs {
@@ -91,25 +111,47 @@ export const answers: Check<AnswersArgs> = (view, a) => {
   const request = view.sentAt(a.request);
   const delivery = requestDelivery(view, a.request, a.by);
   const expected = `${a.name}${a.fields === undefined ? '' : ` with ${fieldsText(a.fields)}`} within ${durationText(a.limitMs)} of the ${request?.name ?? 'message'}`;
-  if (request?.message === undefined && request?.raw === undefined) return fail(expected, 'the request is not in the log', [a.request]);
+  if (request?.message === undefined && request?.raw === undefined)
+    return fail(expected, 'the request is not in the log', [a.request]);
   if (delivery === undefined) {
     const untilMs = (request?.atMs ?? 0) + 60_000;
-    return view.nowMs < untilMs ? { untilMs } : fail(expected, 'the request never reached the device', [a.request]);
+    return view.nowMs < untilMs
+      ? { untilMs }
+      : fail(expected, 'the request never reached the device', [a.request]);
   }
   const dueMs = delivery.atMs + a.limitMs;
   const all = view.sent.filter((s) => s.n > delivery.n && s.by === a.by && answersTo(s, request));
   const found = all.find((s) => s.name === a.name && mismatch(s.message?.data, a.fields ?? {}) === undefined);
   if (found !== undefined && found.atMs <= dueMs) {
     const valueMs = found.atMs - delivery.atMs;
-    return pass(expected, `after ${durationText(valueMs)}`, [delivery.n, found.n], [{ name: 'ack', valueMs, limitMs: a.limitMs, ...(a.responseClass === undefined ? {} : { responseClass: a.responseClass }) }]);
+    return pass(
+      expected,
+      `after ${durationText(valueMs)}`,
+      [delivery.n, found.n],
+      [
+        {
+          name: 'ack',
+          valueMs,
+          limitMs: a.limitMs,
+          ...(a.responseClass === undefined ? {} : { responseClass: a.responseClass }),
+        },
+      ],
+    );
   }
   const wrong = all.find((s) => s.name === a.name) ?? all[0];
   if (wrong !== undefined && wrong !== found) {
-    const why = wrong.name === a.name ? mismatch(wrong.message?.data, a.fields ?? {}) : `${wrong.name ?? 'a text'} came instead${codeText(wrong)}`;
-    return fail(expected, `${why ?? ''}`, [delivery.n, wrong.n]);
+    const why =
+      wrong.name === a.name
+        ? mismatch(wrong.message?.data, a.fields ?? {})
+        : `${wrong.name ?? 'a text'} came instead${codeText(wrong)}`;
+    return fail(expected, why ?? '', [delivery.n, wrong.n]);
   }
   if (view.nowMs < dueMs) return { untilMs: dueMs };
-  return fail(expected, found === undefined ? 'no answer came' : `it came ${durationText(found.atMs - dueMs)} late`, [delivery.n, ...(found === undefined ? [] : [found.n])]);
+  return fail(
+    expected,
+    found === undefined ? 'no answer came' : `it came ${durationText(found.atMs - dueMs)} late`,
+    [delivery.n, ...(found === undefined ? [] : [found.n])],
+  );
 };
 
 interface RefusesArgs {
@@ -127,22 +169,41 @@ export const refuses: Check<RefusesArgs> = (view, a) => {
   const from = a.by === undefined ? undefined : requestDelivery(view, a.request, a.by);
   if (a.by !== undefined && from === undefined) {
     const untilMs = (request?.atMs ?? 0) + 60_000;
-    return view.nowMs < untilMs ? { untilMs } : fail(expected, 'the request never reached the device', [a.request]);
+    return view.nowMs < untilMs
+      ? { untilMs }
+      : fail(expected, 'the request never reached the device', [a.request]);
   }
   const start = from ?? { n: a.request, atMs: request?.atMs ?? 0 };
   const dueMs = start.atMs + a.limitMs;
-  const all = view.sent.filter((s) => s.n > start.n && (a.by === undefined ? s.by !== request?.by : s.by === a.by) && answersTo(s, request));
+  const all = view.sent.filter(
+    (s) =>
+      s.n > start.n && (a.by === undefined ? s.by !== request?.by : s.by === a.by) && answersTo(s, request),
+  );
   const found = all.find((s) => mismatch(s.message?.data, { code: { eq: a.code } }) === undefined);
-  if (found !== undefined && found.atMs <= dueMs) return pass(expected, `after ${durationText(found.atMs - start.atMs)}`, [start.n, found.n]);
+  if (found !== undefined && found.atMs <= dueMs)
+    return pass(expected, `after ${durationText(found.atMs - start.atMs)}`, [start.n, found.n]);
   const other = all.find((s) => s !== found && !(s.name === 'Receipt' && codeText(s) === ''));
-  if (other !== undefined) return fail(expected, `${other.name ?? 'a text'}${codeText(other)}`, [start.n, other.n]);
+  if (other !== undefined)
+    return fail(expected, `${other.name ?? 'a text'}${codeText(other)}`, [start.n, other.n]);
   if (view.nowMs < dueMs) return { untilMs: dueMs };
   const any = found ?? all[0];
-  return fail(expected, any === undefined ? 'no answer came' : found === undefined ? `${any.name ?? 'a text'} without refusal` : `it came ${durationText(found.atMs - dueMs)} late`, [start.n, ...(any === undefined ? [] : [any.n])]);
+  return fail(
+    expected,
+    any === undefined
+      ? 'no answer came'
+      : found === undefined
+        ? `${any.name ?? 'a text'} without refusal`
+        : `it came ${durationText(found.atMs - dueMs)} late`,
+    [start.n, ...(any === undefined ? [] : [any.n])],
+  );
 };
 
 /** Delivery of a message, or of the copy that a relay passed on, to the device. */
-export function requestDelivery(view: CaseView, request: number, to: string): { n: number; atMs: number } | undefined {
+export function requestDelivery(
+  view: CaseView,
+  request: number,
+  to: string,
+): { n: number; atMs: number } | undefined {
   const sent = view.sentAt(request);
   const direct = sent?.deliveries.find((d) => d.to === to && d.outcome === 'delivered');
   if (direct !== undefined || sent?.message === undefined) return direct;
@@ -157,7 +218,8 @@ export function requestDelivery(view: CaseView, request: number, to: string): { 
 
 function answersTo(s: Sent, request: Sent | undefined): boolean {
   if (s.message === undefined) return false;
-  if (request?.message !== undefined && typeof request.message.id === 'string') return s.message.correlationid === request.message.id;
+  if (request?.message !== undefined && typeof request.message.id === 'string')
+    return s.message.correlationid === request.message.id;
   return s.name === 'Receipt' && s.message.correlationid === undefined; // what cannot be parsed has no id to correlate
 }
 
@@ -167,7 +229,11 @@ function codeText(s: Sent): string {
 }
 
 function candidates(view: CaseView, a: SendsArgs): Sent[] {
-  const sent = view.messages(a.name, { by: a.by, afterN: a.afterN, ...(a.to === undefined ? {} : { destination: a.to }) }) as Sent[];
+  const sent = view.messages(a.name, {
+    by: a.by,
+    afterN: a.afterN,
+    ...(a.to === undefined ? {} : { destination: a.to }),
+  });
   const own = a.relayed === true ? sent : authored(sent);
   const ids = new Set<string>();
   return own.filter((s) => {

@@ -36,19 +36,38 @@ export const reachesPower: Check<ReachesArgs> = (view, a) => {
     if (view.nowMs <= fullDueMs) return { untilMs: Math.min(fullDueMs + 1, a.holdUntilMs) };
     const broken = firstOutside(view, a.pev, fullDueMs, view.nowMs, inBand);
     if (broken === undefined) return { untilMs: a.holdUntilMs };
-    return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n], likelyCause(broken.powerW, a.setpointW));
+    return fail(
+      expected,
+      observedAt(broken.powerW, broken.atMs),
+      [a.basisN, broken.n],
+      likelyCause(broken.powerW, a.setpointW),
+    );
   }
-  const begun = curve.firstWhere(a.t0Ms, a.holdUntilMs, (powerW) => (step >= 0 ? -powerW - a.fromW >= step / 10 : -powerW - a.fromW <= step / 10));
+  const begun = curve.firstWhere(a.t0Ms, a.holdUntilMs, (powerW) =>
+    step >= 0 ? -powerW - a.fromW >= step / 10 : -powerW - a.fromW <= step / 10,
+  );
   const full = curve.firstWhere(a.t0Ms, a.holdUntilMs, inBand);
   const broken = firstOutside(view, a.pev, Math.min(fullDueMs, a.holdUntilMs), a.holdUntilMs, inBand);
-  if (broken !== undefined) return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n], likelyCause(broken.powerW, a.setpointW));
+  if (broken !== undefined)
+    return fail(
+      expected,
+      observedAt(broken.powerW, broken.atMs),
+      [a.basisN, broken.n],
+      likelyCause(broken.powerW, a.setpointW),
+    );
   const startMs = (begun?.atMs ?? a.t0Ms) - a.t0Ms;
-  if (begun !== undefined && startMs > times.startMs) return fail(expected, `the power began to move after ${durationText(startMs)}`, [a.basisN, begun.n]);
+  if (begun !== undefined && startMs > times.startMs)
+    return fail(expected, `the power began to move after ${durationText(startMs)}`, [a.basisN, begun.n]);
   const fullMs = (full?.atMs ?? a.t0Ms) - a.t0Ms;
-  return pass(expected, `begun after ${durationText(startMs)}, in the band after ${durationText(fullMs)}`, [a.basisN, full?.n ?? a.basisN], [
-    { name: 'start', valueMs: startMs, limitMs: times.startMs, responseClass: a.responseClass },
-    { name: 'full', valueMs: fullMs, limitMs: times.fullMs, responseClass: a.responseClass },
-  ]);
+  return pass(
+    expected,
+    `begun after ${durationText(startMs)}, in the band after ${durationText(fullMs)}`,
+    [a.basisN, full?.n ?? a.basisN],
+    [
+      { name: 'start', valueMs: startMs, limitMs: times.startMs, responseClass: a.responseClass },
+      { name: 'full', valueMs: fullMs, limitMs: times.fullMs, responseClass: a.responseClass },
+    ],
+  );
 };
 
 interface HoldsArgs {
@@ -63,8 +82,20 @@ interface HoldsArgs {
 export const holdsPower: Check<HoldsArgs> = (view, a) => {
   const tolW = toleranceW(view, a.setpointW);
   const expected = `${powerText(a.setpointW)} ± ${powerText(tolW)} of discharge from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`;
-  const broken = firstOutside(view, a.pev, a.fromMs, Math.min(a.toMs, view.nowMs), (p) => Math.abs(-p - a.setpointW) <= tolW);
-  if (broken !== undefined) return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n], likelyCause(broken.powerW, a.setpointW));
+  const broken = firstOutside(
+    view,
+    a.pev,
+    a.fromMs,
+    Math.min(a.toMs, view.nowMs),
+    (p) => Math.abs(-p - a.setpointW) <= tolW,
+  );
+  if (broken !== undefined)
+    return fail(
+      expected,
+      observedAt(broken.powerW, broken.atMs),
+      [a.basisN, broken.n],
+      likelyCause(broken.powerW, a.setpointW),
+    );
   if (view.nowMs < a.toMs) return { untilMs: a.toMs };
   return settled(view, a.pev, a.fromMs, a.toMs, expected, a.basisN);
 };
@@ -80,7 +111,8 @@ interface NoDischargeArgs {
 export const noDischarge: Check<NoDischargeArgs> = (view, a) => {
   const expected = `no discharge from ${instantText(a.fromMs)} to ${instantText(a.untilMs)}`;
   const broken = firstOutside(view, a.pev, a.fromMs, Math.min(a.untilMs, view.nowMs), (p) => p >= -50);
-  if (broken !== undefined) return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
+  if (broken !== undefined)
+    return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
   return settled(view, a.pev, a.fromMs, a.untilMs, expected, a.basisN);
 };
@@ -102,12 +134,18 @@ export const stopsDischarge: Check<StopsArgs> = (view, a) => {
   if (view.nowMs < dueMs) return { untilMs: dueMs };
   const untilMs = Math.max(dueMs, Math.min(a.staysUntilMs, view.nowMs));
   const broken = firstOutside(view, a.pev, dueMs, untilMs, (p) => p >= -50);
-  if (broken !== undefined) return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
+  if (broken !== undefined)
+    return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
   if (view.nowMs < a.staysUntilMs) return { untilMs: a.staysUntilMs };
   const gone = view.curve(a.pev).firstWhere(a.fromMs, a.staysUntilMs, (p) => p >= -50);
   if (gone === undefined) return fail(expected, 'the device gave no reading of its power', [a.basisN]);
   const valueMs = Math.max(0, gone.atMs - a.fromMs);
-  return pass(expected, `0 W after ${durationText(valueMs)}`, [a.basisN, gone.n], [{ name: 'stop', valueMs, limitMs: a.limitMs }]);
+  return pass(
+    expected,
+    `0 W after ${durationText(valueMs)}`,
+    [a.basisN, gone.n],
+    [{ name: 'stop', valueMs, limitMs: a.limitMs }],
+  );
 };
 
 interface EnergyArgs {
@@ -145,34 +183,60 @@ export const keepsFloor: Check<FloorArgs> = (view, a) => {
   const expected = `a state of charge of at least ${socText(a.floor)} (± ${tol}) until ${instantText(a.untilMs)}`;
   const readings = view.readingsOf(a.pev, a.fromMs, a.untilMs).filter((r) => r.values.soc !== undefined);
   const low = readings.find((r) => (r.values.soc ?? 0) < a.floor - tol);
-  if (low !== undefined) return fail(expected, `${socText(low.values.soc ?? 0)} at ${instantText(low.atMs)}`, [a.basisN, low.n]);
+  if (low !== undefined)
+    return fail(expected, `${socText(low.values.soc ?? 0)} at ${instantText(low.atMs)}`, [a.basisN, low.n]);
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
   const last = readings[readings.length - 1];
-  if (last === undefined) return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
+  if (last === undefined)
+    return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
   const least = Math.min(...readings.map((r) => r.values.soc ?? 100));
   return pass(expected, `${socText(least)} at the least`, [a.basisN, last.n]);
 };
 
-function firstOutside(view: CaseView, pev: string, fromMs: number, toMs: number, inside: (powerW: number) => boolean) {
+function firstOutside(
+  view: CaseView,
+  pev: string,
+  fromMs: number,
+  toMs: number,
+  inside: (powerW: number) => boolean,
+) {
   if (toMs < fromMs) return undefined;
   return view.curve(pev).firstWhere(fromMs, toMs, (p) => !inside(p));
 }
 
-function settled(view: CaseView, pev: string, fromMs: number, toMs: number, expected: string, basisN: number): Judgement | Pending {
+function settled(
+  view: CaseView,
+  pev: string,
+  fromMs: number,
+  toMs: number,
+  expected: string,
+  basisN: number,
+): Judgement | Pending {
   const curve = view.curve(pev);
   const low = curve.lowest(fromMs, toMs);
   const high = curve.highest(fromMs, toMs);
-  if (low === undefined || high === undefined) return fail(expected, 'the device gave no reading of its power', [basisN]);
-  return pass(expected, `between ${powerText(-high.powerW)} and ${powerText(-low.powerW)} of discharge`, [basisN, low.n]);
+  if (low === undefined || high === undefined)
+    return fail(expected, 'the device gave no reading of its power', [basisN]);
+  return pass(expected, `between ${powerText(-high.powerW)} and ${powerText(-low.powerW)} of discharge`, [
+    basisN,
+    low.n,
+  ]);
 }
 
 function observedAt(powerW: number, atMs: number): string {
-  return powerW > 0 ? `${powerText(powerW)} imported at ${instantText(atMs)}` : `${powerText(-powerW)} discharged at ${instantText(atMs)}`;
+  return powerW > 0
+    ? `${powerText(powerW)} imported at ${instantText(atMs)}`
+    : `${powerText(-powerW)} discharged at ${instantText(atMs)}`;
 }
 
 function likelyCause(powerW: number, setpointW: number): string | undefined {
   if (Math.abs(powerW) < 50) return 'the device acknowledged and did not act';
-  if (powerW > 0 && Math.abs(powerW - setpointW) < setpointW / 4) return 'the sign is inverted: discharge is negative (PR2-X-04)';
-  if (Math.abs(-powerW * 1000 - setpointW) < setpointW / 4 || Math.abs(-powerW / 1000 - setpointW) < setpointW / 4) return 'watts and kilowatts are mixed up (PR2-X-04)';
+  if (powerW > 0 && Math.abs(powerW - setpointW) < setpointW / 4)
+    return 'the sign is inverted: discharge is negative (PR2-X-04)';
+  if (
+    Math.abs(-powerW * 1000 - setpointW) < setpointW / 4 ||
+    Math.abs(-powerW / 1000 - setpointW) < setpointW / 4
+  )
+    return 'watts and kilowatts are mixed up (PR2-X-04)';
   return undefined;
 }

@@ -27,14 +27,20 @@ export const chargeAgainstEnergy: Oracle = {
   judge: (view, dut) => eachPev(view, dut, (pev) => judgeCharge(view, pev)),
 };
 
-function eachPev(view: CaseView, dut: string, judge: (pev: string) => Judgement | undefined): OracleJudgement[] {
+function eachPev(
+  view: CaseView,
+  dut: string,
+  judge: (pev: string) => Judgement | undefined,
+): OracleJudgement[] {
   if (!dut.startsWith('urn:pr2:pev:')) return [];
   const judgement = judge(dut);
   return judgement === undefined ? [] : [{ requirement: 'PR2-A-16', judgement }];
 }
 
 function judgeRegisters(view: CaseView, pev: string): Judgement | undefined {
-  const readings = stretch(view, pev).filter((r) => r.values.exportJ !== undefined && r.values.importJ !== undefined);
+  const readings = stretch(view, pev).filter(
+    (r) => r.values.exportJ !== undefined && r.values.importJ !== undefined,
+  );
   const first = readings[0];
   const last = readings[readings.length - 1];
   if (first === undefined || last === undefined || last.atMs === first.atMs) return undefined;
@@ -49,7 +55,9 @@ function judgeRegisters(view: CaseView, pev: string): Judgement | undefined {
   const observed = `${energyText(exportWh)} exported and ${energyText(importWh)} imported between ${instantText(first.atMs)} and ${instantText(last.atMs)}`;
   const off = Math.max(Math.abs(exportWh - expectedExportWh), Math.abs(importWh - expectedImportWh));
   const basis = [first.n, last.n];
-  return off <= tolWh ? pass(expected, observed, basis) : fail(expected, observed, basis, 'the register does not count the power that the device shows');
+  return off <= tolWh
+    ? pass(expected, observed, basis)
+    : fail(expected, observed, basis, 'the register does not count the power that the device shows');
 }
 
 function judgeMonotone(view: CaseView, pev: string): Judgement | undefined {
@@ -60,10 +68,18 @@ function judgeMonotone(view: CaseView, pev: string): Judgement | undefined {
     const a = readings[i - 1];
     const b = readings[i];
     if (a === undefined || b === undefined) continue;
-    const fell = (b.values.exportJ ?? 0) < (a.values.exportJ ?? 0) || (b.values.importJ ?? 0) < (a.values.importJ ?? 0);
-    if (fell) return fail(expected, `a register fell between ${instantText(a.atMs)} and ${instantText(b.atMs)}`, [a.n, b.n]);
+    const fell =
+      (b.values.exportJ ?? 0) < (a.values.exportJ ?? 0) || (b.values.importJ ?? 0) < (a.values.importJ ?? 0);
+    if (fell)
+      return fail(expected, `a register fell between ${instantText(a.atMs)} and ${instantText(b.atMs)}`, [
+        a.n,
+        b.n,
+      ]);
   }
-  return pass(expected, `${readings.length} readings, none smaller than the one before`, [readings[0]?.n ?? 0, readings[readings.length - 1]?.n ?? 0]);
+  return pass(expected, `${readings.length} readings, none smaller than the one before`, [
+    readings[0]?.n ?? 0,
+    readings[readings.length - 1]?.n ?? 0,
+  ]);
 }
 
 /**
@@ -85,12 +101,21 @@ function judgeCharge(view: CaseView, pev: string): Judgement | undefined {
   const expected = `a battery that changes by ${energyText(expectedWh)} (± ${energyText(tolWh)}) for the energy at its terminals`;
   const observed = `state of charge from ${first.values.soc} % to ${last.values.soc} %, which is ${energyText(socDeltaWh)}`;
   const ok = Math.abs(socDeltaWh - expectedWh) <= tolWh;
-  return ok ? pass(expected, observed, [first.n, last.n]) : fail(expected, observed, [first.n, last.n], 'the power that the device shows does not come out of its battery');
+  return ok
+    ? pass(expected, observed, [first.n, last.n])
+    : fail(
+        expected,
+        observed,
+        [first.n, last.n],
+        'the power that the device shows does not come out of its battery',
+      );
 }
 
 /** Readings of the PEV after the last thing that moved its charge from outside. */
 function stretch(view: CaseView, pev: string): Reading[] {
-  const moved = view.ofKind('stimulus').filter((s) => s.device === pev && (s.name === 'set-soc' || s.name === 'drive'));
+  const moved = view
+    .ofKind('stimulus')
+    .filter((s) => s.device === pev && (s.name === 'set-soc' || s.name === 'drive'));
   const restarts = view.ofKind('restart').filter((s) => s.device === pev);
   const fromN = Math.max(-1, ...moved.map((s) => s.n), ...restarts.map((s) => s.n));
   return view.readingsOf(pev).filter((r) => r.n > fromN);
@@ -101,8 +126,11 @@ function tolerance(view: CaseView, energyWh: number): number {
 }
 
 function stateOf(view: CaseView, pev: string): { capacityWh: number; efficiency: number } | undefined {
-  const device = view.case?.devices.find((d) => d.urn === pev) as { state?: Record<string, unknown> } | undefined;
+  const device = view.case?.devices.find((d) => d.urn === pev) as
+    { state?: Record<string, unknown> } | undefined;
   const capacityWh = device?.state?.['capacityWh'];
   const efficiency = device?.state?.['efficiency'];
-  return typeof capacityWh === 'number' && typeof efficiency === 'number' ? { capacityWh, efficiency } : undefined;
+  return typeof capacityWh === 'number' && typeof efficiency === 'number'
+    ? { capacityWh, efficiency }
+    : undefined;
 }

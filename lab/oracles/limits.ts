@@ -17,20 +17,31 @@ type Stimulus = RecordOf<'stimulus'>;
 /** The smallest limit in force at `atMs` (reading D12); infinite where none is known. */
 export function limitsOf(view: CaseView, pev: string, atMs: number): BindingLimit {
   const limits: BindingLimit[] = [];
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state as Record<string, unknown> | undefined;
+  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
   const own = state?.['maxDischargeW'];
-  if (typeof own === 'number') limits.push({ name: "PEV's own", powerW: own, n: view.case?.n ?? 0, graceMs: 0 });
+  if (typeof own === 'number')
+    limits.push({ name: "PEV's own", powerW: own, n: view.case?.n ?? 0, graceMs: 0 });
   const plug = last(view, atMs, (s) => s.device === pev && s.name === 'plug-in');
   if (plug !== undefined) limits.push(...cableLimits(view, plug));
   const derates = new Map<string, BindingLimit>();
   for (const s of stimuli(view, atMs)) {
     const params = s.params as Record<string, unknown>;
     if (s.device === pev && s.name === 'derate' && typeof params['maxW'] === 'number') {
-      derates.set(String(params['element']), { name: String(params['element']), powerW: params['maxW'], n: s.n, graceMs: grace(view, s.at, atMs, 'P_T_DERATE') });
+      derates.set(String(params['element']), {
+        name: String(params['element']),
+        powerW: params['maxW'],
+        n: s.n,
+        graceMs: grace(view, s.at, atMs, 'P_T_DERATE'),
+      });
     }
     const max = s.name === 'set-preference' ? params['maxDischargeW'] : undefined;
     if (typeof max === 'number' && s.device === pev) {
-      derates.set(`customer ${s.device}`, { name: "customer's", powerW: max, n: s.n, graceMs: grace(view, s.at, atMs, 'P_T_PREF') });
+      derates.set(`customer ${s.device}`, {
+        name: "customer's",
+        powerW: max,
+        n: s.n,
+        graceMs: grace(view, s.at, atMs, 'P_T_PREF'),
+      });
     }
   }
   limits.push(...derates.values());
@@ -39,12 +50,17 @@ export function limitsOf(view: CaseView, pev: string, atMs: number): BindingLimi
 
 /** The highest floor in force for a PEV, %, from its initial state and the preferences set at it. */
 export function floorOf(view: CaseView, pev: string, atMs: number): number | undefined {
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state as Record<string, unknown> | undefined;
+  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
   const initial = state?.['socFloor'];
   let own = typeof initial === 'number' ? initial : undefined;
   for (const s of stimuli(view, atMs)) {
     const floor = (s.params as Record<string, unknown>)['socFloor'];
-    if (s.device === pev && s.name === 'set-preference' && s.refused === undefined && typeof floor === 'number') {
+    if (
+      s.device === pev &&
+      s.name === 'set-preference' &&
+      s.refused === undefined &&
+      typeof floor === 'number'
+    ) {
       if (atMs - s.at > view.param('P_T_PREF') * 1000 + view.param('P_T_STOP') * 1000) own = floor;
       else own = own === undefined ? floor : Math.min(own, floor);
     }
@@ -66,7 +82,7 @@ function cableLimits(view: CaseView, plug: Stimulus): BindingLimit[] {
 }
 
 function nominalVoltage(view: CaseView, device: string): number | undefined {
-  const state = view.case?.devices.find((d) => d.urn === device)?.state as Record<string, unknown> | undefined;
+  const state = view.case?.devices.find((d) => d.urn === device)?.state;
   const nominalV = state?.['nominalV'];
   return typeof nominalV === 'number' ? nominalV : undefined;
 }

@@ -19,12 +19,21 @@ export const noticeForEveryStop: Oracle = {
     let watched: number | undefined;
     for (const d of dispatchesOf(view, dut)) {
       const endMs = d.endings[0]?.atMs ?? d.plannedEndMs;
-      const full = curve.firstWhere(d.startMs, endMs, (powerW) => -powerW >= setpointAt(d, d.startMs) * 0.9 && powerW < -50);
+      const full = curve.firstWhere(
+        d.startMs,
+        endMs,
+        (powerW) => -powerW >= setpointAt(d, d.startMs) * 0.9 && powerW < -50,
+      );
       if (full === undefined) continue;
       watched = full.n;
       const stop = curve.corners(full.atMs, endMs).find((c) => {
         const asked = setpointAt(d, c.atMs);
-        return asked > 50 && -c.powerW < asked * STOPPED && d.setpoints.every((s) => Math.abs(s.t0Ms - c.atMs) > 60_000 || s.powerW === 0 || s.t0Ms > c.atMs) && -(curve.powerAt(c.atMs + HOLDS_MS) ?? 0) < asked * STOPPED;
+        return (
+          asked > 50 &&
+          -c.powerW < asked * STOPPED &&
+          d.setpoints.every((s) => Math.abs(s.t0Ms - c.atMs) > 60_000 || s.powerW === 0 || s.t0Ms > c.atMs) &&
+          -(curve.powerAt(c.atMs + HOLDS_MS) ?? 0) < asked * STOPPED
+        );
       });
       if (stop === undefined || stop.atMs + postMs > view.nowMs) continue;
       const told = view.sent.some(
@@ -32,13 +41,26 @@ export const noticeForEveryStop: Oracle = {
           s.message?.source === dut &&
           s.atMs <= stop.atMs + postMs &&
           s.atMs >= d.startMs &&
-          (s.name === 'TerminationNotice' || (s.name === 'ParticipationNotice' && s.by === dut) || curtailed(s.message)),
+          (s.name === 'TerminationNotice' ||
+            (s.name === 'ParticipationNotice' && s.by === dut) ||
+            curtailed(s.message)),
       );
       if (!told) {
-        return [{ requirement: 'PR2-A-21', judgement: fail(expected, `discharge fell to ${powerText(-stop.powerW)} at ${instantText(stop.atMs)} and no notice came`, [d.requestN, stop.n]) }];
+        return [
+          {
+            requirement: 'PR2-A-21',
+            judgement: fail(
+              expected,
+              `discharge fell to ${powerText(-stop.powerW)} at ${instantText(stop.atMs)} and no notice came`,
+              [d.requestN, stop.n],
+            ),
+          },
+        ];
       }
     }
-    return watched === undefined ? [] : [{ requirement: 'PR2-A-21', judgement: pass(expected, 'no stop without its notice', [watched]) }];
+    return watched === undefined
+      ? []
+      : [{ requirement: 'PR2-A-21', judgement: pass(expected, 'no stop without its notice', [watched]) }];
   },
 };
 

@@ -49,10 +49,20 @@ function judgeFloor(view: CaseView, pev: string): Judgement | undefined {
     if (floor === undefined) continue;
     last = { n: r.n, soc, floor };
     if (soc < floor - tol) {
-      return fail(`a state of charge of at least ${socText(floor)} (± ${tol}) while it discharges`, `${socText(soc)} at ${instantText(r.atMs)}, discharging ${powerText(-powerW)}`, [r.n]);
+      return fail(
+        `a state of charge of at least ${socText(floor)} (± ${tol}) while it discharges`,
+        `${socText(soc)} at ${instantText(r.atMs)}, discharging ${powerText(-powerW)}`,
+        [r.n],
+      );
     }
   }
-  return last === undefined ? undefined : pass(`a state of charge of at least ${socText(last.floor)} while it discharges`, `${socText(last.soc)} at the last reading`, [last.n]);
+  return last === undefined
+    ? undefined
+    : pass(
+        `a state of charge of at least ${socText(last.floor)} while it discharges`,
+        `${socText(last.soc)} at the last reading`,
+        [last.n],
+      );
 }
 
 /** Discharge against the smallest limit in force, P_TOL_OVER above it for longer than a second. */
@@ -71,11 +81,19 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
     }
     sinceMs ??= c.atMs;
     if (c.atMs - sinceMs > 1000 + limit.graceMs) {
-      return fail(`at most ${powerText(limit.powerW)}, the ${limit.name} limit, exceeded for no longer than 1 s`, `${powerText(-c.powerW)} at ${instantText(c.atMs)}`, [limit.n, c.n]);
+      return fail(
+        `at most ${powerText(limit.powerW)}, the ${limit.name} limit, exceeded for no longer than 1 s`,
+        `${powerText(-c.powerW)} at ${instantText(c.atMs)}`,
+        [limit.n, c.n],
+      );
     }
   }
   if (strongest.powerW > -IDLE_W) return undefined;
-  return pass('discharge within the smallest limit in force', `at most ${powerText(-strongest.powerW)} with a limit of ${powerText(strongest.limitW)}`, [strongest.n]);
+  return pass(
+    'discharge within the smallest limit in force',
+    `at most ${powerText(-strongest.powerW)} with a limit of ${powerText(strongest.limitW)}`,
+    [strongest.n],
+  );
 }
 
 /** No export outside dispatches, stop times allowed for: P_T_STOP after an ending. */
@@ -90,7 +108,10 @@ function judgeExport(view: CaseView, pev: string): Judgement | undefined {
   for (const c of corners) {
     if (c.powerW > -IDLE_W) continue;
     if (dispatches.some((d) => covered(d, c.atMs, stopMs, islandStopMs))) continue;
-    const ended = dispatches.map((d) => d.endings[0]).filter((e) => e !== undefined && e.atMs < c.atMs).pop();
+    const ended = dispatches
+      .map((d) => d.endings[0])
+      .filter((e) => e !== undefined && e.atMs < c.atMs)
+      .pop();
     const observed = `${powerText(-c.powerW)} at ${instantText(c.atMs)}${ended === undefined ? ', with no accepted dispatch' : `, though the dispatch had ended (${ended.why}) at ${instantText(ended.atMs)}`}`;
     return fail(expected, observed, [...(ended === undefined ? [] : [ended.n]), c.n]);
   }
@@ -100,7 +121,10 @@ function judgeExport(view: CaseView, pev: string): Judgement | undefined {
 
 function covered(d: Dispatch, atMs: number, stopMs: number, _island: number): boolean {
   const ending = d.endings[0];
-  return atMs >= Math.max(d.startMs, d.acceptedMs) - 1 && (ending === undefined || atMs <= ending.atMs + stopMs + 1);
+  return (
+    atMs >= Math.max(d.startMs, d.acceptedMs) - 1 &&
+    (ending === undefined || atMs <= ending.atMs + stopMs + 1)
+  );
 }
 
 /** No import while a dispatch with a setpoint is in force. */
@@ -114,7 +138,14 @@ function judgeImport(view: CaseView, pev: string): Judgement | undefined {
     watched = c.n;
     if (c.powerW > IDLE_W) {
       const asked = setpointAt(d, c.atMs);
-      return fail(expected, `${powerText(c.powerW)} imported at ${instantText(c.atMs)}, while ${powerText(asked)} of discharge was asked`, [d.requestN, c.n], asked > 0 && Math.abs(c.powerW - asked) < asked / 4 ? 'the sign is inverted: telemetry counts discharge as negative (PR2-X-04)' : undefined);
+      return fail(
+        expected,
+        `${powerText(c.powerW)} imported at ${instantText(c.atMs)}, while ${powerText(asked)} of discharge was asked`,
+        [d.requestN, c.n],
+        asked > 0 && Math.abs(c.powerW - asked) < asked / 4
+          ? 'the sign is inverted: telemetry counts discharge as negative (PR2-X-04)'
+          : undefined,
+      );
     }
   }
   return watched === undefined ? undefined : pass(expected, 'none', [watched]);

@@ -35,7 +35,15 @@ export const reportedPower: Oracle = {
       const expected = `${report.what} that reports the power at its instant, minus = discharge`;
       const observed = `${powerText(report.powerW)} reported for ${instantText(report.atMs)}, when ${powerText(power)} flowed`;
       if (Math.abs(report.powerW + power) <= tolW && Math.abs(power) > NEAR_W) {
-        out.push({ requirement: 'PR2-X-04', judgement: fail(expected, observed, [report.sent.n], 'the sign is inverted: telemetry counts discharge as negative') });
+        out.push({
+          requirement: 'PR2-X-04',
+          judgement: fail(
+            expected,
+            observed,
+            [report.sent.n],
+            'the sign is inverted: telemetry counts discharge as negative',
+          ),
+        });
         break;
       }
       if (Math.abs(report.powerW - power) > tolW) {
@@ -45,8 +53,15 @@ export const reportedPower: Oracle = {
       good = report;
     }
     if (out.length === 0 && good !== undefined) {
-      const judgement = pass('reported power equal to the power that flows, minus = discharge', `${powerText(good.powerW)} at ${instantText(good.atMs)}, the last`, [good.sent.n]);
-      out.push({ requirement: good.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16', judgement });
+      const judgement = pass(
+        'reported power equal to the power that flows, minus = discharge',
+        `${powerText(good.powerW)} at ${instantText(good.atMs)}, the last`,
+        [good.sent.n],
+      );
+      out.push({
+        requirement: good.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16',
+        judgement,
+      });
       if (good.powerW < 0) out.push({ requirement: 'PR2-X-04', judgement });
     }
     return out;
@@ -69,15 +84,41 @@ export const reportedRegister: Oracle = {
       const tolWh = NEAR_WH + (view.param('P_MET_ACC') / 100) * flowedWh;
       const expected = `a register of exported energy that grows by what flows (± ${energyText(tolWh)})`;
       if (last !== undefined && report.registerWh < last.registerWh) {
-        return [{ requirement: 'PR2-A-16', judgement: fail(expected, `${report.registerWh} Wh after ${last.registerWh} Wh`, [last.sent.n, report.sent.n]) }];
+        return [
+          {
+            requirement: 'PR2-A-16',
+            judgement: fail(expected, `${report.registerWh} Wh after ${last.registerWh} Wh`, [
+              last.sent.n,
+              report.sent.n,
+            ]),
+          },
+        ];
       }
       if (Math.abs(grewWh - flowedWh) > tolWh) {
-        return [{ requirement: 'PR2-A-16', judgement: fail(expected, `${energyText(grewWh)} more since ${instantText(first.report.atMs)}, while ${energyText(flowedWh)} flowed`, [first.report.sent.n, report.sent.n]) }];
+        return [
+          {
+            requirement: 'PR2-A-16',
+            judgement: fail(
+              expected,
+              `${energyText(grewWh)} more since ${instantText(first.report.atMs)}, while ${energyText(flowedWh)} flowed`,
+              [first.report.sent.n, report.sent.n],
+            ),
+          },
+        ];
       }
       last = report;
     }
     if (last === undefined || first === undefined || last === first.report) return [];
-    return [{ requirement: 'PR2-A-16', judgement: pass('a register of exported energy that grows by what flows', `${energyText(last.registerWh - first.report.registerWh)}`, [first.report.sent.n, last.sent.n]) }];
+    return [
+      {
+        requirement: 'PR2-A-16',
+        judgement: pass(
+          'a register of exported energy that grows by what flows',
+          energyText(last.registerWh - first.report.registerWh),
+          [first.report.sent.n, last.sent.n],
+        ),
+      },
+    ];
   },
 };
 
@@ -93,15 +134,30 @@ function reportsOf(view: CaseView, dut: string): Report[] {
   const ids = new Set<string>();
   for (const s of view.sent) {
     const m = s.message;
-    if (m === undefined || s.by !== dut || m.source !== dut || s.problems.length > 0 || ids.has(m.id)) continue;
+    if (m === undefined || s.by !== dut || m.source !== dut || s.problems.length > 0 || ids.has(m.id))
+      continue;
     ids.add(m.id);
     if (s.name === 'DispatchConfirmation') {
       const { data } = (s as Sent<'DispatchConfirmation'>).message ?? {};
-      if (data !== undefined) out.push({ sent: s, what: `a confirmation ${data.state}`, atMs: Date.parse(data.at), powerW: data.activePowerW, registerWh: data.registerWh });
+      if (data !== undefined)
+        out.push({
+          sent: s,
+          what: `a confirmation ${data.state}`,
+          atMs: Date.parse(data.at),
+          powerW: data.activePowerW,
+          registerWh: data.registerWh,
+        });
     }
     if (s.name === 'EnergyTelemetry') {
       const { data } = (s as Sent<'EnergyTelemetry'>).message ?? {};
-      if (data !== undefined && data.quality === 'MEASURED') out.push({ sent: s, what: 'telemetry', atMs: Date.parse(data.at), powerW: data.activePowerW, registerWh: data.exportRegisterWh });
+      if (data !== undefined && data.quality === 'MEASURED')
+        out.push({
+          sent: s,
+          what: 'telemetry',
+          atMs: Date.parse(data.at),
+          powerW: data.activePowerW,
+          registerWh: data.exportRegisterWh,
+        });
     }
   }
   return out;

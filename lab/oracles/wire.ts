@@ -42,11 +42,25 @@ export const wellFormed: Oracle = {
     const expected = 'messages that their schemas accept';
     const out: OracleJudgement[] = bad.slice(0, 20).map((s) => ({
       requirement: requirementOf(s),
-      judgement: fail(expected, `${s.name ?? 'a text that is no PR2 message'}: ${s.problems.map((p) => p.text).slice(0, 3).join('; ')}`, [s.n]),
+      judgement: fail(
+        expected,
+        `${s.name ?? 'a text that is no PR2 message'}: ${s.problems
+          .map((p) => p.text)
+          .slice(0, 3)
+          .join('; ')}`,
+        [s.n],
+      ),
     }));
     const last = own[own.length - 1];
     if (out.length === 0 && last !== undefined) {
-      out.push({ requirement: 'PR2-X-03', judgement: pass('times in RFC 3339 with offset, and messages that their schemas accept', `${own.length} messages`, [last.n]) });
+      out.push({
+        requirement: 'PR2-X-03',
+        judgement: pass(
+          'times in RFC 3339 with offset, and messages that their schemas accept',
+          `${own.length} messages`,
+          [last.n],
+        ),
+      });
     }
     return out;
   },
@@ -58,24 +72,41 @@ export const identity: Oracle = {
     const authored = view.sent.filter((s) => s.by === dut && s.message?.source === dut);
     const byId = new Map<string, Sent>();
     const lastSeq = new Map<string, { seq: number; n: number }>();
-    const expected = 'an id for each message, a sequence number that rises by one for each destination, repeats unchanged';
+    const expected =
+      'an id for each message, a sequence number that rises by one for each destination, repeats unchanged';
     for (const s of authored) {
       const m = s.message;
       if (m === undefined) continue;
       const before = byId.get(m.id);
       if (before !== undefined) {
         if (JSON.stringify(before.message) === JSON.stringify(m)) continue;
-        return [{ requirement: 'PR2-X-02', judgement: fail(expected, `id ${m.id} stands on two different messages`, [before.n, s.n]) }];
+        return [
+          {
+            requirement: 'PR2-X-02',
+            judgement: fail(expected, `id ${m.id} stands on two different messages`, [before.n, s.n]),
+          },
+        ];
       }
       byId.set(m.id, s);
       const previous = lastSeq.get(m.destination);
       if (previous !== undefined && m.seq !== previous.seq + 1) {
-        return [{ requirement: 'PR2-X-02', judgement: fail(expected, `sequence number ${m.seq} to ${m.destination} follows ${previous.seq}`, [previous.n, s.n]) }];
+        return [
+          {
+            requirement: 'PR2-X-02',
+            judgement: fail(
+              expected,
+              `sequence number ${m.seq} to ${m.destination} follows ${previous.seq}`,
+              [previous.n, s.n],
+            ),
+          },
+        ];
       }
       lastSeq.set(m.destination, { seq: m.seq, n: s.n });
     }
     const last = authored[authored.length - 1];
-    return last === undefined ? [] : [{ requirement: 'PR2-X-02', judgement: pass(expected, `${byId.size} messages`, [last.n]) }];
+    return last === undefined
+      ? []
+      : [{ requirement: 'PR2-X-02', judgement: pass(expected, `${byId.size} messages`, [last.n]) }];
   },
 };
 
@@ -93,20 +124,50 @@ export const oneAnswer: Oracle = {
       if (delivery === undefined || seen.has(m.id)) continue;
       seen.add(m.id);
       const limitMs = ackLimitMs(view, m);
-      if (delivery.atMs + limitMs > view.nowMs || wentAway(view, dut, delivery.n, delivery.atMs + limitMs)) continue;
+      if (delivery.atMs + limitMs > view.nowMs || wentAway(view, dut, delivery.n, delivery.atMs + limitMs))
+        continue;
       const answers = distinct(view.sent.filter((a) => a.by === dut && a.message?.correlationid === m.id));
       const first = answers[0];
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
-      if (first === undefined) return [{ requirement: 'PR2-X-09', judgement: fail(expected, `no answer to the ${what} within ${durationText(limitMs)}`, [delivery.n]) }];
+      if (first === undefined)
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(expected, `no answer to the ${what} within ${durationText(limitMs)}`, [
+              delivery.n,
+            ]),
+          },
+        ];
       if (first.atMs - delivery.atMs > limitMs) {
-        return [{ requirement: 'PR2-X-09', judgement: fail(expected, `the answer to the ${what} came after ${durationText(first.atMs - delivery.atMs)}, allowed ${durationText(limitMs)}`, [delivery.n, first.n]) }];
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(
+              expected,
+              `the answer to the ${what} came after ${durationText(first.atMs - delivery.atMs)}, allowed ${durationText(limitMs)}`,
+              [delivery.n, first.n],
+            ),
+          },
+        ];
       }
       const second = answers[1];
-      if (second !== undefined && !skewReceipt(second)) return [{ requirement: 'PR2-X-09', judgement: fail(expected, `two different answers to the ${what}`, [delivery.n, first.n, second.n]) }];
+      if (second !== undefined && !skewReceipt(second) && !decidesLater(second))
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(expected, `two different answers to the ${what}`, [
+              delivery.n,
+              first.n,
+              second.n,
+            ]),
+          },
+        ];
       answered += 1;
       lastN = first.n;
     }
-    return answered === 0 ? [] : [{ requirement: 'PR2-X-09', judgement: pass(expected, `${answered} requests answered`, [lastN]) }];
+    return answered === 0
+      ? []
+      : [{ requirement: 'PR2-X-09', judgement: pass(expected, `${answered} requests answered`, [lastN]) }];
   },
 };
 
@@ -130,7 +191,9 @@ function wentAway(view: CaseView, dut: string, afterN: number, untilMs: number):
       r.n > afterN &&
       'at' in r &&
       r.at <= untilMs &&
-      ((r.kind === 'stimulus' && r.device === dut && (r.name === 'unplug' || r.name === 'bounce')) || (r.kind === 'restart' && r.device === dut) || r.kind === 'network'),
+      ((r.kind === 'stimulus' && r.device === dut && (r.name === 'unplug' || r.name === 'bounce')) ||
+        (r.kind === 'restart' && r.device === dut) ||
+        r.kind === 'network'),
   );
 }
 
@@ -149,9 +212,15 @@ function skewReceipt(s: Sent): boolean {
   return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.skewS !== undefined;
 }
 
+/** A decision on an event that comes after UNDECIDED, or a change of mind, refers to the same event message. */
+function decidesLater(s: Sent): boolean {
+  return s.name === 'EventResponse';
+}
+
 function requirementOf(s: Sent): string {
   const paths = s.problems.map((p) => p.path);
-  if (paths.some((p) => p === 'id' || p === 'correlationid' || p === 'seq' || p === 'source')) return 'PR2-X-02';
+  if (paths.some((p) => p === 'id' || p === 'correlationid' || p === 'seq' || p === 'source'))
+    return 'PR2-X-02';
   if (paths.some((p) => /W$|Wh$/.test(p) && !/requested/.test(p))) return 'PR2-X-04';
   if (paths.some((p) => p === 'time' || /At$|asOf$|start$/.test(p))) return 'PR2-X-03';
   return (s.name === undefined ? undefined : SERVES[s.name]) ?? 'PR2-X-09';

@@ -41,6 +41,8 @@ export interface CaseMemory {
   floor?: number;
   /** The customer's preference as last set at the PEV (M07). */
   preference?: Record<string, unknown>;
+  /** By how much the time of the last message was off. */
+  skewMs?: number;
   /** When the customer's enrollment ends, where a step says so. */
   enrollmentEndMs?: number;
   /** Whether the tester keeps an active dispatch alive with refreshes. */

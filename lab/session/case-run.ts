@@ -72,7 +72,7 @@ export class CaseRun {
   /** Draws a quantity, rounded to `step`, and writes it down where a reader finds it. */
   drawBetween(label: string, low: number, high: number, step: number, unit: string): number {
     const value = Math.round((low + this.draw(label) * (high - low)) / step) * step;
-    this.record({ kind: 'draw', name: label, value, unit } as RecordBody);
+    this.record({ kind: 'draw', name: label, value, unit });
     return value;
   }
 
@@ -85,7 +85,8 @@ export class CaseRun {
 
   /** The bench; it must have been started. */
   get bench(): Bench {
-    if (this.benchOrNone === undefined) throw new CaseStop('kit', 'a step needs devices that no step before it started');
+    if (this.benchOrNone === undefined)
+      throw new CaseStop('kit', 'a step needs devices that no step before it started');
     return this.benchOrNone;
   }
 
@@ -126,7 +127,9 @@ export class CaseRun {
     const { pool } = this.context;
     const points = this.points();
     const planned = [
-      ...(this.utilityIsDevice ? [{ role: 'utility' as const, id: this.setup.utility.id, state: this.setup.utility.state }] : []),
+      ...(this.utilityIsDevice
+        ? [{ role: 'utility' as const, id: this.setup.utility.id, state: this.setup.utility.state }]
+        : []),
       ...this.setup.escis.map((e) => ({ role: 'esci' as const, id: e.id, state: e.state })),
       ...this.setup.pevs.map((p) => ({ role: 'pev' as const, id: p.id, state: p.state })),
     ];
@@ -135,7 +138,10 @@ export class CaseRun {
       const urn = urnOf(plan.role, plan.id);
       devices.push({ plan, device: await pool.device(plan.role, plan.id, urn === this.dut) });
     }
-    const parties = devices.map(({ plan, device }) => ({ ...device, state: this.initialState(plan.role, plan.state) }));
+    const parties = devices.map(({ plan, device }) => ({
+      ...device,
+      state: this.initialState(plan.role, plan.state),
+    }));
     this.recordCase(parties, points);
     const { seed, startMs, view } = this;
     const network = new MessageNetwork();
@@ -165,7 +171,7 @@ export class CaseRun {
    * Runs the bench until the check is decided, then writes the judgement down. `args` must be JSON: they are logged,
    * so that the check can be run again from the log alone.
    */
-  async judge<A extends object>(name: string, args: A, requirement = this.info.requirement): Promise<Judgement> {
+  async judge(name: string, args: object, requirement = this.info.requirement): Promise<Judgement> {
     const check = CHECKS[name];
     if (check === undefined) throw new CaseStop('kit', `no check named ${name}`);
     const { bench, view } = this;
@@ -184,7 +190,8 @@ export class CaseRun {
 
   /** Ends the case: the oracles look at the whole of it, and why it stopped early is written down. */
   async end(notApplicable?: string): Promise<void> {
-    if (this.benchOrNone !== undefined && this.stopped === undefined) await this.guard(() => this.bench.readAll());
+    if (this.benchOrNone !== undefined && this.stopped === undefined)
+      await this.guard(() => this.bench.readAll());
     if (this.stopped?.consequence === true) this.recordSurvival(this.stopped);
     if (this.benchOrNone !== undefined) this.runOracles();
     if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);
@@ -192,9 +199,17 @@ export class CaseRun {
     this.record({
       kind: 'end-case',
       at: this.benchOrNone?.nowMs ?? this.startMs,
-      ...(stopped === undefined ? {} : { stopped: { kind: stopped.kind, text: stopped.message, ...(stopped.device === undefined ? {} : { device: stopped.device }) } }),
+      ...(stopped === undefined
+        ? {}
+        : {
+            stopped: {
+              kind: stopped.kind,
+              text: stopped.message,
+              ...(stopped.device === undefined ? {} : { device: stopped.device }),
+            },
+          }),
       ...(notApplicable === undefined ? {} : { notApplicable }),
-    } as RecordBody);
+    });
   }
 
   /** Notes why the case cannot go on; the first reason stays. */
@@ -208,7 +223,7 @@ export class CaseRun {
 
   /** Writes down the step that begins now; the report shows the case in the feature's words. */
   step(text: string, keyword: string): void {
-    this.record({ kind: 'step', at: this.benchOrNone?.nowMs ?? this.startMs, text, keyword } as RecordBody);
+    this.record({ kind: 'step', at: this.benchOrNone?.nowMs ?? this.startMs, text, keyword });
   }
 
   /** Appends to the log; what a case says before its own record stands waits for it. */
@@ -224,7 +239,12 @@ export class CaseRun {
   /** A device that dies or falls silent on what the case does to it has failed it (architecture, Verdicts). */
   private recordSurvival(stop: CaseStop): void {
     const last = this.view.records[this.view.records.length - 1];
-    const judgement = { verdict: 'fail' as const, expected: 'a device that stays up and answers', observed: stop.message, basis: last === undefined ? [] : [last.n] };
+    const judgement = {
+      verdict: 'fail' as const,
+      expected: 'a device that stays up and answers',
+      observed: stop.message,
+      basis: last === undefined ? [] : [last.n],
+    };
     this.recordCheck(this.info.requirement, 'stays-up', {}, judgement, false);
   }
 
@@ -280,9 +300,16 @@ export class CaseRun {
       seed: this.seed,
       devices: [
         ...devices.map(({ urn, role, dut, standIn, state }) => ({ urn, role, dut, standIn, state })),
-        ...(this.utilityIsDevice || devices.length === 0 ? [] : [{ urn: this.utility, role: 'utility', dut: false, standIn: 'tester' }]),
+        ...(this.utilityIsDevice || devices.length === 0
+          ? []
+          : [{ urn: this.utility, role: 'utility', dut: false, standIn: 'tester' }]),
       ],
-      points: points.map(({ point, evseId, meteringPointId, esci }) => ({ point, evseId, meteringPointId, esci })),
+      points: points.map(({ point, evseId, meteringPointId, esci }) => ({
+        point,
+        evseId,
+        meteringPointId,
+        esci,
+      })),
       params: { ...this.context.params, ...this.setup.params },
     } as RecordBody);
   }

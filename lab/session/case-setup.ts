@@ -23,7 +23,14 @@ export interface CaseSetup {
   escis: EsciSetup[];
   utility: { id: string; state: Record<string, unknown> };
   /** What the plug-in of the first PEV tells both sides of the cable. */
-  cable: { cordsetA: number | null; evseMaxW: number; bidirectional: boolean; v2h: boolean; inverterAuthorised: boolean; phases: number };
+  cable: {
+    cordsetA: number | null;
+    evseMaxW: number;
+    bidirectional: boolean;
+    v2h: boolean;
+    inverterAuthorised: boolean;
+    phases: number;
+  };
   enrollments: EnrollmentRecord[];
   notificationPreferences: NotificationPreference[];
   /** Overrides of the test parameters, P_*. */
@@ -40,9 +47,22 @@ export function defaultSetup(startMs: number): CaseSetup {
     pevs: [{ id: 'p1', state: {} }],
     escis: [{ id: 'e1', state: { location: 'L1', architecture: 'S2' }, evseIds: ['evse1'] }],
     utility: { id: 'u1', state: {} },
-    cable: { cordsetA: 80, evseMaxW: 19_200, bidirectional: true, v2h: true, inverterAuthorised: true, phases: 1 },
+    cable: {
+      cordsetA: 80,
+      evseMaxW: 19_200,
+      bidirectional: true,
+      v2h: true,
+      inverterAuthorised: true,
+      phases: 1,
+    },
     enrollments: [enrollmentOf('c1', 'p1', startMs)],
-    notificationPreferences: [{ customerId: 'c1', version: 1, channels: [{ type: 'EMAIL', address: 'c1@customer.example', enabled: true }] }],
+    notificationPreferences: [
+      {
+        customerId: 'c1',
+        version: 1,
+        channels: [{ type: 'EMAIL', address: 'c1@customer.example', enabled: true }],
+      },
+    ],
     params: {},
     nominalV: 240,
     nominalHz: 60,

@@ -7,7 +7,11 @@ import type { DeviceRole } from '../bench/bench-device';
 import type { Connector } from '../connectors/connector';
 import { InProcessConnector } from '../connectors/in-process';
 
-const MAKE: Readonly<Record<DeviceRole, () => Device>> = { pev: createPev, esci: createEsci, utility: createUtility };
+const MAKE: Readonly<Record<DeviceRole, () => Device>> = {
+  pev: createPev,
+  esci: createEsci,
+  utility: createUtility,
+};
 
 export function referenceDevice(role: DeviceRole): Device {
   return MAKE[role]();

@@ -16,7 +16,13 @@ export interface SessionHead {
   readonly profile: { readonly name: string; readonly params: Readonly<Record<string, number>> };
   readonly ics: Readonly<Record<string, unknown>>;
   readonly ixit: Readonly<Record<string, unknown>>;
-  readonly devices: readonly { role: DeviceRole; connector: string; dut: boolean; hello: unknown; target: string }[];
+  readonly devices: readonly {
+    role: DeviceRole;
+    connector: string;
+    dut: boolean;
+    hello: unknown;
+    target: string;
+  }[];
   readonly tags?: string;
 }
 
@@ -45,16 +51,18 @@ export class Session {
       roles: [...head.roles],
       seed: head.seed,
       profile: head.profile,
-      catalogue: head.suite.catalogue.requirements.map(({ id, keyword, text, roles, sources, condition, feature, group }) => ({
-        id,
-        keyword,
-        text,
-        roles: [...roles],
-        sources: [...sources],
-        ...(condition === undefined ? {} : { condition }),
-        feature,
-        group,
-      })),
+      catalogue: head.suite.catalogue.requirements.map(
+        ({ id, keyword, text, roles, sources, condition, feature, group }) => ({
+          id,
+          keyword,
+          text,
+          roles: [...roles],
+          sources: [...sources],
+          ...(condition === undefined ? {} : { condition }),
+          feature,
+          group,
+        }),
+      ),
       ics: head.ics,
       ixit: head.ixit,
       devices: head.devices.map((d) => ({ ...d })),
@@ -80,7 +88,7 @@ export class Session {
     const stop = run.stopReason;
     if (stop?.kind === 'adapter' || stop?.kind === 'peer') {
       const device = run.view.case?.devices.find((d) => d.urn === stop.device);
-      if (device !== undefined) this.pool.markBroken(device.role as DeviceRole);
+      if (device !== undefined) this.pool.markBroken(device.role);
     }
     this.events.caseEnds?.(run);
   }

@@ -17,17 +17,24 @@ export interface Suite {
 export function packageRoot(): string {
   for (let dir = __dirname; ; dir = dirname(dir)) {
     if (existsSync(join(dir, 'package.json')) && existsSync(join(dir, 'features'))) return dir;
-    if (dirname(dir) === dir) throw new Error('the package of pr2-conformance is not whole: no features folder above its code');
+    if (dirname(dir) === dir)
+      throw new Error('the package of pr2-conformance is not whole: no features folder above its code');
   }
 }
 
 export function loadSuite(root = packageRoot()): Suite {
   const featuresDir = join(root, 'features');
-  const features = filesUnder(featuresDir, '.feature').map((f) => [posix(relative(featuresDir, f)), readFileSync(f, 'utf8')] as const);
-  const schemas = filesUnder(join(root, 'schemas'), '.schema.json').map((f) => [posix(relative(root, f)), readFileSync(f, 'utf8')] as const);
+  const features = filesUnder(featuresDir, '.feature').map(
+    (f) => [posix(relative(featuresDir, f)), readFileSync(f, 'utf8')] as const,
+  );
+  const schemas = filesUnder(join(root, 'schemas'), '.schema.json').map(
+    (f) => [posix(relative(root, f)), readFileSync(f, 'utf8')] as const,
+  );
   const hash = createHash('sha256');
-  for (const [path, text] of [...features, ...schemas]) hash.update(`${path}\0${text.replaceAll('\r\n', '\n')}\0`);
-  const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  for (const [path, text] of [...features, ...schemas])
+    hash.update(`${path}\0${text.replaceAll('\r\n', '\n')}\0`);
+  const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
+    .version;
   return { root, version, digest: hash.digest('hex'), catalogue: catalogueOf(features), featuresDir };
 }
 
@@ -38,7 +45,7 @@ function filesUnder(dir: string, ending: string): string[] {
     if (entry.isDirectory()) out.push(...filesUnder(path, ending));
     else if (entry.name.endsWith(ending)) out.push(path);
   }
-  return out.sort();
+  return out.toSorted();
 }
 
 function posix(path: string): string {

@@ -19,11 +19,20 @@ export interface Admission {
 const WINDOW_MS = 1000;
 
 /** Decides about one message that is neither a replay nor an answer; changes `state`. */
-export function admit(state: AdmissionState, maxPerS: number, atMs: number, peer: string, message: Message): Admission {
+export function admit(
+  state: AdmissionState,
+  maxPerS: number,
+  atMs: number,
+  peer: string,
+  message: Message,
+): Admission {
   const recent = (state.taken[peer] ?? []).filter((t) => t > atMs - WINDOW_MS);
   state.taken[peer] = recent;
   const name = nameOf(message.type);
-  const dispatchId = name === 'DispatchRequest' || name === 'DispatchUpdate' ? (message as Message<typeof name>).data.dispatchId : null;
+  const dispatchId =
+    name === 'DispatchRequest' || name === 'DispatchUpdate'
+      ? (message as Message<typeof name>).data.dispatchId
+      : null;
   const older = dispatchId === null ? undefined : state.held[dispatchId];
   if (name === 'EventCancel' || name === 'GenerationStop' || (recent.length < maxPerS && !older)) {
     recent.push(atMs);

@@ -3,7 +3,14 @@
  * one answer to each message and retries without one (PR2-X-09), rate (PR2-X-10), authentication (PR2-X-01),
  * versions (PR2-X-08) and clock skew (PR2-X-03). What a message means is the actor's business.
  */
-import { isAnswerType, nameOf, type ErrorCode, type Message, type MessageBodies, type MessageName } from '../../schemas';
+import {
+  isAnswerType,
+  nameOf,
+  type ErrorCode,
+  type Message,
+  type MessageBodies,
+  type MessageName,
+} from '../../schemas';
 import type { Emit } from '../device';
 import { admit, type AdmissionState } from './admission';
 import { timeMs, timeText, uuidFrom } from './identifiers';
@@ -70,7 +77,12 @@ export function newEndpointState(): EndpointState {
 }
 
 /** Messages that nobody answers (PR2-X-09), besides the answers themselves. */
-const UNANSWERED: readonly MessageName[] = ['EnergyTelemetry', 'IsolationStatus', 'GridStatus', 'EmergencyGenerationStatus'];
+const UNANSWERED: readonly MessageName[] = [
+  'EnergyTelemetry',
+  'IsolationStatus',
+  'GridStatus',
+  'EmergencyGenerationStatus',
+];
 
 /** Whether the message owes an answer: an AvailabilityReport does unless it is itself one. */
 export function owesAnswer(message: Message): boolean {
@@ -110,7 +122,8 @@ export class Endpoint {
   ): Message<N> {
     const message = this.compose(atMs, name, to, subject, data, options.correlationid);
     this.emit(message);
-    if (owesAnswer(message)) this.await(atMs, message, options.keep ?? 'retries', options.ackMs ?? this.settings.ackMs);
+    if (owesAnswer(message))
+      this.await(atMs, message, options.keep ?? 'retries', options.ackMs ?? this.settings.ackMs);
     return message;
   }
 
@@ -124,7 +137,8 @@ export class Endpoint {
     this.emit(message);
     if (memory && skewS !== undefined) {
       delete memory.skewS;
-      if (name !== 'Receipt') this.reply(atMs, request, 'Receipt', { refMessageId: request.id, status: 'TAKEN', skewS });
+      if (name !== 'Receipt')
+        this.reply(atMs, request, 'Receipt', { refMessageId: request.id, status: 'TAKEN', skewS });
     }
     return message;
   }
@@ -152,7 +166,8 @@ export class Endpoint {
 
   /** Takes charge of a message (ours or a relayed one): repeats it until it is answered. */
   await(atMs: number, message: Message, keep: Persistence, ackMs = this.settings.ackMs): void {
-    if (this.state.awaiting.some((a) => a.message.id === message.id && a.message.source === message.source)) return;
+    if (this.state.awaiting.some((a) => a.message.id === message.id && a.message.source === message.source))
+      return;
     this.state.awaiting.push({ message, attempts: 1, ackMs, retryAtMs: atMs + ackMs, keep });
   }
 
@@ -165,7 +180,12 @@ export class Endpoint {
   receive(atMs: number, link: Link, input: { message?: unknown; raw?: string }): Received {
     const seen = inspect(input, link, this.settings.urn);
     if (seen.kind === 'refuse') {
-      const data = { refMessageId: seen.refId, status: 'REJECTED' as const, code: seen.code, detail: seen.detail };
+      const data = {
+        refMessageId: seen.refId,
+        status: 'REJECTED' as const,
+        code: seen.code,
+        detail: seen.detail,
+      };
       this.emit(this.compose(atMs, 'Receipt', seen.answerTo, seen.subject, data, seen.correlationid));
       return { kind: 'done' };
     }
@@ -192,7 +212,12 @@ export class Endpoint {
     }
     const skewS = (timeMs(message.viatime ?? message.time) - this.wallMs(atMs)) / 1000;
     const skewed = Math.abs(skewS) > this.settings.clockSkewS;
-    this.state.answered[key] = { bodyText, answers: [], atMs, ...(skewed ? { skewS: Math.round(skewS * 1000) / 1000 } : {}) };
+    this.state.answered[key] = {
+      bodyText,
+      answers: [],
+      atMs,
+      ...(skewed ? { skewS: Math.round(skewS * 1000) / 1000 } : {}),
+    };
     const verdict = admit(this.state.admission, this.settings.maxMessagesPerS, atMs, link.peer, message);
     for (const { message: refused, retryAfterS } of verdict.busy) {
       this.reject(atMs, refused, 'E_BUSY', 'more messages a second than declared', retryAfterS);
@@ -203,8 +228,10 @@ export class Endpoint {
   /** The next instant at which this endpoint acts unasked, or null. */
   next(): number | null {
     let next: number | null = null;
-    for (const { retryAtMs } of this.state.awaiting) if (retryAtMs !== null && (next === null || retryAtMs < next)) next = retryAtMs;
-    for (const held of Object.values(this.state.admission.held)) if (next === null || held.atMs < next) next = held.atMs;
+    for (const { retryAtMs } of this.state.awaiting)
+      if (retryAtMs !== null && (next === null || retryAtMs < next)) next = retryAtMs;
+    for (const held of Object.values(this.state.admission.held))
+      if (next === null || held.atMs < next) next = held.atMs;
     return next;
   }
 

@@ -5,7 +5,15 @@ import { partsOf } from './identifiers';
 
 export type Inspection =
   | { kind: 'ours' | 'relay'; message: Message }
-  | { kind: 'refuse'; code: ErrorCode; detail: string; refId: string; answerTo: string; subject: string; correlationid?: string }
+  | {
+      kind: 'refuse';
+      code: ErrorCode;
+      detail: string;
+      refId: string;
+      answerTo: string;
+      subject: string;
+      correlationid?: string;
+    }
   | { kind: 'ignore' };
 
 /**
@@ -17,7 +25,8 @@ export function inspect(input: { message?: unknown; raw?: string }, link: Link, 
   const head = isRecord(value) ? value : {};
   const id = typeof head['id'] === 'string' ? head['id'] : undefined;
   const source = typeof head['source'] === 'string' ? head['source'] : undefined;
-  const subject = typeof head['subject'] === 'string' && head['subject'] !== '' ? head['subject'].slice(0, 64) : 'unknown';
+  const subject =
+    typeof head['subject'] === 'string' && head['subject'] !== '' ? head['subject'].slice(0, 64) : 'unknown';
   const refuse = (code: ErrorCode, detail: string, answerTo = source ?? link.peer): Inspection => ({
     kind: 'refuse',
     code,
@@ -30,17 +39,24 @@ export function inspect(input: { message?: unknown; raw?: string }, link: Link, 
   if (link.credential !== 'valid' || nearest(head) !== link.principal) {
     return refuse('E_UNAUTHORIZED', `not authenticated as ${nearest(head) ?? 'a named sender'}`, link.peer);
   }
-  if (!isRecord(value) || id === undefined || source === undefined) return refuse('E_SCHEMA', 'not a PR2 message', link.peer);
-  if (typeof head['correlationid'] === 'string' && head['type'] === 'pr2.Receipt.v1' && checkMessage(value, 'open').problems.length > 0) {
+  if (!isRecord(value) || id === undefined || source === undefined)
+    return refuse('E_SCHEMA', 'not a PR2 message', link.peer);
+  if (
+    typeof head['correlationid'] === 'string' &&
+    head['type'] === 'pr2.Receipt.v1' &&
+    checkMessage(value, 'open').problems.length > 0
+  ) {
     return { kind: 'ignore' }; // refusing a refusal would never end
   }
   const type = String(head['type']);
   const version = versionOf(type);
   if (version === undefined) return refuse('E_UNSUPPORTED', `unknown type ${type.slice(0, 64)}`);
-  if (version !== 1) return refuse('E_VERSION', `version ${version} of ${type.slice(0, 64)}; this device speaks version 1`);
+  if (version !== 1)
+    return refuse('E_VERSION', `version ${version} of ${type.slice(0, 64)}; this device speaks version 1`);
   if (nameOf(type) === undefined) return refuse('E_UNSUPPORTED', `unknown type ${type.slice(0, 64)}`);
   const [problem] = checkMessage(value, 'open').problems;
-  if (problem) return refuse(problem.keyword === 'enum' ? 'E_UNSUPPORTED' : 'E_SCHEMA', problem.text.slice(0, 256));
+  if (problem)
+    return refuse(problem.keyword === 'enum' ? 'E_UNSUPPORTED' : 'E_SCHEMA', problem.text.slice(0, 256));
   const message = value as unknown as Message;
   return { kind: message.destination === ownUrn ? 'ours' : 'relay', message };
 }

@@ -10,15 +10,25 @@ Given('the PEV is connected', async function () {
   await connect(this.run);
 });
 
-Given('the PEV is connected and has reported {energy} available at up to {power}', async function (energyWh: number, powerW: number) {
-  holdEnergy(this.run, energyWh, powerW);
-  await connect(this.run);
-  const report = this.run.view.messages('AvailabilityReport', { by: this.run.pev }).pop()?.message?.data;
-  if (report?.availableEnergyWh !== energyWh || report.maxDischargeW !== powerW) {
-    const seen = report === undefined ? 'nothing' : `${report.availableEnergyWh} Wh at up to ${report.maxDischargeW} W`;
-    throw new CaseStop('precondition', `the PEV reported ${seen} where ${energyWh} Wh at up to ${powerW} W are available`, this.run.pev);
-  }
-});
+Given(
+  'the PEV is connected and has reported {energy} available at up to {power}',
+  async function (energyWh: number, powerW: number) {
+    holdEnergy(this.run, energyWh, powerW);
+    await connect(this.run);
+    const report = this.run.view.messages('AvailabilityReport', { by: this.run.pev }).pop()?.message?.data;
+    if (report?.availableEnergyWh !== energyWh || report.maxDischargeW !== powerW) {
+      const seen =
+        report === undefined
+          ? 'nothing'
+          : `${report.availableEnergyWh} Wh at up to ${report.maxDischargeW} W`;
+      throw new CaseStop(
+        'precondition',
+        `the PEV reported ${seen} where ${energyWh} Wh at up to ${powerW} W are available`,
+        this.run.pev,
+      );
+    }
+  },
+);
 
 When('the cable is pulled', async function () {
   await disconnect(this.run);
@@ -38,11 +48,23 @@ When('{duration} pass', async function (ms: number) {
 
 /** Capacity and floor are drawn; the charge is what makes the energy available exact. */
 export function holdEnergy(run: CaseRun, energyWh: number, powerW: number): void {
-  const capacityWh = run.drawBetween('battery capacity', Math.max(40_000, energyWh * 3), Math.max(80_000, energyWh * 5), 1000, 'Wh');
+  const capacityWh = run.drawBetween(
+    'battery capacity',
+    Math.max(40_000, energyWh * 3),
+    Math.max(80_000, energyWh * 5),
+    1000,
+    'Wh',
+  );
   const socFloor = run.drawBetween('floor', 20, 40, 1, '%');
   // A hundredth of a watt-hour above, so that rounding down gives the figure.
   const soc = socFloor + ((energyWh + 0.01) / (capacityWh * EFFICIENCY)) * 100;
-  Object.assign(run.setup.pevs[0]?.state ?? {}, { capacityWh, soc, socFloor, efficiency: EFFICIENCY, maxDischargeW: powerW });
+  Object.assign(run.setup.pevs[0]?.state ?? {}, {
+    capacityWh,
+    soc,
+    socFloor,
+    efficiency: EFFICIENCY,
+    maxDischargeW: powerW,
+  });
   run.memory.floor = socFloor;
 }
 
@@ -56,9 +78,21 @@ export async function connect(run: CaseRun, index = 0): Promise<void> {
   await plugIn(run, index);
   const pev = run.pevUrn(index);
   const limitMs = run.param('P_T_AVAIL') * 1000 + 1000;
-  const reported = await bench.waitFor(() => run.view.messages('AvailabilityReport', { source: pev }).some((s) => s.deliveries.some((d) => d.to === run.utility)), bench.nowMs + limitMs);
-  if (!reported && run.dut !== pev) throw new CaseStop('precondition', 'no availability report reached the utility after the cable went in', run.dut);
-  if (!reported) throw new CaseStop('precondition', 'the PEV sent no availability report after the cable went in', pev);
+  const reported = await bench.waitFor(
+    () =>
+      run.view
+        .messages('AvailabilityReport', { source: pev })
+        .some((s) => s.deliveries.some((d) => d.to === run.utility)),
+    bench.nowMs + limitMs,
+  );
+  if (!reported && run.dut !== pev)
+    throw new CaseStop(
+      'precondition',
+      'no availability report reached the utility after the cable went in',
+      run.dut,
+    );
+  if (!reported)
+    throw new CaseStop('precondition', 'the PEV sent no availability report after the cable went in', pev);
   await bench.runFor(1000);
 }
 
@@ -85,12 +119,20 @@ export async function disconnect(run: CaseRun, index = 0): Promise<void> {
   if (point !== undefined) point.pev = null;
   await act(run, run.esci, 'unplug', { pevId });
   // What happened is the pulling, at the PEV.
-  const pulled = run.view.ofKind('stimulus').filter((s) => s.name === 'unplug' && s.device === pev).pop();
+  const pulled = run.view
+    .ofKind('stimulus')
+    .filter((s) => s.name === 'unplug' && s.device === pev)
+    .pop();
   if (pulled !== undefined) run.memory.last = { n: pulled.n, atMs: pulled.at };
 }
 
 /** A stimulus, remembered as the last thing that happened. Gives the product's refusal, if any. */
-export async function act(run: CaseRun, urn: string, name: string, params: object): Promise<string | undefined> {
+export async function act(
+  run: CaseRun,
+  urn: string,
+  name: string,
+  params: object,
+): Promise<string | undefined> {
   const refused = await run.bench.stimulate(urn, name, params);
   const record = run.view.ofKind('stimulus').pop();
   if (record !== undefined) run.memory.last = { n: record.n, atMs: record.at };

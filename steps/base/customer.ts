@@ -22,7 +22,11 @@ When('the customer stops the discharge at the PEV', async function () {
 });
 
 When('the customer limits the event to {power} at the PEV', async function (powerW: number) {
-  await act(this.run, this.run.pev, 'override', { eventId: theEvent(this.run).eventId, source: 'HMI', limits: { W: powerW } });
+  await act(this.run, this.run.pev, 'override', {
+    eventId: theEvent(this.run).eventId,
+    source: 'HMI',
+    limits: { W: powerW },
+  });
 });
 
 When('the customer sets the floor to {percent}', async function (socFloor: number) {
@@ -37,14 +41,21 @@ When('the customer sets the maximum discharge to {power}', async function (maxDi
 /** Sets preference fields at the PEV's own panel, the others staying as they are; the product must take them. */
 export async function prefer(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
   const refused = await act(run, run.pev, 'set-preference', preference(run, fields));
-  if (refused !== undefined) throw new CaseStop('precondition', `the PEV refused the preference: ${refused}`, run.pev);
+  if (refused !== undefined)
+    throw new CaseStop('precondition', `the PEV refused the preference: ${refused}`, run.pev);
 }
 
 /** The whole preference (M07) with some fields changed, one version on. */
 export function preference(run: CaseRun, fields: Record<string, unknown>): Record<string, unknown> {
   const { pevs } = run.setup;
   const socFloor = run.memory.floor ?? pevs[0]?.state['socFloor'] ?? 30;
-  const before = run.memory.preference ?? { pevId: pevs[0]?.id ?? 'p1', source: 'PEV_HMI', version: 1, enabled: true, socFloor };
+  const before = run.memory.preference ?? {
+    pevId: pevs[0]?.id ?? 'p1',
+    source: 'PEV_HMI',
+    version: 1,
+    enabled: true,
+    socFloor,
+  };
   const now = { ...before, version: Number(before['version']) + 1, ...fields };
   run.memory.preference = now;
   return now;

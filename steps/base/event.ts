@@ -10,18 +10,27 @@ import { eventBody, request, requestBody, say } from './tester';
 const DAY_MS = 86_400_000;
 const DEFAULT_W = 5000;
 
-Given('it has opted in to an event {duration} ahead, from {clock}, for {duration}', async function (leadMs: number, clockMin: number, lengthMs: number) {
-  await optedIn(this.run, leadMs, clockMin, lengthMs, defaultPower(this.run, lengthMs));
-});
+Given(
+  'it has opted in to an event {duration} ahead, from {clock}, for {duration}',
+  async function (leadMs: number, clockMin: number, lengthMs: number) {
+    await optedIn(this.run, leadMs, clockMin, lengthMs, defaultPower(this.run, lengthMs));
+  },
+);
 
-Given('it has opted in to an event {duration} ahead, from {clock}, for {duration}, of {power}', async function (leadMs: number, clockMin: number, lengthMs: number, powerW: number) {
-  await optedIn(this.run, leadMs, clockMin, lengthMs, powerW);
-});
+Given(
+  'it has opted in to an event {duration} ahead, from {clock}, for {duration}, of {power}',
+  async function (leadMs: number, clockMin: number, lengthMs: number, powerW: number) {
+    await optedIn(this.run, leadMs, clockMin, lengthMs, powerW);
+  },
+);
 
-Given('it has opted in to an event of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
-  await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
-  await requireOptIn(this.run);
-});
+Given(
+  'it has opted in to an event of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+    await requireOptIn(this.run);
+  },
+);
 
 Given('a discharge of {power} is under way', async function (powerW: number) {
   await underWay(this.run, powerW);
@@ -32,7 +41,13 @@ When('the event starts', async function () {
   if (this.bench.nowMs < event.startMs) await this.bench.runUntil(event.startMs);
 });
 
-async function optedIn(run: CaseRun, leadMs: number, clockMin: number, lengthMs: number, powerW: number): Promise<void> {
+async function optedIn(
+  run: CaseRun,
+  leadMs: number,
+  clockMin: number,
+  lengthMs: number,
+  powerW: number,
+): Promise<void> {
   const earliestMs = run.bench.nowMs + leadMs;
   let startMs = Math.floor(earliestMs / DAY_MS) * DAY_MS + clockMin * 60_000;
   if (startMs < earliestMs) startMs += DAY_MS;
@@ -45,22 +60,34 @@ async function optedIn(run: CaseRun, leadMs: number, clockMin: number, lengthMs:
 function defaultPower(run: CaseRun, lengthMs: number): number {
   const report = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message?.data;
   if (report === undefined) return DEFAULT_W;
-  return Math.min(DEFAULT_W, report.maxDischargeW, Math.floor(report.availableEnergyWh / (lengthMs / 3_600_000)));
+  return Math.min(
+    DEFAULT_W,
+    report.maxDischargeW,
+    Math.floor(report.availableEnergyWh / (lengthMs / 3_600_000)),
+  );
 }
 
 /** Makes an event known: the tester's message, or the operator of the Utility under test. */
 export async function announce(
   run: CaseRun,
-  e: { startMs: number; lengthMs: number; powerW: number; eventId?: string; members?: Record<string, unknown> },
+  e: {
+    startMs: number;
+    lengthMs: number;
+    powerW: number;
+    eventId?: string;
+    members?: Record<string, unknown>;
+  },
 ): Promise<RememberedEvent> {
   const eventId = e.eventId ?? `ev${(run.memory.events?.length ?? 0) + 1}`;
   const plain = { eventId, revision: 0, startMs: e.startMs, endMs: e.startMs + e.lengthMs, powerW: e.powerW };
-  const responseClass = (e.members?.['responseClass'] as RememberedEvent['responseClass'] | undefined) ?? 'SCHEDULED';
+  const responseClass =
+    (e.members?.['responseClass'] as RememberedEvent['responseClass'] | undefined) ?? 'SCHEDULED';
   let n: number;
   if (run.utilityIsDevice) {
     const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);
     const refused = await act(run, run.utility, 'create-event', { ...body, ...e.members });
-    if (refused !== undefined) throw new CaseStop('precondition', `the utility refused to create the event: ${refused}`, run.utility);
+    if (refused !== undefined)
+      throw new CaseStop('precondition', `the utility refused to create the event: ${refused}`, run.utility);
     n = run.memory.last?.n ?? 0;
   } else {
     n = say(run, 'EnergySupplyEvent', eventId, { ...eventBody(run, plain), ...e.members });
@@ -74,37 +101,63 @@ export async function announce(
 /** Waits until the PEV has opted in to the event; the case cannot go on without. */
 export async function requireOptIn(run: CaseRun): Promise<void> {
   const event = theEvent(run);
-  const responses = () => run.view.messages('EventResponse', { by: run.pev, where: (d) => d['eventId'] === event.eventId });
-  const came = await run.bench.waitFor(() => responses().length > 0, run.bench.nowMs + RESPONSE_CLASSES.SCHEDULED.ackMs + 1000);
+  const responses = () =>
+    run.view.messages('EventResponse', { by: run.pev, where: (d) => d['eventId'] === event.eventId });
+  const came = await run.bench.waitFor(
+    () => responses().length > 0,
+    run.bench.nowMs + RESPONSE_CLASSES.SCHEDULED.ackMs + 1000,
+  );
   const decision = responses().pop()?.message?.data;
   if (!came || decision?.decision !== 'OPT_IN') {
-    throw new CaseStop('precondition', came ? `the PEV answered the event with ${decision?.decision} ${decision?.code ?? ''}`.trim() : 'the PEV did not answer the event', run.pev);
+    throw new CaseStop(
+      'precondition',
+      came
+        ? `the PEV answered the event with ${decision?.decision} ${decision?.code ?? ''}`.trim()
+        : 'the PEV did not answer the event',
+      run.pev,
+    );
   }
   await run.bench.runFor(1000);
 }
 
 /** Connected, opted in, accepted, at power: an event of two hours with energy to spare. */
-export async function underWay(run: CaseRun, powerW: number, energyWh = powerW * 2 + 10_000, members: Record<string, unknown> = {}): Promise<void> {
+export async function underWay(
+  run: CaseRun,
+  powerW: number,
+  energyWh = powerW * 2 + 10_000,
+  members: Record<string, unknown> = {},
+): Promise<void> {
   if (!run.started) {
     if (run.memory.floor === undefined) holdEnergy(run, energyWh, Math.max(powerW, 6000));
     await connect(run);
   }
-  const event = await announce(run, { startMs: run.bench.nowMs + 2 * 3_600_000, lengthMs: 2 * 3_600_000, powerW, members });
+  const event = await announce(run, {
+    startMs: run.bench.nowMs + 2 * 3_600_000,
+    lengthMs: 2 * 3_600_000,
+    powerW,
+    members,
+  });
   await requireOptIn(run);
   await run.bench.runUntil(event.startMs - 5000);
-  if (!run.utilityIsDevice) request(run, { ...requestBody(run, event, powerW, 7200), ...(members as object) });
+  if (!run.utilityIsDevice)
+    request(run, { ...requestBody(run, event, powerW, 7200), ...(members as object) });
   const { bench } = run;
   const curve = run.view.curve(run.pev);
-  const atPower = (): boolean => Math.abs(-(curve.powerAt(bench.nowMs) ?? 0) - powerW) <= Math.max(150, powerW * 0.05);
+  const atPower = (): boolean =>
+    Math.abs(-(curve.powerAt(bench.nowMs) ?? 0) - powerW) <= Math.max(150, powerW * 0.05);
   const full = RESPONSE_CLASSES[event.responseClass].fullMs;
-  if (!(await bench.waitFor(atPower, event.startMs + full + 1000))) throw new CaseStop('precondition', `the discharge of ${powerW} W did not get under way`, run.pev);
+  if (!(await bench.waitFor(atPower, event.startMs + full + 1000)))
+    throw new CaseStop('precondition', `the discharge of ${powerW} W did not get under way`, run.pev);
   await bench.runFor(60_000);
-  run.memory.last = { n: bench.view.records.length > 0 ? (bench.view.records[bench.view.records.length - 1]?.n ?? 0) : 0, atMs: bench.nowMs };
+  run.memory.last = {
+    n: bench.view.records.length > 0 ? (bench.view.records[bench.view.records.length - 1]?.n ?? 0) : 0,
+    atMs: bench.nowMs,
+  };
 }
 
 export function theEvent(run: CaseRun): RememberedEvent {
   const { event } = run.memory;
-  if (event === undefined) throw new CaseStop('kit', 'a step needs an event that no step before it announced');
+  if (event === undefined)
+    throw new CaseStop('kit', 'a step needs an event that no step before it announced');
   return event;
 }
-

@@ -31,7 +31,12 @@ function setLink(run: CaseRun, a: string, b: string, up: boolean): void {
   note(run, { link: up ? 'up' : 'down', between: [x, y] });
 }
 
-function disturb(run: CaseRun, role: string, name: string, action: { kind: 'lose' } | { kind: 'double'; afterMs: number }): void {
+function disturb(
+  run: CaseRun,
+  role: string,
+  name: string,
+  action: { kind: 'lose' } | { kind: 'double'; afterMs: number },
+): void {
   const by = urnOfRole(run, role);
   run.bench.setup.network.addRule({ by, name, count: 1, action });
   note(run, { by, name, ...action });
@@ -39,6 +44,8 @@ function disturb(run: CaseRun, role: string, name: string, action: { kind: 'lose
 
 /** The disturbance stands in the log, and is the last thing that happened. */
 export function note(run: CaseRun, action: Record<string, unknown>): void {
-  const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action } as Parameters<typeof run.bench.record>[0]);
+  const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action } as Parameters<
+    typeof run.bench.record
+  >[0]);
   run.memory.last = { n: record.n, atMs: run.bench.nowMs };
 }

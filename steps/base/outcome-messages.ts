@@ -11,31 +11,63 @@ import { urnOfRole } from './network';
 
 Then('the PEV accepts within its response class', async function () {
   const r = theRequest(this.run);
-  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { status: { eq: 'ACCEPTED' }, dispatchId: { eq: r.dispatchId } } });
+  await answered(this.run, {
+    request: r.n,
+    responseClass: r.responseClass,
+    name: 'DispatchResponse',
+    fields: { status: { eq: 'ACCEPTED' }, dispatchId: { eq: r.dispatchId } },
+  });
 });
 
 Then('the PEV rejects the request with {code}', async function (code: string) {
   const r = theRequest(this.run);
-  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { status: { eq: 'REJECTED' }, code: { eq: code } } });
+  await answered(this.run, {
+    request: r.n,
+    responseClass: r.responseClass,
+    name: 'DispatchResponse',
+    fields: { status: { eq: 'REJECTED' }, code: { eq: code } },
+  });
 });
 
-Then('its counter-offer is at most {energy} and at most {power}', async function (energyWh: number, powerW: number) {
-  const r = theRequest(this.run);
-  await answered(this.run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields: { 'counterOffer.Wh': { min: 0, max: energyWh }, 'counterOffer.W': { min: 0, max: powerW } } });
-});
+Then(
+  'its counter-offer is at most {energy} and at most {power}',
+  async function (energyWh: number, powerW: number) {
+    const r = theRequest(this.run);
+    await answered(this.run, {
+      request: r.n,
+      responseClass: r.responseClass,
+      name: 'DispatchResponse',
+      fields: { 'counterOffer.Wh': { min: 0, max: energyWh }, 'counterOffer.W': { min: 0, max: powerW } },
+    });
+  },
+);
 
-Then(/^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?)$/, async function (role: string, name: MessageName, duration: string) {
-  await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), {});
-});
+Then(
+  /^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?)$/,
+  async function (role: string, name: MessageName, duration: string) {
+    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), {});
+  },
+);
 
-Then(/^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/, async function (role: string, name: MessageName, duration: string, table: DataTable) {
-  await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table));
-});
+Then(
+  /^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/,
+  async function (role: string, name: MessageName, duration: string, table: DataTable) {
+    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table));
+  },
+);
 
-Then('the {role} sends no {message} for {duration}', async function (role: string, name: MessageName, ms: number) {
-  const from = lastOf(this.run);
-  await this.run.judge('does-not-send', { by: urnOfRole(this.run, role), name, afterN: from.n, untilMs: from.atMs + ms });
-});
+Then(
+  'the {role} sends no {message} for {duration}',
+  async function (role: string, name: MessageName, ms: number) {
+    const from = lastOf(this.run);
+    await this.run.judge('does-not-send', {
+      by: urnOfRole(this.run, role),
+      name,
+      afterN: from.n,
+      untilMs: from.atMs + ms,
+    });
+  },
+);
 
 Then('the {role} answers( it) with {message}', async function (role: string, name: MessageName) {
   await answered(this.run, { request: saidOf(this.run), by: urnOfRole(this.run, role), name });
@@ -50,15 +82,30 @@ Then('the request comes back with {code}', async function (code: string) {
 });
 
 /** The refusal of a message of the kit, in whatever answer it calls for. */
-export async function refused(run: CaseRun, a: { request: number; by?: string; code: string; responseClass?: ResponseClass }): Promise<void> {
+export async function refused(
+  run: CaseRun,
+  a: { request: number; by?: string; code: string; responseClass?: ResponseClass },
+): Promise<void> {
   const limitMs = RESPONSE_CLASSES[a.responseClass ?? 'SCHEDULED'].ackMs;
-  await run.judge('refuses', { request: a.request, code: a.code, limitMs, ...(a.by === undefined ? {} : { by: a.by }) });
+  await run.judge('refuses', {
+    request: a.request,
+    code: a.code,
+    limitMs,
+    ...(a.by === undefined ? {} : { by: a.by }),
+  });
 }
 
 /** The answer to a message of the kit, by the device in whose class or default time. */
 export async function answered(
   run: CaseRun,
-  a: { request: number; by?: string; name: MessageName; fields?: Fields; responseClass?: ResponseClass; limitMs?: number },
+  a: {
+    request: number;
+    by?: string;
+    name: MessageName;
+    fields?: Fields;
+    responseClass?: ResponseClass;
+    limitMs?: number;
+  },
 ): Promise<void> {
   const responseClass = a.responseClass ?? 'SCHEDULED';
   await run.judge('answers', {
@@ -71,14 +118,28 @@ export async function answered(
   });
 }
 
-export async function mustSend(run: CaseRun, role: string, name: MessageName, limitMs: number, fields: Fields): Promise<void> {
+export async function mustSend(
+  run: CaseRun,
+  role: string,
+  name: MessageName,
+  limitMs: number,
+  fields: Fields,
+): Promise<void> {
   const from = lastOf(run);
-  await run.judge('sends', { by: urnOfRole(run, role), name, afterN: from.n, fromMs: from.atMs, byMs: from.atMs + limitMs, fields });
+  await run.judge('sends', {
+    by: urnOfRole(run, role),
+    name,
+    afterN: from.n,
+    fromMs: from.atMs,
+    byMs: from.atMs + limitMs,
+    fields,
+  });
 }
 
 export function saidOf(run: CaseRun): number {
   const { lastSaidN } = run.memory;
-  if (lastSaidN === undefined) throw new CaseStop('kit', 'a step needs a message that no step before it sent');
+  if (lastSaidN === undefined)
+    throw new CaseStop('kit', 'a step needs a message that no step before it sent');
   return lastSaidN;
 }
 

@@ -10,49 +10,85 @@ import { theEvent } from './event';
 const WATCH_MS = 600_000;
 const DAY_MS = 86_400_000;
 
-Then('the discharge reaches {power} within its response class and holds it for {duration}', async function (powerW: number, holdMs: number) {
-  const r = theRequest(this.run);
-  const t0Ms = t0Of(this.run, r);
-  const fullMs = t0Ms + RESPONSE_CLASSES[r.responseClass].fullMs;
-  await this.run.judge('reaches-power', {
-    pev: this.run.pev,
-    fromW: r.fromW,
-    setpointW: powerW,
-    responseClass: r.responseClass,
-    t0Ms,
-    holdUntilMs: fullMs + holdMs,
-    basisN: r.n,
-  });
-});
+Then(
+  'the discharge reaches {power} within its response class and holds it for {duration}',
+  async function (powerW: number, holdMs: number) {
+    const r = theRequest(this.run);
+    const t0Ms = t0Of(this.run, r);
+    const fullMs = t0Ms + RESPONSE_CLASSES[r.responseClass].fullMs;
+    await this.run.judge('reaches-power', {
+      pev: this.run.pev,
+      fromW: r.fromW,
+      setpointW: powerW,
+      responseClass: r.responseClass,
+      t0Ms,
+      holdUntilMs: fullMs + holdMs,
+      basisN: r.n,
+    });
+  },
+);
 
 Then('the discharge stays at {power} for {duration}', async function (powerW: number, ms: number) {
   const { nowMs } = this.bench;
-  await this.run.judge('holds-power', { pev: this.run.pev, setpointW: powerW, fromMs: nowMs, toMs: nowMs + ms, basisN: lastOf(this.run).n });
+  await this.run.judge('holds-power', {
+    pev: this.run.pev,
+    setpointW: powerW,
+    fromMs: nowMs,
+    toMs: nowMs + ms,
+    basisN: lastOf(this.run).n,
+  });
 });
 
 Then('no power leaves the PEV', async function () {
   const from = lastOf(this.run);
   const startMs = this.run.memory.event?.startMs ?? 0;
-  await this.run.judge('no-discharge', { pev: this.run.pev, fromMs: from.atMs, untilMs: Math.max(from.atMs, startMs) + WATCH_MS, basisN: from.n });
+  await this.run.judge('no-discharge', {
+    pev: this.run.pev,
+    fromMs: from.atMs,
+    untilMs: Math.max(from.atMs, startMs) + WATCH_MS,
+    basisN: from.n,
+  });
 });
 
 Then('the discharge ends within {duration}', async function (limitMs: number) {
   const from = lastOf(this.run);
-  await this.run.judge('stops-discharge', { pev: this.run.pev, fromMs: from.atMs, limitMs, staysUntilMs: from.atMs + limitMs + WATCH_MS, basisN: from.n });
+  await this.run.judge('stops-discharge', {
+    pev: this.run.pev,
+    fromMs: from.atMs,
+    limitMs,
+    staysUntilMs: from.atMs + limitMs + WATCH_MS,
+    basisN: from.n,
+  });
 });
 
-Then('at least {energy} and at most {energy} are metered at the AC terminals by {clock}, within meter accuracy', async function (minWh: number, maxWh: number, clockMin: number) {
-  const { startMs } = theEvent(this.run);
-  let byMs = Math.floor(startMs / DAY_MS) * DAY_MS + clockMin * 60_000;
-  if (byMs < startMs) byMs += DAY_MS;
-  await this.run.judge('meters-energy', { pev: this.run.pev, fromMs: startMs, byMs, minWh, maxWh, basisN: lastOf(this.run).n });
-});
+Then(
+  'at least {energy} and at most {energy} are metered at the AC terminals by {clock}, within meter accuracy',
+  async function (minWh: number, maxWh: number, clockMin: number) {
+    const { startMs } = theEvent(this.run);
+    let byMs = Math.floor(startMs / DAY_MS) * DAY_MS + clockMin * 60_000;
+    if (byMs < startMs) byMs += DAY_MS;
+    await this.run.judge('meters-energy', {
+      pev: this.run.pev,
+      fromMs: startMs,
+      byMs,
+      minWh,
+      maxWh,
+      basisN: lastOf(this.run).n,
+    });
+  },
+);
 
 Then("its state of charge never falls below the customer's floor", async function () {
   const { memory, bench, pev } = this.run;
   if (memory.floor === undefined) throw new CaseStop('kit', 'no step set a floor');
   const event = theEvent(this.run);
-  await this.run.judge('keeps-floor', { pev, floor: memory.floor, fromMs: event.startMs, untilMs: Math.max(event.endMs, bench.nowMs), basisN: event.n });
+  await this.run.judge('keeps-floor', {
+    pev,
+    floor: memory.floor,
+    fromMs: event.startMs,
+    untilMs: Math.max(event.endMs, bench.nowMs),
+    basisN: event.n,
+  });
 });
 
 export function theRequest(run: CaseRun): RememberedRequest {

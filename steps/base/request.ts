@@ -14,13 +14,19 @@ When('the utility requests {power} for {duration}', async function (powerW: numb
   await ask(this.run, powerW, lengthMs);
 });
 
-When('the utility requests {power} for {duration} with class {class}', async function (powerW: number, lengthMs: number, responseClass: ResponseClass) {
-  await ask(this.run, powerW, lengthMs, { responseClass });
-});
+When(
+  'the utility requests {power} for {duration} with class {class}',
+  async function (powerW: number, lengthMs: number, responseClass: ResponseClass) {
+    await ask(this.run, powerW, lengthMs, { responseClass });
+  },
+);
 
 When('the utility changes the request to {power}', async function (powerW: number) {
   if (this.run.utilityIsDevice) {
-    await act(this.run, this.run.utility, 'change-request', { eventId: theEvent(this.run).eventId, dischargePowerW: powerW });
+    await act(this.run, this.run.utility, 'change-request', {
+      eventId: theEvent(this.run).eventId,
+      dischargePowerW: powerW,
+    });
     return;
   }
   update(this.run, powerW);
@@ -32,11 +38,26 @@ When('the utility cancels the event', async function () {
 });
 
 /** The request goes out shortly before the event begins, and has arrived when the step ends. */
-export async function ask(run: CaseRun, powerW: number, lengthMs: number, members: Record<string, unknown> = {}, put: typeof say | typeof sayAtPev = say): Promise<void> {
-  if (run.utilityIsDevice) throw new CaseStop('kit', 'in a case of the utility the request is its own; the operator creates the event');
+export async function ask(
+  run: CaseRun,
+  powerW: number,
+  lengthMs: number,
+  members: Record<string, unknown> = {},
+  put: typeof say | typeof sayAtPev = say,
+): Promise<void> {
+  if (run.utilityIsDevice)
+    throw new CaseStop(
+      'kit',
+      'in a case of the utility the request is its own; the operator creates the event',
+    );
   const event = theEvent(run);
-  if (run.bench.nowMs < event.startMs - BEFORE_START_MS) await run.bench.runUntil(event.startMs - BEFORE_START_MS);
-  request(run, { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) }, put);
+  if (run.bench.nowMs < event.startMs - BEFORE_START_MS)
+    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  request(
+    run,
+    { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) },
+    put,
+  );
   await run.bench.runFor(50);
 }
 
@@ -47,6 +68,10 @@ export async function cancel(run: CaseRun): Promise<void> {
     await act(run, run.utility, 'cancel-event', { eventId: event.eventId, reason: 'ABATED' });
     return;
   }
-  say(run, 'EventCancel', event.eventId, { eventId: event.eventId, revision: event.revision + 1, reason: 'ABATED' });
+  say(run, 'EventCancel', event.eventId, {
+    eventId: event.eventId,
+    revision: event.revision + 1,
+    reason: 'ABATED',
+  });
   await run.bench.runFor(50);
 }

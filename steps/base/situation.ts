@@ -3,20 +3,26 @@ import { enrollmentOf } from '../../lab/session/case-setup';
 import { Given } from '../world';
 import type { Architecture, SiteLocation } from '../../schemas';
 
-Given('a customer enrolled at location {word} with architecture {word}', function (location: string, architecture: string) {
-  const { setup, startMs } = this.run;
-  setup.enrollments = setup.pevs.map((p, i) => ({
-    ...enrollmentOf(`c${i + 1}`, p.id, startMs),
-    location: [location as SiteLocation],
-    architecture: architecture as Architecture,
-  }));
-  for (const esci of setup.escis) Object.assign(esci.state, { location, architecture });
-});
+Given(
+  'a customer enrolled at location {word} with architecture {word}',
+  function (location: string, architecture: string) {
+    const { setup, startMs } = this.run;
+    setup.enrollments = setup.pevs.map((p, i) => ({
+      ...enrollmentOf(`c${i + 1}`, p.id, startMs),
+      location: [location as SiteLocation],
+      architecture: architecture as Architecture,
+    }));
+    for (const esci of setup.escis) Object.assign(esci.state, { location, architecture });
+  },
+);
 
-Given('a PEV of {energy} with {percent} charge and a floor of {percent}', function (capacityWh: number, soc: number, socFloor: number) {
-  Object.assign(this.run.setup.pevs[0]?.state ?? {}, { capacityWh, soc, socFloor, efficiency: 0.9 });
-  this.run.memory.floor = socFloor;
-});
+Given(
+  'a PEV of {energy} with {percent} charge and a floor of {percent}',
+  function (capacityWh: number, soc: number, socFloor: number) {
+    Object.assign(this.run.setup.pevs[0]?.state ?? {}, { capacityWh, soc, socFloor, efficiency: 0.9 });
+    this.run.memory.floor = socFloor;
+  },
+);
 
 Given('a PEV limited to {power}', function (powerW: number) {
   Object.assign(this.run.setup.pevs[0]?.state ?? {}, { maxDischargeW: powerW });

@@ -12,7 +12,14 @@ const REFRESH_MS = 300_000;
 export const VALID_FOR_S = 900;
 
 /** The kit's Utility says something to a PEV or the ESCI; remembered as the last thing said. */
-export function say<N extends MessageName>(run: CaseRun, name: N, subject: string, data: MessageBodies[N], to = run.pev, overrides: Record<string, unknown> = {}): number {
+export function say<N extends MessageName>(
+  run: CaseRun,
+  name: N,
+  subject: string,
+  data: MessageBodies[N],
+  to = run.pev,
+  overrides: Record<string, unknown> = {},
+): number {
   const { bench } = run;
   const message = bench.puppet(run.utility).compose(bench.nowMs, name, to, subject, data, overrides);
   const n = bench.say(run.utility, message);
@@ -25,10 +32,18 @@ export function say<N extends MessageName>(run: CaseRun, name: N, subject: strin
  * The same message put on the PEV's own link, as a relay would: for what a conformant ESCI would stop on its way.
  * The PEV's answer goes back the usual way.
  */
-export function sayAtPev(run: CaseRun, name: MessageName, subject: string, data: object, overrides: Record<string, unknown> = {}): number {
+export function sayAtPev(
+  run: CaseRun,
+  name: MessageName,
+  subject: string,
+  data: object,
+  overrides: Record<string, unknown> = {},
+): number {
   const { bench } = run;
   const via = { via: run.esci, viatime: timeText(bench.nowMs) };
-  const message = bench.puppet(run.utility).compose(bench.nowMs, name, run.pev, subject, data as never, { ...via, ...overrides });
+  const message = bench
+    .puppet(run.utility)
+    .compose(bench.nowMs, name, run.pev, subject, data as never, { ...via, ...overrides });
   const n = bench.inject(run.esci, run.pev, { message });
   run.memory.lastSaidN = n;
   run.memory.last = { n, atMs: bench.nowMs };
@@ -37,11 +52,15 @@ export function sayAtPev(run: CaseRun, name: MessageName, subject: string, data:
 
 /** The customer's enrollments reach the ESCI as records, as the Utility owes it. */
 export function enroll(run: CaseRun): void {
-  for (const record of run.setup.enrollments) say(run, 'EnrollmentRecord', record.customerId, record, run.esci);
+  for (const record of run.setup.enrollments)
+    say(run, 'EnrollmentRecord', record.customerId, record, run.esci);
 }
 
 /** The body of an event as a plain Utility would send it: one interval, the class of its lead. */
-export function eventBody(run: CaseRun, event: { eventId: string; revision: number; startMs: number; endMs: number; powerW: number }): MessageBodies['EnergySupplyEvent'] {
+export function eventBody(
+  run: CaseRun,
+  event: { eventId: string; revision: number; startMs: number; endMs: number; powerW: number },
+): MessageBodies['EnergySupplyEvent'] {
   const durationS = Math.round((event.endMs - event.startMs) / 1000);
   const leadS = (event.startMs - run.bench.nowMs) / 1000;
   const noticeClass = noticeClassOf(leadS);
@@ -66,7 +85,12 @@ export function noticeClassOf(leadS: number): NoticeClass {
   return leadS >= 86_400 ? 'PLANNED' : leadS >= 3600 ? 'DAY_OF' : 'EMERGENCY';
 }
 
-export function requestBody(run: CaseRun, event: RememberedEvent, powerW: number, durationS: number): MessageBodies['DispatchRequest'] {
+export function requestBody(
+  run: CaseRun,
+  event: RememberedEvent,
+  powerW: number,
+  durationS: number,
+): MessageBodies['DispatchRequest'] {
   return {
     dispatchId: `${event.eventId}-d1`,
     eventId: event.eventId,
@@ -87,7 +111,11 @@ export function meteringPoint(run: CaseRun): string {
 }
 
 /** Sends a request and remembers it as the case's. */
-export function request(run: CaseRun, body: MessageBodies['DispatchRequest'], put: typeof say | typeof sayAtPev = say): RememberedRequest {
+export function request(
+  run: CaseRun,
+  body: MessageBodies['DispatchRequest'],
+  put: typeof say | typeof sayAtPev = say,
+): RememberedRequest {
   const n = put(run, 'DispatchRequest', body.eventId, body);
   const startMs = Date.parse(body.start);
   const remembered: RememberedRequest = {
@@ -108,13 +136,31 @@ export function request(run: CaseRun, body: MessageBodies['DispatchRequest'], pu
 }
 
 /** Sends an update of the request under way and remembers it as the case's. */
-export function update(run: CaseRun, powerW: number, members: Partial<MessageBodies['DispatchUpdate']> = {}): RememberedRequest {
+export function update(
+  run: CaseRun,
+  powerW: number,
+  members: Partial<MessageBodies['DispatchUpdate']> = {},
+): RememberedRequest {
   const before = run.memory.request;
   if (before === undefined) throw new Error('an update needs a request before it');
-  const body = { dispatchId: before.dispatchId, revision: before.revision + 1, dischargePowerW: powerW, validForS: VALID_FOR_S, ...members };
+  const body = {
+    dispatchId: before.dispatchId,
+    revision: before.revision + 1,
+    dischargePowerW: powerW,
+    validForS: VALID_FOR_S,
+    ...members,
+  };
   const n = say(run, 'DispatchUpdate', before.eventId, body);
   const effectiveMs = body.effectiveAt === undefined ? run.bench.nowMs : Date.parse(body.effectiveAt);
-  const remembered: RememberedRequest = { ...before, name: 'DispatchUpdate', revision: body.revision, fromW: before.powerW, powerW, effectiveMs, n };
+  const remembered: RememberedRequest = {
+    ...before,
+    name: 'DispatchUpdate',
+    revision: body.revision,
+    fromW: before.powerW,
+    powerW,
+    effectiveMs,
+    n,
+  };
   run.memory.request = remembered;
   return remembered;
 }
@@ -131,7 +177,12 @@ function keepAlive(run: CaseRun): void {
     if (nextMs >= active.endMs) return;
     bench.plan(nextMs, async () => {
       const { request: current, lastSaidN, last } = run.memory;
-      if (run.memory.refreshing === true && current !== undefined && accepted(run, current) && !ended(run, current.dispatchId)) {
+      if (
+        run.memory.refreshing === true &&
+        current !== undefined &&
+        accepted(run, current) &&
+        !ended(run, current.dispatchId)
+      ) {
         update(run, current.powerW);
         // A refresh is not something that a step did: what the steps remember stays.
         const refreshed = { ...current, revision: current.revision + 1 };
@@ -145,12 +196,16 @@ function keepAlive(run: CaseRun): void {
 
 function accepted(run: CaseRun, request_: RememberedRequest): boolean {
   const dispatchId = request_.dispatchId;
-  return run.view.messages('DispatchResponse', { by: run.pev }).some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.status !== 'REJECTED');
+  return run.view
+    .messages('DispatchResponse', { by: run.pev })
+    .some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.status !== 'REJECTED');
 }
 
 function ended(run: CaseRun, dispatchId: string): boolean {
   return (
-    run.view.messages('DispatchConfirmation').some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.state === 'ENDED') ||
+    run.view
+      .messages('DispatchConfirmation')
+      .some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.state === 'ENDED') ||
     run.view.messages('TerminationNotice').some((s) => s.message?.data.dispatchId === dispatchId)
   );
 }

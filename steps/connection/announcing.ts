@@ -6,24 +6,42 @@ import { announce } from '../base/event';
 import { eventBody } from '../base/tester';
 import { When } from '../world';
 
-When('the operator creates an event of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
-  await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
-});
+When(
+  'the operator creates an event of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
+  },
+);
 
-When('the operator creates an event of {power} at that instant, for {duration}', async function (powerW: number, lengthMs: number) {
-  await create(this.run, powerW, enrollmentEnd(this.run), lengthMs);
-});
+When(
+  'the operator creates an event of {power} at that instant, for {duration}',
+  async function (powerW: number, lengthMs: number) {
+    await create(this.run, powerW, enrollmentEnd(this.run), lengthMs);
+  },
+);
 
-When('the operator creates an event of {power} a millisecond before that instant, for {duration}', async function (powerW: number, lengthMs: number) {
-  await create(this.run, powerW, enrollmentEnd(this.run) - 1, lengthMs);
-});
+When(
+  'the operator creates an event of {power} a millisecond before that instant, for {duration}',
+  async function (powerW: number, lengthMs: number) {
+    await create(this.run, powerW, enrollmentEnd(this.run) - 1, lengthMs);
+  },
+);
 
-When('the utility announces an event of {power} in {duration}, for {duration}', async function (powerW: number, leadMs: number, lengthMs: number) {
-  await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
-});
+When(
+  'the utility announces an event of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+  },
+);
 
 /** The operator's wish; a refusal on the utility's own panel is as good as no event, so it is not asked for here. */
-export async function create(run: CaseRun, powerW: number, startMs: number, lengthMs: number, members: Record<string, unknown> = {}): Promise<string | undefined> {
+export async function create(
+  run: CaseRun,
+  powerW: number,
+  startMs: number,
+  lengthMs: number,
+  members: Record<string, unknown> = {},
+): Promise<string | undefined> {
   const eventId = `ev${(run.memory.events?.length ?? 0) + 1}`;
   const plain = { eventId, revision: 0, startMs, endMs: startMs + lengthMs, powerW };
   const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);

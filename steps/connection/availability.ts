@@ -28,11 +28,14 @@ When('the cable goes in again', async function () {
   await plugIn(this.run);
 });
 
-Given('the cable is out for {duration}, in which {energy} are driven off', async function (ms: number, energyWh: number) {
-  await disconnect(this.run);
-  await this.bench.runFor(ms);
-  await act(this.run, this.run.pev, 'drive', { energyWh });
-});
+Given(
+  'the cable is out for {duration}, in which {energy} are driven off',
+  async function (ms: number, energyWh: number) {
+    await disconnect(this.run);
+    await this.bench.runFor(ms);
+    await act(this.run, this.run.pev, 'drive', { energyWh });
+  },
+);
 
 Given('the battery loses {energy} of charge', async function (energyWh: number) {
   await act(this.run, this.run.pev, 'drive', { energyWh });
@@ -65,7 +68,8 @@ Given('the PEV does not hear the ESCI any more', function () {
 
 When('a report with {} arrives from the PEV', async function (what: string) {
   const last = this.run.view.messages('AvailabilityReport', { by: this.run.pev }).pop()?.message;
-  if (last === undefined) throw new CaseStop('precondition', 'the PEV sent no report to begin with', this.run.pev);
+  if (last === undefined)
+    throw new CaseStop('precondition', 'the PEV sent no report to begin with', this.run.pev);
   const data: Record<string, unknown> = { ...last.data };
   if (what === 'a negative energy') data['availableEnergyWh'] = -1;
   else if (what === 'no energy at all') delete data['availableEnergyWh'];
@@ -76,41 +80,93 @@ When('a report with {} arrives from the PEV', async function (what: string) {
   this.run.memory.last = { n, atMs: this.bench.nowMs };
 });
 
-Then('the PEV reports within {duration} {energy} available, with power, duration, charge and floor that agree', async function (limitMs: number, energyWh: number) {
-  const from = lastOf(this.run);
-  await this.run.judge('reports-availability', { pev: this.run.pev, afterN: from.n, fromMs: from.atMs, byMs: from.atMs + limitMs, energyWh, toleranceWh: energyWh * 0.01 });
-});
+Then(
+  'the PEV reports within {duration} {energy} available, with power, duration, charge and floor that agree',
+  async function (limitMs: number, energyWh: number) {
+    const from = lastOf(this.run);
+    await this.run.judge('reports-availability', {
+      pev: this.run.pev,
+      afterN: from.n,
+      fromMs: from.atMs,
+      byMs: from.atMs + limitMs,
+      energyWh,
+      toleranceWh: energyWh * 0.01,
+    });
+  },
+);
 
 Then('the PEV answers with figures sampled within the last {duration}', async function (ageMs: number) {
-  await this.run.judge('answers-with-fresh-figures', { request: saidOf(this.run), pev: this.run.pev, ageMs, limitMs: this.run.param('P_T_AVREQ') * 1000 });
+  await this.run.judge('answers-with-fresh-figures', {
+    request: saidOf(this.run),
+    pev: this.run.pev,
+    ageMs,
+    limitMs: this.run.param('P_T_AVREQ') * 1000,
+  });
 });
 
-Then('the PEV answers with {energy} available, give or take {percent}', async function (energyWh: number, percent: number) {
-  const band = (energyWh * percent) / 100;
-  await answered(this.run, { request: saidOf(this.run), name: 'AvailabilityReport', fields: { availableEnergyWh: { min: energyWh - band, max: energyWh + band } } });
-});
+Then(
+  'the PEV answers with {energy} available, give or take {percent}',
+  async function (energyWh: number, percent: number) {
+    const band = (energyWh * percent) / 100;
+    await answered(this.run, {
+      request: saidOf(this.run),
+      name: 'AvailabilityReport',
+      fields: { availableEnergyWh: { min: energyWh - band, max: energyWh + band } },
+    });
+  },
+);
 
 Then('the PEV answers with at most {power}', async function (powerW: number) {
-  await answered(this.run, { request: saidOf(this.run), name: 'AvailabilityReport', fields: { maxDischargeW: { min: 0, max: powerW } } });
+  await answered(this.run, {
+    request: saidOf(this.run),
+    name: 'AvailabilityReport',
+    fields: { maxDischargeW: { min: 0, max: powerW } },
+  });
 });
 
-Then('the energy reported is what the battery still holds above the floor, give or take {percent}', async function (percent: number) {
-  await this.run.judge('reports-what-is-held', { request: saidOf(this.run), pev: this.run.pev, percent, limitMs: this.run.param('P_T_AVREQ') * 1000 });
-});
+Then(
+  'the energy reported is what the battery still holds above the floor, give or take {percent}',
+  async function (percent: number) {
+    await this.run.judge('reports-what-is-held', {
+      request: saidOf(this.run),
+      pev: this.run.pev,
+      percent,
+      limitMs: this.run.param('P_T_AVREQ') * 1000,
+    });
+  },
+);
 
 Then('no more than {power} is measured while the event lasts', async function (powerW: number) {
   const { event } = this.run.memory;
   const from = lastOf(this.run);
-  await this.run.judge('stays-below', { pev: this.run.pev, maxW: powerW, fromMs: event?.startMs ?? from.atMs, untilMs: event?.endMs ?? from.atMs, basisN: from.n });
+  await this.run.judge('stays-below', {
+    pev: this.run.pev,
+    maxW: powerW,
+    fromMs: event?.startMs ?? from.atMs,
+    untilMs: event?.endMs ?? from.atMs,
+    basisN: from.n,
+  });
 });
 
-Then('no more than {power} is measured from {duration} later on', async function (powerW: number, ms: number) {
-  const from = lastOf(this.run);
-  await this.run.judge('stays-below', { pev: this.run.pev, maxW: powerW, fromMs: from.atMs + ms, untilMs: from.atMs + ms + 600_000, basisN: from.n });
-});
+Then(
+  'no more than {power} is measured from {duration} later on',
+  async function (powerW: number, ms: number) {
+    const from = lastOf(this.run);
+    await this.run.judge('stays-below', {
+      pev: this.run.pev,
+      maxW: powerW,
+      fromMs: from.atMs + ms,
+      untilMs: from.atMs + ms + 600_000,
+      basisN: from.n,
+    });
+  },
+);
 
 /** An id of the right form that no device of the case draws. */
 export function idLike(run: CaseRun): string {
-  const hex = (label: string): string => Math.floor(run.draw(`${label} ${run.view.records.length}`) * 0xffffffff).toString(16).padStart(8, '0');
+  const hex = (label: string): string =>
+    Math.floor(run.draw(`${label} ${run.view.records.length}`) * 0xffffffff)
+      .toString(16)
+      .padStart(8, '0');
   return `${hex('a')}-${hex('b').slice(0, 4)}-5${hex('b').slice(5, 8)}-8${hex('c').slice(0, 3)}-${hex('d')}${hex('c').slice(4, 8)}`;
 }

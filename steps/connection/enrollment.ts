@@ -36,7 +36,10 @@ Given('the devices are running and no cable is in', async function () {
 });
 
 When('the operator revokes the enrollment', async function () {
-  await act(this.run, this.run.utility, 'revoke-enrollment', { pevId: this.run.setup.pevs[0]?.id ?? 'p1', status: 'ENDED' });
+  await act(this.run, this.run.utility, 'revoke-enrollment', {
+    pevId: this.run.setup.pevs[0]?.id ?? 'p1',
+    status: 'ENDED',
+  });
 });
 
 function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {

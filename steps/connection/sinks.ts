@@ -1,26 +1,35 @@
 /** For whom the energy is (PR2-G-01), and what the ESCI passes on. */
-import type { MessageName, Sink } from '../../schemas';
+import type { MessageName } from '../../schemas';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { requestBody, sayAtPev } from '../base/tester';
 import { Then, When } from '../world';
 
-When('the utility requests {power} for {duration} with sink {word}', async function (powerW: number, lengthMs: number, sink: string) {
-  // A conformant ESCI stops a request for a load, so a PEV gets it on its own link.
-  await ask(this.run, powerW, lengthMs, { sink: sink as Sink }, this.run.info.dut === 'pev' ? sayAtPev : undefined);
-});
+When(
+  'the utility requests {power} for {duration} with sink {word}',
+  async function (powerW: number, lengthMs: number, sink: string) {
+    // A conformant ESCI stops a request for a load, so a PEV gets it on its own link.
+    await ask(this.run, powerW, lengthMs, { sink: sink }, this.run.info.dut === 'pev' ? sayAtPev : undefined);
+  },
+);
 
-When('the utility requests {power} for {duration} with sink {word} under a new id', async function (powerW: number, lengthMs: number, sink: string) {
-  await ask(this.run, powerW, lengthMs, { sink: sink as Sink, dispatchId: `${theEvent(this.run).eventId}-d2` });
-});
+When(
+  'the utility requests {power} for {duration} with sink {word} under a new id',
+  async function (powerW: number, lengthMs: number, sink: string) {
+    await ask(this.run, powerW, lengthMs, { sink: sink, dispatchId: `${theEvent(this.run).eventId}-d2` });
+  },
+);
 
-When('the utility requests {power} for {duration} with no sink', async function (powerW: number, lengthMs: number) {
-  const event = theEvent(this.run);
-  const { sink: _sink, ...body } = requestBody(this.run, event, powerW, Math.round(lengthMs / 1000));
-  sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
-  await this.bench.runFor(50);
-});
+When(
+  'the utility requests {power} for {duration} with no sink',
+  async function (powerW: number, lengthMs: number) {
+    const event = theEvent(this.run);
+    const { sink: _sink, ...body } = requestBody(this.run, event, powerW, Math.round(lengthMs / 1000));
+    sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
+    await this.bench.runFor(50);
+  },
+);
 
 Then("the utility's request to the PEV has sink {word}", async function (sink: string) {
   const event = theEvent(this.run);
@@ -35,13 +44,35 @@ Then("the utility's request to the PEV has sink {word}", async function (sink: s
   });
 });
 
-Then('the ESCI passes no {message} on to the {role} for {duration}', async function (name: MessageName, role: string, ms: number) {
-  const from = lastOf(this.run);
-  await this.run.judge('does-not-send', { by: this.run.esci, name, afterN: from.n, untilMs: from.atMs + ms, relayed: true, ...(role === 'pev' ? { to: this.run.pev } : { to: this.run.utility }) });
-});
+Then(
+  'the ESCI passes no {message} on to the {role} for {duration}',
+  async function (name: MessageName, role: string, ms: number) {
+    const from = lastOf(this.run);
+    await this.run.judge('does-not-send', {
+      by: this.run.esci,
+      name,
+      afterN: from.n,
+      untilMs: from.atMs + ms,
+      relayed: true,
+      ...(role === 'pev' ? { to: this.run.pev } : { to: this.run.utility }),
+    });
+  },
+);
 
-Then('the ESCI passes the {message} on to the {role} within {duration}', async function (name: MessageName, role: string, ms: number) {
-  const from = lastOf(this.run);
-  const to = role === 'pev' ? this.run.pev : this.run.utility;
-  await this.run.judge('sends', { by: this.run.esci, name, to, afterN: from.n, fromMs: from.atMs, byMs: from.atMs + ms, relayed: true, measure: 'forward' });
-});
+Then(
+  'the ESCI passes the {message} on to the {role} within {duration}',
+  async function (name: MessageName, role: string, ms: number) {
+    const from = lastOf(this.run);
+    const to = role === 'pev' ? this.run.pev : this.run.utility;
+    await this.run.judge('sends', {
+      by: this.run.esci,
+      name,
+      to,
+      afterN: from.n,
+      fromMs: from.atMs,
+      byMs: from.atMs + ms,
+      relayed: true,
+      measure: 'forward',
+    });
+  },
+);

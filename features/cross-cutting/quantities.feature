@@ -1,0 +1,132 @@
+@PR2-X
+Feature: Times and quantities mean the same to everyone
+
+  Two parties that read one figure in two ways are a hazard; these rules leave one way.
+
+  @PR2-X-03 @must @pev @esci @utility @source:L23
+  Rule: Times carry their offset from UTC, and a clock that is off is reported
+
+    An instant may be written with any offset and is the same instant. A time without offset is no time. A clock that
+    differs by more than a second is said to differ.
+
+    @PR2-X-03.own @dut:pev @positive
+    Scenario: The PEV's times are complete
+      Given a discharge of 4 kW is under way
+      When 5 minutes pass
+      Then every time that the PEV has sent carries its offset and lies within 1 second of the clock
+
+    @PR2-X-03.own-esci @dut:esci @positive
+    Scenario: The ESCI's times are complete
+      Given a discharge of 4 kW is under way
+      When 5 minutes pass
+      Then every time that the ESCI has sent carries its offset and lies within 1 second of the clock
+
+    @PR2-X-03.own-utility @dut:utility @positive
+    Scenario: The utility's times are complete
+      Given a discharge of 4 kW is under way
+      When 5 minutes pass
+      Then every time that the utility has sent carries its offset and lies within 1 second of the clock
+
+    @PR2-X-03.offset @dut:pev @positive
+    Scenario: An event whose start is written with another offset starts at the same instant
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour, its start written with offset +02:00
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 20 minutes
+
+    @PR2-X-03.no-offset @dut:pev @negative
+    Scenario: A start without offset is refused
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour, its start written without offset
+      Then the PEV answers it with E_SCHEMA
+      And no power leaves the PEV
+
+    @PR2-X-03.no-offset-esci @dut:esci @negative
+    Scenario: An event whose start has no offset goes no further than the ESCI
+      Given the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour, its start written without offset
+      Then the ESCI answers it with E_SCHEMA
+      And the ESCI passes no EnergySupplyEvent on to the PEV for 1 minute
+
+    @PR2-X-03.skew @dut:pev @boundary
+    Scenario Outline: A sender whose clock is off by <skew> is <reported>
+      Given the PEV is connected
+      When a message arrives at the PEV whose time is off by <skew>
+      Then the PEV's answer <reported> the skew
+
+      Examples:
+        | id                     | skew                        | reported       |
+        | PR2-X-03.skew.small    | 900 milliseconds            | does not name  |
+        | PR2-X-03.skew.large    | 2 seconds                   | names          |
+
+    @PR2-X-03.skew-esci @dut:esci @boundary
+    Scenario: An ESCI names a sender's clock that is off
+      Given the PEV is connected
+      When a message arrives at the ESCI whose time is off by 3 seconds
+      Then the ESCI's answer names the skew
+
+  @PR2-X-04 @must @pev @esci @utility @source:L88
+  Rule: Power is in watts, energy in watt-hours, time in seconds; commands are magnitudes and telemetry is signed
+
+    Discharge is commanded by a positive figure and reported by a negative one. Carriers differ in this, and a device
+    with the sign inverted charges where it should discharge.
+
+    @PR2-X-04.sign @dut:pev @positive
+    Scenario: Asked to discharge, the PEV discharges, and reports it as negative
+      Given a discharge of 4 kW is under way
+      When 3 minutes pass
+      Then the discharge stays at 4 kW for 10 minutes
+      And every power that the PEV has reported while discharging is negative
+
+    @PR2-X-04.sign-esci @dut:esci @positive
+    Scenario: The meter reports discharge as negative
+      Given a discharge of 4 kW is under way
+      When 3 minutes pass
+      Then every power that the ESCI has reported while discharging is negative
+
+    @PR2-X-04.magnitude @dut:utility @positive
+    Scenario: The utility's request is a positive magnitude in watts
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the event starts
+      Then the utility has asked for exactly 4 kW
+
+    @PR2-X-04.bad-figure @dut:pev @negative
+    Scenario Outline: A request for <what> is refused
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When a request for <what> reaches the PEV
+      Then the PEV answers it with <code>
+      And no power leaves the PEV
+
+      Examples:
+        | id                            | what                  | code            |
+        | PR2-X-04.bad-figure.negative  | a negative power      | E_SCHEMA        |
+        | PR2-X-04.bad-figure.zero      | no watt at all        | E_SCHEMA        |
+        | PR2-X-04.bad-figure.text      | a power in words      | E_SCHEMA        |
+        | PR2-X-04.bad-figure.null      | a power of null       | E_SCHEMA        |
+        | PR2-X-04.bad-figure.fraction  | a fraction of a watt  | E_SCHEMA        |
+        | PR2-X-04.bad-figure.thousand  | five million watts    | E_SCHEMA        |
+        | PR2-X-04.bad-figure.kilo      | a thousand times more | E_POWER_EXCEEDS |
+
+    @PR2-X-04.bad-figure-esci @dut:esci @negative
+    Scenario: An event for a negative power goes no further than the ESCI
+      Given the PEV is connected
+      When the utility announces an event of minus 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers it with E_SCHEMA
+      And the ESCI passes no EnergySupplyEvent on to the PEV for 1 minute
+
+    @PR2-X-04.bad-report @dut:utility @negative
+    Scenario: A report with a negative energy is refused by the utility and changes nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When a report with a negative energy reaches the utility
+      Then the utility answers it with E_SCHEMA
+
+    @PR2-X-04.greatest @dut:pev @boundary
+    Scenario: The greatest figure that can be said is understood, and refused for what it is
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When a request for a million watts reaches the PEV
+      Then the PEV answers it with E_POWER_EXCEEDS

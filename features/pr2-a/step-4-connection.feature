@@ -1,0 +1,217 @@
+@PR2-A @step-4
+Feature: Step 4: the customer sets preferences and connects the PEV
+
+  What the customer wants holds on both sides of the cable, and the strictest of it binds. Connecting establishes who
+  is there, what the equipment can do, and whether discharge is authorised at all.
+
+  @PR2-A-08 @must @pev @esci @source:L21
+  Rule: The PEV discharges only as its customer's preferences allow, and answers every event by them
+
+    Preferences can be set in the PEV and in the ESCI; the most restrictive of both and of the event binds (D19): the
+    highest floor, the least power, the common part of the windows. A floor has a hysteresis, so that power does not
+    flap around it.
+
+    @PR2-A-08.opts-in @dut:pev @positive
+    Scenario: An event that fits is taken up
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event of 4 kW in 2 hours, for 2 hours
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-08.below-floor @dut:pev @negative
+    Scenario: Below its floor the PEV stays out
+      Given a PEV of 60 kWh with 55 % charge and a floor of 60 %
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+    @PR2-A-08.disabled @dut:pev @negative
+    Scenario: With discharge switched off the PEV stays out
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      And the customer switches discharging off
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+    @PR2-A-08.too-little @dut:pev @negative
+    Scenario: With too little energy for the event the PEV stays out
+      Given the PEV is connected and has reported 5 kWh available at up to 6 kW
+      When the utility announces an event of 4 kW in 2 hours, for 2 hours
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
+
+    @PR2-A-08.part @dut:pev @positive
+    Scenario: Where a part is enough the PEV takes a part
+      Given the PEV is connected and has reported 5 kWh available at up to 6 kW
+      When the utility announces an event of 4 kW in 2 hours, for 2 hours, of which a part is enough
+      Then the PEV answers it with the decision PARTIAL
+
+    @PR2-A-08.window @dut:pev @negative
+    Scenario: Outside the customer's window nothing is discharged
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 6 hours to 9 hours from now
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-A-08.inside-window @dut:pev @positive
+    Scenario: Inside the customer's window it is
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 1 hour to 9 hours from now
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-08.at-floor @dut:pev @boundary
+    Scenario: At the very floor there is nothing to give
+      Given a PEV of 60 kWh with 40 % charge and a floor of 40 %
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
+
+    @PR2-A-08.least-power @dut:pev @positive
+    Scenario: The least of all powers binds
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer sets the maximum discharge to 3 kW
+      And it has opted in to an event of 3 kW in 30 minutes, for 1 hour
+      When the utility requests 3001 W for 1 hour
+      Then the PEV rejects the request with E_POWER_EXCEEDS
+      And no power leaves the PEV
+
+    @PR2-A-08.asks-first @dut:pev @positive
+    Scenario: A customer who wants to be asked decides
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer wants to be asked about each event
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision UNDECIDED
+      And once the customer opts in the PEV says OPT_IN
+
+    @PR2-A-08.never-decided @dut:pev @boundary
+    Scenario: A customer who decides nothing stays out
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer wants to be asked about each event
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV has said OPT_OUT by the start
+
+    @PR2-A-08.raised-floor @dut:pev @fault
+    Scenario: A floor raised during the event ends the discharge with a notice
+      Given a discharge of 4 kW is under way
+      When the customer sets the floor to 90 %
+      Then the discharge ends within 20 seconds
+      And the PEV sends a TerminationNotice within 20 seconds:
+        | reason | PREFERENCE or SOC_MIN |
+
+    @PR2-A-08.copy @dut:esci @positive
+    Scenario: A preference set at the ESCI reaches the PEV
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer sets the maximum discharge to 2 kW at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | maxDischargeW | 2000 |
+
+    @PR2-A-08.copy-off @dut:esci @negative
+    Scenario: Discharging switched off at the ESCI ends it
+      Given a discharge of 4 kW is under way
+      When the customer switches discharging off at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | enabled | false |
+      And the discharge ends within 30 seconds
+
+  @PR2-A-12 @must @esci @pev @source:L77
+  Rule: Connecting establishes who is there, what the equipment can do and whether discharge is authorised
+
+    Identity, an EVSE that can reverse the flow, the rating of the cordset, and an inverter authorised for the site.
+    What is missing or unknown counts as not there. The customer can read and set every preference at the PEV, and a
+    value that is refused leaves the last valid one.
+
+    @PR2-A-12.notice @dut:esci @positive
+    Scenario: The notice of a connection tells what the equipment can do
+      Given a cordset of 32 A
+      When the cable goes in
+      Then the ESCI sends a ConnectionNotice within 61 seconds:
+        | pevId              | p1   |
+        | bidirectional      | true |
+        | cordsetA           | 32   |
+        | inverterAuthorised | true |
+        | location           | L1   |
+        | architecture       | S2   |
+
+    @PR2-A-12.one-way @dut:esci @negative
+    Scenario: Through a one-way EVSE nothing is asked of a PEV
+      Given an EVSE that cannot reverse the flow
+      And the cable has been in for half a minute
+      And an event of 4 kW in 30 minutes, for 1 hour, is announced
+      When the utility requests 4 kW for 1 hour
+      Then the request comes back with E_NOT_CAPABLE
+      And no power leaves the PEV
+
+    @PR2-A-12.one-way-reported @dut:esci @negative
+    Scenario: A one-way EVSE is named so
+      Given an EVSE that cannot reverse the flow
+      When the cable goes in
+      Then the ESCI sends a ConnectionNotice within 61 seconds:
+        | bidirectional    | false |
+        | capabilities.v2g | false |
+
+    @PR2-A-12.unauthorised @dut:esci @negative
+    Scenario: With an inverter that is not authorised nothing is asked of a PEV
+      Given an inverter that is not authorised
+      And the cable has been in for half a minute
+      And an event of 4 kW in 30 minutes, for 1 hour, is announced
+      When the utility requests 4 kW for 1 hour
+      Then the request comes back with E_NOT_READY
+      And no power leaves the PEV
+
+    @PR2-A-12.unauthorised-at-pev @dut:pev @negative
+    Scenario: A PEV whose inverter is not authorised does not discharge
+      Given an inverter that is not authorised
+      And the cable has been in for half a minute
+      And an event of 4 kW in 30 minutes, for 1 hour, is announced
+      When a request of 4 kW for 1 hour reaches the PEV
+      Then the PEV rejects the request with E_NOT_READY
+      And no power leaves the PEV
+
+    @PR2-A-12.no-cordset @dut:esci @boundary
+    Scenario Outline: A cordset <rating> counts as none
+      Given a cordset <rating>
+      And the cable has been in for half a minute
+      And an event of 4 kW in 30 minutes, for 1 hour, is announced
+      When the utility requests 4 kW for 1 hour
+      Then the request comes back with E_NOT_READY
+      And no power leaves the PEV
+
+      Examples:
+        | id                            | rating            |
+        | PR2-A-12.no-cordset.zero      | of 0 A            |
+        | PR2-A-12.no-cordset.unknown   | of unknown rating |
+
+    @PR2-A-12.preference-set @dut:pev @positive
+    Scenario Outline: The customer's <field> is taken and holds within ten seconds
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      When the customer sets <field> to <value> at the PEV
+      Then asked 10 seconds later the PEV reports <reported>
+
+      Examples:
+        | id                                | field         | value | reported                 |
+        | PR2-A-12.preference-set.floor     | socFloor      | 50    | socFloor 50              |
+        | PR2-A-12.preference-set.power     | maxDischargeW | 2500  | maxDischargeW 2500       |
+
+    @PR2-A-12.preference-refused @dut:pev @negative
+    Scenario Outline: A <field> of <value> is refused and the last valid one stays
+      Given a PEV of 60 kWh with 80 % charge and a floor of 40 %
+      And the PEV is connected
+      When the customer tries to set <field> to <value> at the PEV
+      Then the PEV refuses it on its own panel with E_SCHEMA
+      And asked 10 seconds later the PEV reports socFloor 40
+
+      Examples:
+        | id                                    | field         | value |
+        | PR2-A-12.preference-refused.too-low   | socFloor      | 5     |
+        | PR2-A-12.preference-refused.too-high  | socFloor      | 95    |
+        | PR2-A-12.preference-refused.negative  | maxDischargeW | -1    |
+        | PR2-A-12.preference-refused.words     | socFloor      | half  |
+
+    @PR2-A-12.before-notice @dut:pev @fault
+    Scenario: A request before the connection is established is refused without harm
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the cable is in but no notice has reached the PEV
+      When a request of 4 kW for 1 hour reaches the PEV
+      Then the PEV rejects the request with E_NOT_READY or E_UNKNOWN_EVENT or E_STATE
+      And no power leaves the PEV

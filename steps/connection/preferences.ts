@@ -1,0 +1,141 @@
+/** Preferences, at the PEV and at the ESCI, and the decisions that follow from them (PR2-A-08, PR2-A-12). */
+import type { CaseRun } from '../../lab/session/case-run';
+import { CaseStop } from '../../lab/bench/case-stop';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import { act } from '../base/connection';
+import { prefer, preference } from '../base/customer';
+import { announce, theEvent } from '../base/event';
+import { lastOf } from '../base/outcome-power';
+import { answered, saidOf } from '../base/outcome-messages';
+import { say } from '../base/tester';
+import { Then, When } from '../world';
+
+When('the customer switches discharging off', async function () {
+  await prefer(this.run, { enabled: false });
+});
+
+When('the customer wants to be asked about each event', async function () {
+  await prefer(this.run, { autoOptIn: false });
+});
+
+When(
+  'the customer allows discharging only from {duration} to {duration} from now',
+  async function (fromMs: number, toMs: number) {
+    const start = timeText(this.bench.nowMs + fromMs);
+    await prefer(this.run, { windows: [{ start, durationS: Math.round((toMs - fromMs) / 1000) }] });
+  },
+);
+
+When(
+  'the customer sets the maximum discharge to {power} at the ESCI',
+  async function (maxDischargeW: number) {
+    await preferAtEsci(this.run, { maxDischargeW });
+  },
+);
+
+When('the customer switches discharging off at the ESCI', async function () {
+  await preferAtEsci(this.run, { enabled: false });
+});
+
+When('the customer sets {word} to {word} at the PEV', async function (field: string, value: string) {
+  await act(this.run, this.run.pev, 'set-preference', preference(this.run, { [field]: literal(value) }));
+});
+
+When('the customer tries to set {word} to {word} at the PEV', async function (field: string, value: string) {
+  const before = this.run.memory.preference;
+  await act(this.run, this.run.pev, 'set-preference', preference(this.run, { [field]: literal(value) }));
+  if (before === undefined) delete this.run.memory.preference;
+  else this.run.memory.preference = before;
+});
+
+When(
+  'the utility announces an event of {power} in {duration}, for {duration}, of which a part is enough',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs,
+      powerW,
+      members: { allowPartial: true },
+    });
+  },
+);
+
+Then('the PEV answers it with the decision {word}', async function (decision: string) {
+  await answered(this.run, {
+    request: saidOf(this.run),
+    name: 'EventResponse',
+    fields: { decision: { eq: decision } },
+  });
+});
+
+Then(
+  'the PEV answers it with the decision {word} for {code}',
+  async function (decision: string, code: string) {
+    await answered(this.run, {
+      request: saidOf(this.run),
+      name: 'EventResponse',
+      fields: { decision: { eq: decision }, code: { eq: code } },
+    });
+  },
+);
+
+Then('once the customer opts in the PEV says OPT_IN', async function () {
+  const { eventId } = theEvent(this.run);
+  await act(this.run, this.run.pev, 'opt-in', { eventId, source: 'HMI' });
+  const from = lastOf(this.run);
+  await this.run.judge('sends', {
+    by: this.run.pev,
+    name: 'EventResponse',
+    afterN: from.n,
+    fromMs: from.atMs,
+    byMs: from.atMs + 10_000,
+    select: { eventId: { eq: eventId } },
+    fields: { decision: { eq: 'OPT_IN' } },
+  });
+});
+
+Then('the PEV has said OPT_OUT by the start', async function () {
+  const event = theEvent(this.run);
+  await this.run.judge('sends', {
+    by: this.run.pev,
+    name: 'EventResponse',
+    afterN: event.n,
+    fromMs: event.startMs,
+    byMs: event.startMs,
+    select: { eventId: { eq: event.eventId }, decision: { oneOf: ['OPT_IN', 'OPT_OUT'] } },
+    fields: { decision: { eq: 'OPT_OUT' } },
+  });
+});
+
+Then('the PEV refuses it on its own panel with {code}', async function (code: string) {
+  await this.run.judge('panel-refuses', { stimulus: lastOf(this.run).n, code });
+});
+
+Then(
+  'asked {duration} later the PEV reports {word} {float}',
+  async function (ms: number, field: string, value: number) {
+    await this.bench.runFor(ms);
+    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    const request = say(this.run, 'AvailabilityRequest', pevId, { pevId });
+    await answered(this.run, { request, name: 'AvailabilityReport', fields: { [field]: { eq: value } } });
+  },
+);
+
+async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
+  const body = {
+    pevId: run.setup.pevs[0]?.id ?? 'p1',
+    source: 'ESCI',
+    version: 1,
+    enabled: true,
+    socFloor: 10,
+    ...fields,
+  };
+  const refused = await act(run, run.esci, 'set-preference', body);
+  if (refused !== undefined)
+    throw new CaseStop('precondition', `the ESCI refused the preference: ${refused}`, run.esci);
+}
+
+function literal(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return Number.isNaN(Number(text)) ? text : Number(text);
+}

@@ -1,0 +1,169 @@
+/** Times and quantities as they are written (PR2-X-03, PR2-X-04). */
+import { CaseStop } from '../../lab/bench/case-stop';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import { ask } from '../base/request';
+import { theEvent } from '../base/event';
+import { urnOfRole } from '../base/network';
+import { lastOf } from '../base/outcome-power';
+import { saidOf } from '../base/outcome-messages';
+import { eventBody, requestBody, say, sayAtPev } from '../base/tester';
+import { Then, When } from '../world';
+import { idLike } from './availability';
+
+/** Figures that no honest utility sends, by what the feature calls them. */
+const FIGURES: Readonly<Record<string, unknown>> = {
+  'a negative power': -5000,
+  'no watt at all': 0,
+  'a power in words': 'five kilowatts',
+  'a power of null': null,
+  'a fraction of a watt': 4999.5,
+  'five million watts': 5_000_000,
+  'a thousand times more': 500_000,
+  'a million watts': 1_000_000,
+};
+
+When('a request for {} reaches the PEV', async function (what: string) {
+  if (!(what in FIGURES)) throw new CaseStop('kit', `no figure is known as "${what}"`);
+  const event = theEvent(this.run);
+  if (this.bench.nowMs < event.startMs - 5000) await this.bench.runUntil(event.startMs - 5000);
+  const body = { ...requestBody(this.run, event, event.powerW, 3600), dischargePowerW: FIGURES[what] };
+  sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
+  await this.bench.runFor(50);
+});
+
+When(
+  'the utility requests {power} for {duration}, its start written with offset +02:00',
+  async function (powerW: number, lengthMs: number) {
+    const { startMs } = theEvent(this.run);
+    await ask(this.run, powerW, lengthMs, {
+      start: timeText(startMs + 2 * 3_600_000).replace('Z', '+02:00'),
+    });
+  },
+);
+
+When(
+  'the utility requests {power} for {duration}, its start written without offset',
+  async function (powerW: number, lengthMs: number) {
+    const event = theEvent(this.run);
+    await this.bench.runUntil(event.startMs - 5000);
+    const body = {
+      ...requestBody(this.run, event, powerW, Math.round(lengthMs / 1000)),
+      start: timeText(event.startMs).replace('Z', ''),
+    };
+    sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
+    await this.bench.runFor(50);
+  },
+);
+
+When(
+  'the utility announces an event of {power} in {duration}, for {duration}, its start written without offset',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const startMs = this.bench.nowMs + leadMs;
+    const body = eventBody(this.run, {
+      eventId: 'ev1',
+      revision: 0,
+      startMs,
+      endMs: startMs + lengthMs,
+      powerW,
+    });
+    say(this.run, 'EnergySupplyEvent', 'ev1', { ...body, start: body.start.replace('Z', '') });
+  },
+);
+
+When(
+  'the utility announces an event of minus {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const startMs = this.bench.nowMs + leadMs;
+    say(
+      this.run,
+      'EnergySupplyEvent',
+      'ev1',
+      eventBody(this.run, {
+        eventId: 'ev1',
+        revision: 0,
+        startMs,
+        endMs: startMs + lengthMs,
+        powerW: -powerW,
+      }),
+    );
+  },
+);
+
+When(
+  'a message arrives at the {role} whose time is off by {duration}',
+  async function (role: string, ms: number) {
+    const time = timeText(this.bench.nowMs - ms);
+    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    if (role === 'pev') sayAtPev(this.run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
+    else {
+      const [enrollment] = this.run.setup.enrollments;
+      if (enrollment === undefined) throw new CaseStop('kit', 'no enrollment to send again');
+      say(
+        this.run,
+        'EnrollmentRecord',
+        enrollment.customerId,
+        { ...enrollment, version: enrollment.version + 1 },
+        this.run.esci,
+        { time },
+      );
+    }
+    this.run.memory.skewMs = ms;
+  },
+);
+
+When('a report with a negative energy reaches the utility', async function () {
+  const last = this.run.view.messages('AvailabilityReport', { by: this.run.esci }).pop()?.message;
+  if (last === undefined)
+    throw new CaseStop('precondition', 'no report has reached the utility to begin with', this.run.dut);
+  const message = {
+    ...last,
+    id: idLike(this.run),
+    seq: last.seq + 1000,
+    data: { ...last.data, availableEnergyWh: -1 },
+  };
+  const n = this.bench.inject(this.run.esci, this.run.utility, { message });
+  this.run.memory.lastSaidN = n;
+  this.run.memory.last = { n, atMs: this.bench.nowMs };
+});
+
+Then(
+  'every time that the {role} has sent carries its offset and lies within {duration} of the clock',
+  async function (role: string, ms: number) {
+    await this.run.judge('times-are-complete', { by: urnOfRole(this.run, role), skewMs: ms });
+  },
+);
+
+Then("the {role}'s answer names the skew", async function (role: string) {
+  await this.run.judge('names-skew', {
+    request: saidOf(this.run),
+    by: urnOfRole(this.run, role),
+    skewMs: this.run.memory.skewMs ?? 0,
+    named: true,
+  });
+});
+
+Then("the {role}'s answer does not name the skew", async function (role: string) {
+  await this.run.judge('names-skew', {
+    request: saidOf(this.run),
+    by: urnOfRole(this.run, role),
+    skewMs: this.run.memory.skewMs ?? 0,
+    named: false,
+  });
+});
+
+Then('every power that the {role} has reported while discharging is negative', async function (role: string) {
+  await this.run.judge('reported-powers-are-negative', { by: urnOfRole(this.run, role), pev: this.run.pev });
+});
+
+Then('the utility has asked for exactly {power}', async function (powerW: number) {
+  const event = theEvent(this.run);
+  await this.run.judge('sends', {
+    by: this.run.utility,
+    name: 'DispatchRequest',
+    afterN: event.n,
+    fromMs: event.startMs - 60_000,
+    byMs: Math.max(event.startMs, lastOf(this.run).atMs),
+    select: { eventId: { eq: event.eventId } },
+    fields: { dischargePowerW: { eq: powerW } },
+  });
+});
