@@ -1,0 +1,20 @@
+/** Whether a PEV may be in service, as it answers when asked. */
+import { Then, When } from '../world';
+import { answered, saidOf } from '../base/outcome-messages';
+import { say } from '../base/tester';
+
+When('the utility asks for the availability', async function () {
+  const { run } = this;
+  say(run, 'AvailabilityRequest', run.pev, { pevId: run.setup.pevs[0]?.id ?? 'p1' });
+  await this.bench.runFor(50);
+});
+
+Then('the PEV reports that it is not ready, and until when', async function () {
+  const { run, bench } = this;
+  await answered(run, {
+    request: saidOf(run),
+    name: 'AvailabilityReport',
+    limitMs: run.param('P_T_AVREQ') * 1000,
+    fields: { 'readiness.state': { oneOf: ['NOT_READY', 'NO_GRID'] }, 'readiness.notReadyUntil': { fromMs: bench.nowMs, toMs: bench.nowMs + 600_000 } },
+  });
+});
