@@ -66,9 +66,9 @@ function* wakes(core: Core): Generator<Wake> {
 }
 
 function* wakesOf(core: Core, d: Dispatch): Generator<Wake> {
-  const { state } = core;
   if (d.phase === 'stopping') {
-    yield { atMs: state.power.toMs, act: () => finishDispatch(core, d) };
+    yield { atMs: core.state.power.toMs, act: () => finishDispatch(core, d) };
+    yield { atMs: d.meterDueMs, act: () => meter(core, d) };
     return;
   }
   yield { atMs: d.endMs, act: () => endDispatch(core, d, null) };

@@ -11,18 +11,24 @@ import { chargePowerW, gridInRange, preferenceOf } from './view';
 const CLEAR_MS = 1000;
 const LONGEST_CHARGE_MS = 10 * 86_400_000;
 
-/** Draws the delay before charging, and returns it for the report; s. */
+/**
+ * Draws the delay before charging, and returns it for the report; s. It counts from the end of the event, which
+ * may come after the end of the dispatch; only a departure that needs the charge breaks into the event.
+ */
 export function planCharging(core: Core, d: Dispatch): number {
   const { state, behaviour, parameters } = core;
+  const event = state.events[d.eventId];
+  if (event && d.stopReason === 'DEPARTURE') event.left = true;
+  const fromMs = event && isAccepted(event) ? Math.max(state.atMs, d.endMs) : state.atMs;
   const { departureMs, departureSocPct } = preferenceOf(core);
   const needS = departureSocPct === null ? 0 : rechargeS(state.battery, departureSocPct, chargePowerW(state));
   const latestS =
     departureMs === null || needS === 0
       ? Number.POSITIVE_INFINITY
-      : (benchMs(core, departureMs) - state.atMs) / 1000 - needS - rampS(core);
+      : (benchMs(core, departureMs) - fromMs) / 1000 - needS - rampS(core);
   const unit = unitFrom(state.build.seed, `rebound ${state.build.id} ${d.dispatchId}`);
   const delayS = behaviour.reboundDelayS(unit, latestS, parameters);
-  state.chargeFromMs = state.atMs + Math.ceil(delayS * 1000);
+  state.chargeFromMs = fromMs + Math.ceil(delayS * 1000);
   return delayS;
 }
 
@@ -83,7 +89,7 @@ function keptFree(core: Core): { fromMs: number; toMs: number }[] {
 }
 
 function isAccepted(event: EventRecord): boolean {
-  return !event.cancelled && (event.decision === 'OPT_IN' || event.decision === 'PARTIAL');
+  return !event.cancelled && !event.left && (event.decision === 'OPT_IN' || event.decision === 'PARTIAL');
 }
 
 /** The whole millisecond at which the target is reached, on the present course. */

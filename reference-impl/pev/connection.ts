@@ -3,7 +3,7 @@ import type { ErrorCode, Message, Stimuli } from '../../schemas';
 import { level } from '../physics/trajectory';
 import { endCharging } from './charging';
 import { runningDispatch, type Core } from './core';
-import { endDispatch } from './run';
+import { endDispatch, steer } from './run';
 import type { Cable } from './state';
 
 /** The plug is in; the report follows when the ESCI has said which session this is. */
@@ -38,6 +38,7 @@ export function takeConnection(core: Core, message: Message<'ConnectionNotice'>)
   };
   state.lastSessionId = sessionId;
   endpoint.acknowledge(state.atMs, message);
+  steer(core, 'limit');
   state.reportDueMs = state.atMs + behaviour.reportDelayMs(parameters);
 }
 

@@ -26,12 +26,12 @@ export function act(core: Core, a: Action): ErrorCode | null {
   const started = wallNow(core) >= Date.parse(event.message.data.start);
   if (a.action !== 'OPT_OUT' && started && isOptedOut(event)) return 'E_STATE';
   if (!behaviour.prevails(a, event.lastAction)) return null;
+  const undecided = event.decision === 'UNDECIDED';
   if (a.action === 'OVERRIDE' && isOptedOut(event)) return 'E_STATE';
   if (a.action === 'OPT_IN' && event.decision !== 'OPT_IN' && event.decision !== 'PARTIAL') {
     const code = reconsider(core, event);
     if (code !== null) return code;
   }
-  const undecided = event.decision === 'UNDECIDED';
   event.lastAction = { action: a.action, sourceWallMs: a.sourceWallMs };
   if (a.tell) sendParticipation(core, utilityFor(core, event), a);
   if (behaviour.obeysCustomer(a.action)) obey(core, event, a);

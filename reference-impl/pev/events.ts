@@ -74,6 +74,7 @@ function newRecord(core: Core, message: Message<'EnergySupplyEvent'>): EventReco
     lastAction: null,
     override: null,
     cancelled: false,
+    left: false,
     offsetS: behaviour.startOffsetS(message.data, unit),
   };
 }

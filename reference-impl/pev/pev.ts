@@ -56,7 +56,7 @@ export class Pev implements Device {
       offsetMs: p.clock.offsetMs,
       ackMs: parameters.classes.SCHEDULED.ackS * 1000,
       clockSkewS: parameters.clockSkewS,
-      maxMessagesPerS: MAX_MESSAGES_PER_S,
+      maxMessagesPerS: p.params.P_RATE ?? MAX_MESSAGES_PER_S,
     };
     const core: Core = {
       behaviour: this.behaviour,

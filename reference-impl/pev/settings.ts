@@ -64,6 +64,6 @@ function obeyPreference(core: Core): void {
   const now = wallNow(core);
   const allowed =
     preference.enabled && socPct(state.battery) > floor && allowedUntil(preference, now, now + 1) !== null;
-  if (allowed) steer(core, 'customer');
+  if (allowed) steer(core, 'limit');
   else endDispatch(core, d, 'PREFERENCE', { cause: 'customer' });
 }

@@ -83,6 +83,8 @@ export interface EventRecord {
   lastAction: CustomerAction | null;
   override: Override | null;
   cancelled: boolean;
+  /** This PEV had to leave for its departure, and takes no further part. */
+  left: boolean;
   /** Seconds by which this PEV starts later, drawn once (PR2-X-07). */
   offsetS: number;
 }

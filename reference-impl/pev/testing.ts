@@ -48,6 +48,8 @@ export class Rig {
   nowMs = T0;
   /** Everything that the PEV sent, in order, with its instant. */
   readonly sent: { atMs: number; message: Message }[] = [];
+  /** Called after each wake-up of the PEV. */
+  onStep: () => void = () => {};
   private drawn = 0;
   private next: number | null = null;
   private readonly revisions: Record<string, number> = {};
@@ -94,6 +96,7 @@ export class Rig {
       this.nowMs = this.next;
       const reply = this.device.advance({ at: this.nowMs });
       this.absorb(reply.result.next, reply.emits);
+      this.onStep();
     }
     this.nowMs = Math.max(this.nowMs, atMs);
   }
@@ -134,8 +137,8 @@ export class Rig {
     } as Message;
   }
 
-  deliver(message: unknown, link: { peer?: string; principal?: string } = {}): Message[] {
-    const source = String((message as Message).source);
+  deliver(message: Message, link: { peer?: string; principal?: string } = {}): Message[] {
+    const { source } = message;
     const reply = this.device.deliver({
       at: this.nowMs,
       link: { peer: ESCI, principal: source, credential: 'valid', ...link },
@@ -190,6 +193,7 @@ export class Rig {
       ...cable,
     });
     this.send('ConnectionNotice', noticeOf(notice), ESCI);
+    this.pass(0);
   }
 
   /** An event, sent now; by default a day and an hour ahead, for two hours at 5 kW. */

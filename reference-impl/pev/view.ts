@@ -95,7 +95,8 @@ export function energyAboveJ({ state, behaviour }: Core, floor: number): number 
 
 /** What an accepted event still needs, J (PR2-A-15: energy of accepted events is reserved). */
 export function reservedJ(core: Core, event: EventRecord): number {
-  if (event.cancelled || (event.decision !== 'OPT_IN' && event.decision !== 'PARTIAL')) return 0;
+  if (event.cancelled || event.left || (event.decision !== 'OPT_IN' && event.decision !== 'PARTIAL'))
+    return 0;
   const { data } = event.message;
   const live = liveDispatches(core.state).find((d) => d.eventId === data.eventId);
   if (live) return profileJ(aheadOf(core, live, event), core.state.atMs, live.endMs);
