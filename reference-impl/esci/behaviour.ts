@@ -18,6 +18,7 @@ type Report = MessageBodies['EventReport'];
 export interface DispatchFacts {
   request: MessageBodies['DispatchRequest'];
   enrolled: boolean;
+  /** Null where the PEV is not here, or not authenticated yet. */
   session: Session | null;
   islanded: boolean;
 }
@@ -83,7 +84,7 @@ export interface EsciBehaviour {
   vanishedNoticeMs(parameters: Parameters): number | null;
   /** Below which magnitude a dispatched PEV's power counts as gone, W (PR2-A-21). */
   vanishedBelowW(askedW: number): number;
-  /** Whether a dispatch that ended for this reason may still go on within its event (PR2-A-10). */
+  /** Whether an event whose dispatch ended for this reason may still go on with a fresh one (PR2-A-10, PR2-A-17). */
   isResumable(reason: string): boolean;
   /** Time between two telemetry messages of a dispatch, ms (PR2-A-16, P_MET_INT). */
   meterIntervalMs(responseClass: string, parameters: Parameters): number;
@@ -122,7 +123,7 @@ export const conformantEsci: EsciBehaviour = {
   refusesDispatch: ({ request, enrolled, session, islanded }) => {
     if (request.sink === 'LOAD') return 'E_UNSUPPORTED';
     if (!enrolled) return 'E_NOT_ENROLLED';
-    if (session === null || session.state === 'CONNECTING') return 'E_NOT_READY';
+    if (session === null) return 'E_NOT_READY';
     if (!session.bidirectional) return 'E_NOT_CAPABLE';
     if (islanded) return 'E_ISLANDED';
     return dischargeAuthorised(session) ? null : 'E_NOT_READY';
@@ -168,7 +169,7 @@ export const conformantEsci: EsciBehaviour = {
   unplugNoticeMs: () => 0,
   vanishedNoticeMs: (p) => p.postTerminationS * 1000 - MARGIN_MS,
   vanishedBelowW: (askedW) => Math.min(50, askedW / 2),
-  isResumable: (reason) => reason === 'WATCHDOG' || reason === 'COMMS' || reason === 'GRID',
+  isResumable: (reason) => reason === 'GRID',
   meterIntervalMs: (responseClass, p) =>
     (responseClass === 'REGULATION' ? Math.min(4, p.meterIntervalS) : p.meterIntervalS) * 1000,
   telemetry: ({ powerW, estimated }, { exportWh, importWh }) => ({

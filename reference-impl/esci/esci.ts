@@ -159,7 +159,7 @@ class Esci implements Device {
   private collect(ctx: Context, atMs: number): void {
     const viatime = timeText(ctx.endpoint.wallMs(atMs));
     for (const emit of ctx.endpoint.take()) {
-      const relayed = 'message' in emit && emit.message.via?.split(',').pop() === ctx.urn;
+      const relayed = 'message' in emit && emit.message.viatime !== undefined;
       this.outbox.push(relayed ? { message: { ...emit.message, viatime } as Message } : emit);
     }
   }

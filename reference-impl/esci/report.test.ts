@@ -70,6 +70,22 @@ test('updates change what was requested, a cancel ends it (PR2-A-10)', () => {
   assert.deepEqual([outcome, requestedWh, deliveredWh, participation], ['CANCELLED', 2000, 2000, 1]);
 });
 
+test('of two updates whose answers come in the wrong order the later revision holds', () => {
+  const rig = new Rig();
+  dispatched(rig);
+  const [lower, higher] = [1, 2].map((revision) =>
+    rig.utility(
+      'DispatchUpdate',
+      { dispatchId: 'd1', revision, dischargePowerW: revision * 1000, validForS: 900 },
+      { to: PEV },
+    ),
+  );
+  if (higher !== undefined) accept(rig, higher);
+  if (lower !== undefined) accept(rig, lower);
+  rig.to(END + 10_000);
+  assert.equal(report(rig).requestedWh, 2000);
+});
+
 test('an update with a later effect counts from then', () => {
   const rig = new Rig();
   dispatched(rig);

@@ -134,6 +134,17 @@ test('a cancel of an event that an absent PEV knows is kept for it', () => {
   assert.equal(rig.one('EventCancel').id, cancel.id);
 });
 
+test('an event that the PEV may have heard of is not taken away by a cancel: it gets both', () => {
+  const { rig } = stored();
+  rig.plugIn();
+  rig.stimulate('unplug', { pevId: 'p1' });
+  const cancel = rig.utility('EventCancel', { eventId: 'ev1', revision: 1, reason: 'ABATED' }, { to: PEV });
+  assert.deepEqual(rig.answers(cancel), [{ refMessageId: cancel.id, status: 'STORED' }]);
+  rig.forget();
+  rig.plugIn();
+  assert.equal(rig.of('EnergySupplyEvent').length + rig.of('EventCancel').length, 2);
+});
+
 test('a restart between receipt and connection: delivered once (PR2-X-12)', () => {
   const { rig, sent } = stored();
   rig.restart(60_000);

@@ -39,7 +39,7 @@ export function cancelStored(
 /** The PEV is here: sends on what waits for it, oldest first, and repeats it until it is answered. */
 export function sendStored(ctx: Context, atMs: number, pevId: string): void {
   for (const entry of ctx.state.stored) {
-    if (entry.pevId !== pevId || entry.sent) continue;
+    if (entry.pevId !== pevId) continue;
     entry.sent = true;
     pass(ctx, atMs, entry.message);
     const [copy] = ctx.behaviour.relays(entry.message, ctx.urn, '');
