@@ -16,7 +16,8 @@ export class ExecConnector implements Connector {
   readonly kind = 'exec';
   onUnasked?: (emit: Emit) => void;
   private life: DeviceProcess | undefined;
-  private tail = new TextTail();
+  /** Of all its lives, for a report that is written after the last. */
+  private readonly tail = new TextTail();
   private folder: string | undefined;
 
   /** @param words the command and its arguments; no shell sees them */
@@ -27,7 +28,6 @@ export class ExecConnector implements Connector {
 
   async open(): Promise<HelloResult> {
     await this.close();
-    this.tail = new TextTail();
     return this.begin();
   }
 
