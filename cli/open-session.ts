@@ -47,13 +47,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         profile: { name: 'default', params },
         ics: { [role]: declaration.ics },
         ixit: { [role]: declaration.ixit },
-        devices: [...plugged.values()].map((p) => ({
-          role: p.role,
-          connector: p.connector.kind,
-          dut: p.role === role,
-          hello: p.hello,
-          target: p.target,
-        })),
+        devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
       },
       new DevicePool(plugged, referenceConnector, join('storage')),
@@ -75,7 +69,7 @@ async function plug(target: DutTarget, suite: Suite): Promise<Plugged> {
   const connector = connectorOf(target, suite);
   try {
     const hello = await connector.open();
-    return { role: target.role, connector, hello, target: target.kind };
+    return { role: target.role, connector, hello };
   } catch (error) {
     const detail = connector.diagnostics().trim();
     await connector.close();

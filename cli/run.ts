@@ -1,5 +1,5 @@
 /** `pr2 run`: judges the devices plugged in, role by role, and leaves a run log and its reports for each. */
-import { mkdirSync, rmSync, existsSync, accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
@@ -94,6 +94,7 @@ async function runRole(
     tags: options.tags,
     events: progress,
   });
+  const startedAt = new Date();
   const onInterrupt = (): void => {
     interrupted = true;
   };
@@ -106,9 +107,29 @@ async function runRole(
     else await session.abandon();
     progress.done();
   }
+  writeMeta(dir, role, targets, startedAt, session.pool.diagnostics(role));
   const { judgement, summary } = writeReports(dir, role, { strict: options.strict === true });
   process.stdout.write(summary);
   return exitCode(judgement, { strict: options.strict === true });
+}
+
+/** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */
+function writeMeta(
+  dir: string,
+  role: DeviceRole,
+  targets: ReadonlyMap<DeviceRole, DutTarget>,
+  startedAt: Date,
+  stderr: string,
+): void {
+  const meta = {
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    host: { platform: process.platform, node: process.version },
+    dut: role,
+    targets: Object.fromEntries([...targets].map(([r, t]) => [r, t.kind])),
+    stderr,
+  };
+  writeFileSync(join(dir, 'run-meta.json'), `${JSON.stringify(meta, null, 2)}\n`);
 }
 
 function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {

@@ -8,8 +8,6 @@ import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-d
 import type { Connector } from '../connectors/connector';
 
 export interface Plugged {
-  /** How to plug it in again, without paths or hosts. */
-  readonly target: string;
   readonly role: DeviceRole;
   readonly connector: Connector;
   readonly hello: HelloResult;
@@ -36,8 +34,15 @@ export class DevicePool {
     const plugged = this.plugged.get(role);
     if (plugged !== undefined && (dut || id === FIRST[role])) {
       if (this.broken.delete(role)) await this.reopen(plugged);
-      const standIn = plugged.connector.kind === 'in-process' ? 'reference' : 'device';
-      return benchDevice({ urn, role, id, dut, standIn, connector: plugged.connector, hello: plugged.hello });
+      return benchDevice({
+        urn,
+        role,
+        id,
+        dut,
+        standIn: 'device',
+        connector: plugged.connector,
+        hello: plugged.hello,
+      });
     }
     let standIn = this.standIns.get(urn);
     if (standIn === undefined) {

@@ -16,13 +16,8 @@ export interface SessionHead {
   readonly profile: { readonly name: string; readonly params: Readonly<Record<string, number>> };
   readonly ics: Readonly<Record<string, unknown>>;
   readonly ixit: Readonly<Record<string, unknown>>;
-  readonly devices: readonly {
-    role: DeviceRole;
-    connector: string;
-    dut: boolean;
-    hello: unknown;
-    target: string;
-  }[];
+  /** What was plugged in; not how, so that a run is the same in process and over a wire. */
+  readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
   readonly tags?: string;
 }
 

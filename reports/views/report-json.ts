@@ -39,7 +39,7 @@ export function report(model: ReportModel): Report {
     complete: model.log.complete,
     ...(ics === undefined ? {} : { ics }),
     ...(ixit === undefined ? {} : { ixit }),
-    ...(model.device === undefined ? {} : { connector: model.device.connector }),
+    ...(model.device?.connector === undefined ? {} : { connector: model.device.connector }),
     ...(run.tags === undefined ? {} : { tags: run.tags }),
   };
 }
