@@ -138,7 +138,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
       And the utility has requested 5 kW for 1 hour in revision 2
       When revision 1 of the request comes late, asking for 3 kW
-      Then the PEV rejects the request with E_STALE
+      Then the PEV rejects what came late with E_STALE
       And once the event has started the discharge is at 5 kW
 
   @PR2-A-15 @must @utility @pev @source:L88

@@ -265,7 +265,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     Scenario: A revision that was overtaken is refused and changes nothing
       Given a discharge of 5 kW is under way
       When a change to 2 kW comes late, with the revision of the request
-      Then the PEV rejects the change with E_STALE
+      Then the PEV rejects what came late with E_STALE
       And the discharge stays at 5 kW for 10 minutes
 
     @PR2-A-22.too-much-power @dut:pev @negative
@@ -305,10 +305,10 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     @PR2-A-22.later @dut:pev @boundary
     Scenario: A change for a later instant waits for that instant
       Given a discharge of 5 kW is under way
-      When the utility changes the request to 2 kW in 5 minutes
+      When the utility changes the request to 2 kW in 2 minutes
       Then the PEV accepts within its response class
       And the discharge stays at 5 kW until then
-      And the discharge reaches 2 kW within its response class and holds it for 10 minutes
+      And the discharge reaches 2 kW within its response class and holds it for 5 minutes
 
     @PR2-A-22.crossing-cancel @dut:pev @fault
     Scenario Outline: A cancel wins over a change that crosses it, whichever comes first

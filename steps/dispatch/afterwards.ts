@@ -25,7 +25,7 @@ Then('the report of the end declares a delay of at most 600 seconds', async func
 Then('charging begins only after the declared delay', async function () {
   const { run } = this;
   const from = lastOf(run);
-  await run.judge('charges-after-delay', { pev: run.pev, eventEndMs: theEvent(run).endMs, byMs: departureOf(run), afterN: from.n });
+  await run.judge('charges-after-delay', { pev: run.pev, eventEndMs: theEvent(run).endMs, byMs: wishOf(run).departureMs, afterN: from.n });
 });
 
 When('it has been through {int} events of {power} for {duration} each', async function (count: number, powerW: number, lengthMs: number) {
@@ -44,9 +44,10 @@ Then('the {int} declared delays lie between 0 and 600 seconds and are not all eq
   await run.judge('delays-spread', { pev: run.pev, count, afterN: run.memory.events?.[0]?.n ?? 0 });
 });
 
-Then('the PEV charges from the end of the event on, within {duration}', async function (withinMs: number) {
+Then('the PEV holds what its customer wants by the departure', async function () {
   const { run } = this;
-  await run.judge('charges-soon', { pev: run.pev, eventEndMs: theEvent(run).endMs, withinMs, basisN: lastOf(run).n });
+  const { departureMs, departureSoc } = wishOf(run);
+  await run.judge('holds-target', { pev: run.pev, departureMs, departureSoc, basisN: lastOf(run).n });
 });
 
 Then('no power flows at the PEV for {duration}', async function (ms: number) {
@@ -95,13 +96,14 @@ function furtherEvent(run: CaseRun) {
   return further;
 }
 
-/** When the customer wants to leave, as last set at the PEV. */
-function departureOf(run: CaseRun): number {
-  const departures = run.view.ofKind('stimulus').flatMap(({ name, params }) => {
-    const { departure } = params as { departure?: unknown };
-    return name === 'set-preference' && typeof departure === 'string' ? [Date.parse(departure)] : [];
+/** When the customer wants to leave and with how much charge, as last set at the PEV. */
+function wishOf(run: CaseRun): { departureMs: number; departureSoc: number } {
+  const wishes = run.view.ofKind('stimulus').flatMap(({ name, params }) => {
+    const { departure, departureSoc } = params as { departure?: unknown; departureSoc?: unknown };
+    if (name !== 'set-preference' || typeof departure !== 'string' || typeof departureSoc !== 'number') return [];
+    return [{ departureMs: Date.parse(departure), departureSoc }];
   });
-  const last = departures.pop();
+  const last = wishes.pop();
   if (last === undefined) throw new CaseStop('kit', 'no step before set a departure');
   return last;
 }

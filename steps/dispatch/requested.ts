@@ -14,7 +14,7 @@ import { requireAccepted } from './requests';
 
 const TEN_MINUTES_MS = 600_000;
 
-Then('the PEV rejects the change with {code}', async function (code: string) {
+Then(/^the PEV rejects (?:the change|what came late) with (E_[A-Z_]+)$/, async function (code: string) {
   await answered(this.run, { request: saidOf(this.run), name: 'DispatchResponse', fields: { status: { eq: 'REJECTED' }, code: { eq: code } } });
 });
 

@@ -7,7 +7,7 @@ import type { ResponseClass } from '../../schemas';
 import { Given, When } from '../world';
 import { announce, requireOptIn, theEvent, underWay } from '../base/event';
 import { ask } from '../base/request';
-import { requestBody, say, update, VALID_FOR_S } from '../base/tester';
+import { requestBody, say, sayAtPev, update, VALID_FOR_S } from '../base/tester';
 import { theRequest } from '../base/outcome-power';
 
 const MEMBERS: Readonly<Record<string, string>> = {
@@ -99,6 +99,7 @@ When('the utility changes a request that it never made to {power}', async functi
 });
 
 When('the utility changes the request to {power} in {duration}', async function (powerW: number, ms: number) {
+  this.run.memory.refreshing = false; // a refresh would bring the new power at once
   update(this.run, powerW, { effectiveAt: timeText(this.bench.nowMs + ms) });
   await this.bench.runFor(50);
 });
@@ -134,7 +135,8 @@ async function askWithout(run: CaseRun, powerW: number, lengthMs: number, what: 
   const body: Record<string, unknown> = { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)) };
   delete body[member];
   await bench.runUntil(event.startMs - 5_000);
-  say(run, 'DispatchRequest', event.eventId, body as never);
+  // A conformant ESCI stops what is incomplete, so the PEV gets it on its own link.
+  sayAtPev(run, 'DispatchRequest', event.eventId, body as never);
   await bench.runFor(50);
 }
 

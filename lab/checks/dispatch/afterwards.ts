@@ -2,7 +2,7 @@
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, inconclusive, pass, type Check } from '../check';
 import { authored } from '../dispatches';
-import { durationText, energyText, instantText } from '../texts';
+import { durationText, energyText, instantText, socText } from '../texts';
 import { ZERO_W } from './curves';
 
 interface DelayArgs {
@@ -32,21 +32,21 @@ export const chargesAfterDelay: Check<DelayArgs> = (view, a) => {
   return waitedMs >= delayS * 1000 - 1 ? pass(expected, observed, basis) : fail(expected, observed, basis);
 };
 
-interface SoonArgs {
+interface TargetArgs {
   readonly pev: string;
-  readonly eventEndMs: number;
-  readonly withinMs: number;
+  readonly departureMs: number;
+  readonly departureSoc: number;
   readonly basisN: number;
 }
 
-/** Charging begins within the limit of the event's end. */
-export const chargesSoon: Check<SoonArgs> = (view, a) => {
-  const dueMs = a.eventEndMs + a.withinMs;
-  const expected = `charging within ${durationText(a.withinMs)} of ${instantText(a.eventEndMs)}`;
-  const charges = view.nowMs <= a.eventEndMs ? undefined : view.curve(a.pev).firstWhere(a.eventEndMs, Math.min(view.nowMs, dueMs), (p) => p > ZERO_W);
-  if (charges !== undefined) return pass(expected, `after ${durationText(charges.atMs - a.eventEndMs)}`, [a.basisN, charges.n]);
-  if (view.nowMs < dueMs) return { untilMs: dueMs };
-  return fail(expected, 'none', [a.basisN, view.curve(a.pev).pointAt(dueMs)?.n ?? a.basisN]);
+/** At the departure the battery holds what the customer wanted; 0.5 % for the rounding of readings and requests. */
+export const holdsTarget: Check<TargetArgs> = (view, a) => {
+  const expected = `${socText(a.departureSoc)} of charge at ${instantText(a.departureMs)}`;
+  if (view.nowMs < a.departureMs) return { untilMs: a.departureMs };
+  const reading = view.reading(a.pev, 'soc', a.departureMs);
+  const soc = reading?.values.soc;
+  if (reading === undefined || soc === undefined) return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
+  return soc >= a.departureSoc - 0.5 ? pass(expected, socText(soc), [a.basisN, reading.n]) : fail(expected, socText(soc), [a.basisN, reading.n]);
 };
 
 interface SpreadArgs {

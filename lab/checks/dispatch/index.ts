@@ -1,6 +1,6 @@
 /** The checks on requests, discharge and what ends it, by the name under which they stand in the log. */
 import type { Check } from '../check';
-import { chargesAfterDelay, chargesSoon, delaysSpread, needIsThere } from './afterwards';
+import { chargesAfterDelay, delaysSpread, holdsTarget, needIsThere } from './afterwards';
 import { asksAtMost, changesRequest, commandsWithinReport, renewsInTime, validityInBounds } from './commands';
 import { confirmsAtPower, resent, sendsOneOf, sentTimes } from './confirmations';
 import { noImport, rampKept, staysIdle } from './curves';
@@ -29,7 +29,7 @@ export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
   'notice-before-opening': noticeBeforeOpening,
   'ends-at-floor': endsAtFloor,
   'charges-after-delay': chargesAfterDelay,
-  'charges-soon': chargesSoon,
+  'holds-target': holdsTarget,
   'delays-spread': delaysSpread,
   'need-is-there': needIsThere,
   'commands-within-report': commandsWithinReport,
