@@ -6,12 +6,19 @@
 import type { Levels } from './levels';
 import type { Sketch } from './sketch';
 
-export class Activity {
+export interface CellActivity {
   /** The first active watt of each cell. */
   readonly fromW: Float64Array;
   /** The number of active watts of each cell; they run around the cell's end. */
   readonly countW: Float64Array;
   /** All watts of each cell. */
+  readonly cellW: Float64Array;
+}
+
+/** The activity in one interval after the other, from the last to the first. */
+export class Activity implements CellActivity {
+  readonly fromW: Float64Array;
+  readonly countW: Float64Array;
   readonly cellW: Float64Array;
   /** The interval that the columns describe; `intervals` before the first step. */
   interval: number;

@@ -1,5 +1,5 @@
 /** The setpoint of every PEV in one interval, from the activity of the cells it stands in. */
-import type { Activity } from './activity';
+import type { CellActivity } from './activity';
 import type { Fleet } from './fleet';
 import type { Places } from './sketch';
 
@@ -19,7 +19,7 @@ const BLOCK = 4096;
  * A shard passes its offsets, which is all it needs of the others, and gets what one process would compute.
  */
 export function setpoints(
-  activity: Activity,
+  activity: CellActivity,
   fleet: Fleet,
   places: Places,
   out: Int32Array,
@@ -33,7 +33,7 @@ export function setpoints(
 }
 
 function writeRange(
-  activity: Activity,
+  activity: CellActivity,
   extent: Uint8Array,
   positionW: Float64Array,
   fleet: Fleet,
@@ -57,7 +57,7 @@ function writeRange(
   }
 }
 
-function extentOf(activity: Activity): Uint8Array {
+function extentOf(activity: CellActivity): Uint8Array {
   const { countW, cellW } = activity;
   const extent = new Uint8Array(cellW.length);
   for (let c = 0; c < cellW.length; c++) {
@@ -68,7 +68,7 @@ function extentOf(activity: Activity): Uint8Array {
 
 /** The active ones among a PEV's watts of one cell; moves the position in a cell that gives in part. */
 function partOf(
-  activity: Activity,
+  activity: CellActivity,
   extent: Uint8Array,
   positionW: Float64Array,
   cell: number,
@@ -83,7 +83,7 @@ function partOf(
 }
 
 /** The active watts among the `sizeW` of a cell from `first` on. */
-function activeWithin(activity: Activity, cell: number, first: number, sizeW: number): number {
+function activeWithin(activity: CellActivity, cell: number, first: number, sizeW: number): number {
   const fromW = activity.fromW[cell]!;
   const toW = fromW + activity.countW[cell]!;
   const end = first + sizeW;
