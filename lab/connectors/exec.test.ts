@@ -211,9 +211,13 @@ test('a device that closes its input and lives on is given up at once', async ()
     '-c',
     `read -r line; exec 0</dev/null; printf '%s\\n' '${answer}'; exec sleep 1000`,
   ];
-  const connector = new ExecConnector(deaf, { answerLimitMs: 60_000 });
+  const timers = new FakeTimers();
+  const connector = new ExecConnector(deaf, { timers });
   await connector.open();
-  const error = await errorOf(connector.call('advance', { at: T0 }));
+  const call = errorOf(connector.call('advance', { at: T0 }));
+  await timers.started(1_000);
+  timers.pass(1_000);
+  const error = await call;
   assert.equal(error.fault, 'gone');
   assert.equal(error.message, 'the device closed its standard input before it answered advance');
   await connector.close();

@@ -177,21 +177,13 @@ test('reopen dials until the device is back, or its boot limit is over', async (
   const timers = new FakeTimers();
   const connector = new WsConnector(`ws://127.0.0.1:${port}`, { timers, bootLimitMs: 5_000 });
   const back = connector.reopen();
-  let redials = 0;
-  const served = await new Promise<Awaited<ReturnType<typeof serveWebSocket>>>((resolve) => {
-    const watch = (): void => {
-      if (timers.running.includes(200)) {
-        redials += 1;
-        if (redials === 2) {
-          resolve(serveWebSocket(() => createToy(), '127.0.0.1', port).then((s) => (timers.pass(200), s)));
-          return;
-        }
-        timers.pass(200);
-      }
-      setImmediate(watch);
-    };
-    watch();
-  });
+  for (let dials = 0; dials < 2; dials += 1) {
+    await timers.started(200);
+    timers.pass(200);
+  }
+  await timers.started(200);
+  const served = await serveWebSocket(() => createToy(), '127.0.0.1', port);
+  timers.pass(200);
   assert.deepEqual(await back, TOY_HELLO);
   await connector.close();
   await served.close();

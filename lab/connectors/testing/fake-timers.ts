@@ -14,6 +14,11 @@ export class FakeTimers implements Timers {
     return [...this.waiting.values()];
   }
 
+  /** Resolves when a timer of just `ms` runs. */
+  async started(ms: number): Promise<void> {
+    while (!this.running.includes(ms)) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Lets every timer of at most `ms` run out. */
   pass(ms: number): void {
     const due = [...this.waiting.entries()].filter(([, limit]) => limit <= ms);
