@@ -2,20 +2,19 @@
  * The test bench of one case: it moves virtual time, carries every message and every watt between the devices,
  * and writes down all of it. It decides nothing: checks read what it wrote.
  */
-import { checkMessage, type LogRecord, type Message, type Readings, type StartParams } from '../../schemas';
-import type { Emit } from '../../reference-impl/device';
+import type { LogRecord, Message, StartParams } from '../../schemas';
 import { partsOf, unitFrom } from '../../reference-impl/endpoint/identifiers';
-import { ConnectorError } from '../connectors/connector';
-import type { RecordBody } from '../runlog/chain';
 import type { CaseView } from '../../runlog/case-view';
+import { ConnectorError, type Answer } from '../connectors/connector';
+import type { RecordBody } from '../runlog/chain';
 import { Agenda } from './agenda';
-import { differs, type BenchDevice } from './bench-device';
+import type { BenchDevice } from './bench-device';
+import { CaseStop } from './case-stop';
 import type { ElectricalNetwork } from './electrical-network';
+import { Mail, type Content, type Credential, type Parcel } from './mail';
 import type { MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
-import { CaseStop } from './case-stop';
-import { destinationOf, routes } from './routing';
-import { Sampler } from './sampling';
+import { Watch } from './watch';
 
 /** Steps of the loop allowed without time moving (lab protocol, Time 4). */
 const LIVELOCK_STEPS = 2_000;
@@ -30,31 +29,37 @@ export interface BenchSetup {
   readonly append: (body: RecordBody) => LogRecord;
 }
 
-interface Parcel {
-  readonly from: string;
-  readonly to: string;
-  readonly ref: number;
-  readonly message?: unknown;
-  readonly raw?: string;
-  readonly credential: Credential;
-  readonly principal: string;
-}
-
-export type Credential = 'valid' | 'expired' | 'wrong' | 'none';
 type Due = { kind: 'parcel'; parcel: Parcel } | { kind: 'action'; run: () => Promise<void> };
 
 export class Bench {
   readonly devices: BenchDevice[] = [];
-  readonly puppets = new Map<string, Puppet>();
+  private readonly puppets = new Map<string, Puppet>();
   private readonly due = new Agenda<Due>();
-  private readonly sampler: Sampler;
-  private readonly lastRead = new Map<string, Readings>();
+  private readonly mail: Mail;
+  private readonly watch: Watch;
   private steps = 0;
   private atMs: number;
 
   constructor(readonly setup: BenchSetup) {
     this.atMs = setup.startMs;
-    this.sampler = new Sampler(setup.seed);
+    const { electrical, network, seed } = setup;
+    const nowMs = (): number => this.atMs;
+    const record = (body: RecordBody): LogRecord => this.record(body);
+    this.mail = new Mail({
+      network,
+      points: electrical.points,
+      urns: () => this.devices.map((d) => d.urn),
+      nowMs,
+      record,
+      due: (atMs, parcel) => this.due.push(atMs, { kind: 'parcel', parcel }),
+    });
+    this.watch = new Watch({
+      seed,
+      electrical,
+      nowMs,
+      record,
+      call: (d, method, params) => this.ask(d, method, params),
+    });
   }
 
   /** Bench time, integer milliseconds. */
@@ -92,24 +97,16 @@ export class Bench {
   ): Promise<void> {
     if (!this.devices.includes(device)) this.devices.push(device);
     device.running = true;
-    const full = {
-      at: this.atMs,
-      role: device.role,
-      id: device.id,
-      ...params,
-      ...this.electricalFor(device),
-    } as StartParams;
-    await this.call(device, 'start', full);
+    await this.call(device, 'start', { role: device.role, id: device.id, ...params });
   }
 
   /** Something a person or nature does to a device. Gives the product's own refusal, if any. */
   async stimulate(urn: string, name: string, params: object): Promise<string | undefined> {
     const device = this.deviceAt(urn);
-    const at = this.atMs;
     const log = (refused?: string): LogRecord =>
       this.record({
         kind: 'stimulus',
-        at,
+        at: this.atMs,
         device: urn,
         name,
         params: { ...params },
@@ -119,48 +116,23 @@ export class Bench {
       log();
       throw new CaseStop('no-hook', `the ${device.role} offers no stimulus ${name}`, urn);
     }
-    const result = await this.call(
-      device,
-      'stimulate',
-      { at, name, params, ...this.electricalFor(device) },
-      (r) => log(refusalOf(r)),
-    );
+    const result = await this.call(device, 'stimulate', { name, params }, (r) => log(refusalOf(r)));
     return refusalOf(result);
   }
 
-  /** The kit speaks as a party that it plays. Gives the log position. */
-  say(from: string, message: Message, options: { to?: string } = {}): number {
-    const n = this.record({
-      kind: 'inject',
-      at: this.atMs,
-      from,
-      to: options.to ?? message.destination,
-      message,
-    }).n;
-    this.carry(from, n, { message }, options.to === undefined ? undefined : [options.to]);
-    return n;
+  /** The kit speaks as a party that it plays, along PR2's own links. Gives the log position. */
+  say(from: string, message: Message): number {
+    return this.mail.say(from, message);
   }
 
-  /** Puts something on one link as if it came from `from`, whatever it is; for what no honest party would send. */
+  /** Puts anything on one link as if it came from `from`: what no honest party would send. Gives the log position. */
   inject(
     from: string,
     to: string,
-    input: { message?: unknown; raw?: string },
+    content: Content,
     link: { credential?: Credential; principal?: string } = {},
   ): number {
-    const n = this.record({ kind: 'inject', at: this.atMs, from, to, ...input }).n;
-    this.post(
-      {
-        from,
-        to,
-        ref: n,
-        ...input,
-        credential: link.credential ?? 'valid',
-        principal: link.principal ?? from,
-      },
-      input.message,
-    );
-    return n;
+    return this.mail.inject(from, to, content, link);
   }
 
   /** Plans an action of the scenario. */
@@ -191,78 +163,73 @@ export class Bench {
     return done();
   }
 
-  /** Reads every PEV now, so that the log holds its state at this instant. */
+  /** Reads every device now, so that the log holds its state at this instant. */
   async readAll(): Promise<void> {
-    for (const device of this.devices)
-      if (device.running && device.wants.length > 0) await this.read(device, true);
+    for (const device of this.devices) await this.read(device, true);
   }
 
   /** Tells the devices that an electrical input changed, and logs the change. */
   async electricalChanged(values: Record<string, unknown>, point?: string): Promise<void> {
+    const place = point === undefined ? {} : { point };
     this.record({
       kind: 'electrical',
       at: this.atMs,
       device: 'urn:pr2:kit:bench',
-      ...(point === undefined ? {} : { point }),
+      ...place,
       values,
     });
-    for (const device of this.devices) {
-      const inputs = this.electricalFor(device);
-      if (device.running && 'electrical' in inputs)
-        await this.call(device, 'advance', { at: this.atMs, ...inputs });
-    }
+    for (const device of this.devices)
+      if (device.running && device.senses.size > 0) await this.call(device, 'advance', {});
   }
 
   async query(urn: string, what: string): Promise<Record<string, unknown>[]> {
     const device = this.deviceAt(urn);
-    if (!device.hello.queries.includes(what as never))
+    if (!device.hello.queries.includes(what as never)) {
       throw new CaseStop('no-hook', `the ${device.role} offers no query ${what}`, urn);
-    const result = (await this.call(device, 'query', { at: this.atMs, what })) as {
-      records: Record<string, unknown>[];
-    };
-    this.record({ kind: 'query', at: this.atMs, device: urn, what, records: result.records } as RecordBody);
-    return result.records;
+    }
+    const { result } = await this.ask(device, 'query', { at: this.atMs, what });
+    const { records } = result as { records: Record<string, unknown>[] };
+    this.record({ kind: 'query', at: this.atMs, device: urn, what, records } as RecordBody);
+    return records;
+  }
+
+  /** A number in [0, 1) of this case, by label. */
+  draw(label: string): number {
+    return unitFrom(this.setup.seed, label);
   }
 
   private async runWhile(limitMs: number, goOn: () => boolean): Promise<void> {
     for (;;) {
       const nextMs = this.nextInstant();
       if (nextMs === null || nextMs > limitMs) return;
-      this.moveTo(Math.max(nextMs, this.atMs));
+      this.moveTo(nextMs);
       this.steps += 1;
-      if (this.steps > LIVELOCK_STEPS)
+      if (this.steps > LIVELOCK_STEPS) {
         throw new CaseStop(
           'livelock',
           `more than ${LIVELOCK_STEPS} steps at one instant; ${this.lastEmitters()}`,
         );
+      }
       await this.step();
       if (!goOn()) return;
     }
   }
 
-  /** One thing that is due now: a planned action, a delivery, a wake-up, or a sample. */
+  /** One thing that is due now: a planned action, a delivery, a wake-up, or the samples. */
   private async step(): Promise<void> {
     const due = this.due.take(this.atMs);
     if (due?.kind === 'action') return due.run();
     if (due?.kind === 'parcel') return this.deliver(due.parcel);
-    const device = this.devices.find((d) => d.running && d.next !== null && d.next <= this.atMs);
-    if (device !== undefined) {
-      await this.call(device, 'advance', { at: this.atMs, ...this.electricalFor(device) });
-      return;
-    }
-    for (const sampled of this.devices)
-      if (this.sampler.takeDue(sampled, this.atMs)) await this.read(sampled, true);
+    const awake = this.devices.find((d) => d.running && d.next !== null && d.next <= this.atMs);
+    if (awake !== undefined) return void (await this.call(awake, 'advance', {}));
+    for (const device of this.devices) if (this.watch.takeDue(device)) await this.read(device, true);
+    return undefined;
   }
 
   private nextInstant(): number | null {
-    let next = this.due.nextMs();
-    for (const d of this.devices) {
-      if (!d.running) continue;
-      if (d.next !== null && (next === null || d.next < next)) next = d.next;
-      const sampleMs = this.sampler.nextMs(d);
-      if (sampleMs !== null && (next === null || sampleMs < next)) next = sampleMs;
-    }
-    return next;
+    const instants = [this.due.nextMs()];
+    for (const d of this.devices) if (d.running) instants.push(d.next, this.watch.nextMs(d));
+    return instants.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
   }
 
   private moveTo(atMs: number): void {
@@ -273,179 +240,68 @@ export class Bench {
   }
 
   private async deliver(parcel: Parcel): Promise<void> {
-    const link = { peer: parcel.from, principal: parcel.principal, credential: parcel.credential };
-    const device = this.devices.find((d) => d.urn === parcel.to);
-    const log = (outcome: 'delivered' | 'lost', reason?: string): LogRecord =>
-      this.record({
-        kind: 'deliver',
-        at: this.atMs,
-        ref: parcel.ref,
-        to: parcel.to,
-        link,
-        outcome,
-        ...(reason === undefined ? {} : { reason }),
-      });
-    const input = parcel.raw === undefined ? { message: parcel.message } : { raw: parcel.raw };
+    const { from: peer, to, principal, credential } = parcel;
+    const device = this.devices.find((d) => d.urn === to);
+    const content: Content = parcel.raw === undefined ? { message: parcel.message } : { raw: parcel.raw };
     if (device === undefined) {
-      log('delivered');
-      const puppet = this.puppet(parcel.to);
-      for (const emit of puppet.receive(this.atMs, parcel.from, input))
-        if ('message' in emit) this.say(parcel.to, emit.message);
-      return;
+      this.mail.log(parcel, 'delivered');
+      for (const emit of this.puppet(to).receive(this.atMs, peer, content))
+        if ('message' in emit) this.say(to, emit.message);
+    } else if (device.running) {
+      const link = { peer, principal, credential };
+      await this.call(device, 'deliver', { link, ...content }, () => this.mail.log(parcel, 'delivered'));
+    } else {
+      this.mail.log(parcel, 'lost', 'the device is down');
     }
-    if (!device.running) {
-      log('lost', 'the device is down');
-      return;
-    }
-    await this.call(device, 'deliver', { at: this.atMs, link, ...input, ...this.electricalFor(device) }, () =>
-      log('delivered'),
-    );
   }
 
-  /** One call to a device: what it sent is put on the wire, what it draws is read. */
+  /** One call to a device: what it sent is put on the wire, what it draws is read. `log` writes the call down before. */
   private async call(
     device: BenchDevice,
     method: string,
     params: object,
     log?: (result?: unknown) => void,
   ): Promise<unknown> {
-    let answer: { result: unknown; emits: readonly Emit[]; logs: readonly { level: string; text: string }[] };
+    let answer: Answer;
     try {
-      answer = await device.connector.call(method as 'advance', params as never);
+      answer = await this.ask(device, method, { at: this.atMs, ...params, ...this.electricalFor(device) });
     } catch (error) {
       log?.();
-      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, method);
       throw error;
     }
     log?.(answer.result);
-    const next = (answer.result as { next?: number | null }).next;
-    if (next !== undefined) {
-      if (next !== null && next < this.atMs)
-        throw new CaseStop(
-          'adapter',
-          `${device.urn} answered ${method} with next ${next}, which is before at ${this.atMs}`,
-          device.urn,
-        );
-      device.next = next;
-    }
-    for (const line of answer.logs)
+    device.next = (answer.result as { next: number | null }).next;
+    for (const { level, text } of answer.logs) {
       this.record({
         kind: 'note',
         at: this.atMs,
-        level: line.level,
+        level,
         device: device.urn,
-        text: line.text.slice(0, 4096),
-      } as RecordBody);
-    for (const emit of answer.emits) this.emitted(device, emit);
-    if (method !== 'query') {
-      this.sampler.touched(device, this.atMs);
-      if (device.running && device.wants.length > 0) await this.read(device, false);
+        text: text.slice(0, 4096),
+      });
     }
+    for (const emit of answer.emits) this.mail.emitted(device, emit);
+    this.watch.touched(device);
+    await this.read(device, false);
     return answer.result;
   }
 
-  private emitted(device: BenchDevice, emit: Emit): void {
-    const value = 'message' in emit ? emit.message : undefined;
-    const checked =
-      value === undefined
-        ? { problems: [{ path: '', text: 'not a JSON object' }], findings: [] }
-        : checkMessage(value, device.dut ? 'open' : 'closed');
-    const n = this.record({
-      kind: 'emit',
-      at: this.atMs,
-      device: device.urn,
-      ...('message' in emit ? { message: emit.message } : { raw: emit.raw }),
-      ...(checked.problems.length > 0
-        ? {
-            blame: device.standIn === 'device' ? 'device' : 'kit',
-            problems: checked.problems.map(({ path, text }) => ({ path, text })),
-          }
-        : {}),
-      ...(checked.findings.length > 0
-        ? { findings: checked.findings.map(({ path, text }) => ({ path, text })) }
-        : {}),
-    }).n;
-    if (checked.problems.length > 0 && device.standIn === 'reference' && !device.dut) {
-      throw new CaseStop(
-        'kit',
-        `stand-in ${device.urn} sent an invalid message: ${checked.problems[0]?.text ?? ''}`,
-      );
-    }
-    this.carry(device.urn, n, 'message' in emit ? { message: emit.message } : { raw: emit.raw });
-  }
-
-  private carry(from: string, ref: number, input: { message?: unknown; raw?: string }, to?: string[]): void {
-    const hops =
-      to ??
-      routes(
-        from,
-        input.message,
-        this.devices.map((d) => d.urn),
-        this.setup.electrical.points,
-      );
-    if (hops.length === 0) {
-      this.record({
-        kind: 'deliver',
-        at: this.atMs,
-        ref,
-        to: destinationOf(input.message) ?? 'unknown',
-        link: { peer: from, principal: from, credential: 'valid' },
-        outcome: 'lost',
-        reason: 'no such link',
-      });
-    }
-    for (const hop of hops)
-      this.post({ from, to: hop, ref, ...input, credential: 'valid', principal: from }, input.message);
-  }
-
-  private post(parcel: Parcel, message: unknown): void {
-    for (const carriage of this.setup.network.plan(parcel.from, parcel.to, message as Message | undefined)) {
-      if (carriage.kind === 'carry') this.due.push(this.atMs + carriage.delayMs, { kind: 'parcel', parcel });
-      else {
-        const link = { peer: parcel.from, principal: parcel.principal, credential: parcel.credential };
-        this.record({
-          kind: 'deliver',
-          at: this.atMs,
-          ref: parcel.ref,
-          to: parcel.to,
-          link,
-          outcome: 'lost',
-          reason: carriage.reason,
-        });
-      }
-    }
-  }
-
-  private async read(device: BenchDevice, always: boolean): Promise<void> {
-    let answer;
+  /** A call of the lab protocol; what goes wrong in it ends the case. */
+  private async ask(device: BenchDevice, method: string, params: object): Promise<Answer> {
     try {
-      answer = await device.connector.call('observe', { at: this.atMs, want: device.wants } as never);
+      return await device.connector.call(method as 'advance', params as never);
     } catch (error) {
-      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'observe');
+      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, method);
       throw error;
     }
-    const readings = answer.result.readings;
-    const flowChanged = device.role === 'pev' && this.setup.electrical.take(device.urn, this.atMs, readings);
-    this.sampler.saw(device, this.atMs, readings);
-    if (!flowChanged && !always && !differs(this.lastRead.get(device.urn), readings)) return;
-    this.lastRead.set(device.urn, readings);
-    const point = this.setup.electrical.pointOfPev(device.urn)?.point;
-    this.record({
-      kind: 'reading',
-      at: this.atMs,
-      device: device.urn,
-      ...(point === undefined ? {} : { point }),
-      witness: device.dut ? 'self-reported' : 'peer',
-      readings,
-    });
-    if (flowChanged && point !== undefined) await this.flowChanged(device.urn);
   }
 
-  /** The meter at the point of a PEV whose power changed is told, as a call of its own. */
-  private async flowChanged(pev: string): Promise<void> {
-    const esci = this.devices.find((d) => d.urn === this.setup.electrical.pointOfPev(pev)?.esci);
-    if (esci === undefined || !esci.running || !esci.senses.has('powerW')) return;
-    await this.call(esci, 'advance', { at: this.atMs, ...this.electricalFor(esci) });
+  /** Reads a device; the meter at the point of a PEV whose power changed is told, as a call of its own. */
+  private async read(device: BenchDevice, always: boolean): Promise<void> {
+    if (!(await this.watch.read(device, always))) return;
+    const home = this.setup.electrical.pointOfPev(device.urn)?.esci;
+    const esci = this.devices.find((d) => d.urn === home);
+    if (esci !== undefined && esci.running && esci.senses.has('powerW')) await this.call(esci, 'advance', {});
   }
 
   private electricalFor(device: BenchDevice): { electrical?: object } {
@@ -456,11 +312,6 @@ export class Bench {
   private lastEmitters(): string {
     const last = this.view.sent.slice(-5).map((s) => `${partsOf(s.by).role} ${s.name ?? 'raw'}`);
     return last.length === 0 ? 'nothing was sent' : `last sent: ${last.join(', ')}`;
-  }
-
-  /** A number in [0, 1) of this case, by label. */
-  draw(label: string): number {
-    return unitFrom(this.setup.seed, label);
   }
 }
 
