@@ -84,7 +84,7 @@ export class Curve {
       const b = corners[i + 1];
       if (a === undefined || b === undefined || b.atMs <= a.atMs) continue;
       const seconds = (b.atMs - a.atMs) / 1000;
-      const [down, up] = split(a.powerW, b.powerW, seconds);
+      const [down, up] = splitEnergy(a.powerW, b.powerW, seconds);
       exportJ += down;
       importJ += up;
     }
@@ -121,8 +121,8 @@ function valueOn(point: CurvePoint, next: CurvePoint | undefined, atMs: number):
   return point.powerW + ((next.powerW - point.powerW) * (atMs - point.atMs)) / (next.atMs - point.atMs);
 }
 
-/** Exported and imported joules under a straight line from a to b. */
-function split(a: number, b: number, seconds: number): [number, number] {
+/** Exported and imported joules under a straight line from `a` to `b` watts. */
+export function splitEnergy(a: number, b: number, seconds: number): [number, number] {
   if (a <= 0 && b <= 0) return [(-(a + b) / 2) * seconds, 0];
   if (a >= 0 && b >= 0) return [0, ((a + b) / 2) * seconds];
   const zeroS = (seconds * Math.abs(a)) / (Math.abs(a) + Math.abs(b));

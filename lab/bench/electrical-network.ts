@@ -3,6 +3,7 @@
  * know each other's power only through it. Pure bookkeeping; powers in signed watts, minus = discharge.
  */
 import type { Readings } from '../../schemas';
+import { splitEnergy } from '../../runlog/curve';
 
 export interface Grid {
   present: boolean;
@@ -22,12 +23,16 @@ export interface Point {
 }
 
 /** The power of one PEV as last read. */
-export interface Flow {
+interface Flow {
   readonly atMs: number;
   readonly powerW: number;
   readonly slopeWps: number;
-  readonly exportJ: number;
-  readonly importJ: number;
+}
+
+/** What the meter of a point has counted since the bench began; it goes on counting with the next PEV. */
+interface Meter {
+  exportJ: number;
+  importJ: number;
 }
 
 export type ElectricalInputs = Record<string, Record<string, unknown>>;
@@ -35,6 +40,7 @@ export type ElectricalInputs = Record<string, Record<string, unknown>>;
 export class ElectricalNetwork {
   readonly grid: Grid;
   private readonly flows = new Map<string, Flow>();
+  private readonly meters = new Map<string, Meter>();
 
   constructor(
     readonly points: Point[],
@@ -54,23 +60,16 @@ export class ElectricalNetwork {
 
   /** Takes a PEV's reading; true where its flow is not what the last one foretold. */
   take(pev: string, atMs: number, readings: Readings): boolean {
-    const powerW = readings.powerW ?? 0;
-    const slopeWps = readings.slopeWps ?? 0;
+    const flow = { atMs, powerW: readings.powerW ?? 0, slopeWps: readings.slopeWps ?? 0 };
     const before = this.flows.get(pev);
-    const foretold =
-      before === undefined ? 0 : before.powerW + (before.slopeWps * (atMs - before.atMs)) / 1000;
-    const changed =
-      before === undefined ||
-      Math.abs(powerW - foretold) > 0.5 ||
-      Math.abs(slopeWps - before.slopeWps) > 1e-6;
-    this.flows.set(pev, {
-      atMs,
-      powerW,
-      slopeWps,
-      exportJ: readings.exportJ ?? 0,
-      importJ: readings.importJ ?? 0,
-    });
-    return changed;
+    this.flows.set(pev, flow);
+    if (before === undefined) return true;
+    const foretoldW = powerAt(before, atMs);
+    // Without slopes the power in between is the straight line to what is read now.
+    const endW = readings.slopeWps === undefined ? flow.powerW : foretoldW;
+    const point = this.pointOfPev(pev);
+    if (point !== undefined) count(this.meter(point), before.powerW, endW, (atMs - before.atMs) / 1000);
+    return Math.abs(flow.powerW - foretoldW) > 0.5 || Math.abs(flow.slopeWps - before.slopeWps) > 1e-6;
   }
 
   /** What a device senses at `atMs`, keyed by point and limited to what it asks for. */
@@ -96,19 +95,34 @@ export class ElectricalNetwork {
   }
 
   private flowAt(point: Point, atMs: number): Record<string, number> {
+    const meter = { ...this.meter(point) };
     const flow = point.pev === null ? undefined : this.flows.get(point.pev);
-    if (flow === undefined) return { powerW: 0, slopeWps: 0, exportJ: 0, importJ: 0 };
-    const seconds = (atMs - flow.atMs) / 1000;
-    const powerW = flow.powerW + flow.slopeWps * seconds;
-    const meanW = (flow.powerW + powerW) / 2;
-    const energyJ = Math.round(Math.abs(meanW) * seconds);
+    const powerW = flow === undefined ? 0 : powerAt(flow, atMs);
+    if (flow !== undefined) count(meter, flow.powerW, powerW, (atMs - flow.atMs) / 1000);
     return {
       powerW,
-      slopeWps: flow.slopeWps,
-      exportJ: flow.exportJ + (meanW < 0 ? energyJ : 0),
-      importJ: flow.importJ + (meanW > 0 ? energyJ : 0),
+      slopeWps: flow?.slopeWps ?? 0,
+      exportJ: Math.round(meter.exportJ),
+      importJ: Math.round(meter.importJ),
     };
   }
+
+  private meter(point: Point): Meter {
+    let meter = this.meters.get(point.point);
+    if (meter === undefined) this.meters.set(point.point, (meter = { exportJ: 0, importJ: 0 }));
+    return meter;
+  }
+}
+
+function powerAt(flow: Flow, atMs: number): number {
+  return flow.powerW + (flow.slopeWps * (atMs - flow.atMs)) / 1000;
+}
+
+/** Adds the energy under a straight line from `a` to `b` watts to a meter. */
+function count(meter: Meter, a: number, b: number, seconds: number): void {
+  const [exportJ, importJ] = splitEnergy(a, b, seconds);
+  meter.exportJ += exportJ;
+  meter.importJ += importJ;
 }
 
 function pick(values: Record<string, unknown>, names: ReadonlySet<string>): Record<string, unknown> {

@@ -51,8 +51,16 @@ export function fail(
   observed: string,
   basis: readonly number[],
   cause?: string,
+  measured?: readonly Measured[],
 ): Judgement {
-  return { verdict: 'fail', expected, observed, basis, ...(cause === undefined ? {} : { cause }) };
+  return {
+    verdict: 'fail',
+    expected,
+    observed,
+    basis,
+    ...(cause === undefined ? {} : { cause }),
+    ...(measured === undefined ? {} : { measured }),
+  };
 }
 
 export function inconclusive(

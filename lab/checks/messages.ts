@@ -47,12 +47,10 @@ export const sends: Check<SendsArgs> = (view, a) => {
     a.measure === undefined ? undefined : [{ name: a.measure, valueMs: lateMs, limitMs: a.byMs - a.fromMs }];
   if (wrong !== undefined)
     return fail(expected, `${a.name} at ${instantText(found.atMs)}: ${wrong}`, [a.afterN, found.n]);
-  if (found.atMs > a.byMs)
-    return fail(
-      expected,
-      `${a.name} came at ${instantText(found.atMs)}, ${durationText(found.atMs - a.byMs)} late`,
-      [a.afterN, found.n],
-    );
+  if (found.atMs > a.byMs) {
+    const observed = `${a.name} came at ${instantText(found.atMs)}, ${durationText(found.atMs - a.byMs)} late`;
+    return fail(expected, observed, [a.afterN, found.n], undefined, measured);
+  }
   return pass(expected, `${a.name} after ${durationText(lateMs)}`, [a.afterN, found.n], measured);
 };
 
@@ -147,10 +145,15 @@ export const answers: Check<AnswersArgs> = (view, a) => {
     return fail(expected, why ?? '', [delivery.n, wrong.n]);
   }
   if (view.nowMs < dueMs) return { untilMs: dueMs };
+  if (found === undefined) return fail(expected, 'no answer came', [delivery.n]);
+  const valueMs = found.atMs - delivery.atMs;
+  const late = [{ name: 'ack' as const, valueMs, limitMs: a.limitMs }];
   return fail(
     expected,
-    found === undefined ? 'no answer came' : `it came ${durationText(found.atMs - dueMs)} late`,
-    [delivery.n, ...(found === undefined ? [] : [found.n])],
+    `it came ${durationText(found.atMs - dueMs)} late`,
+    [delivery.n, found.n],
+    undefined,
+    late,
   );
 };
 

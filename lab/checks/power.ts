@@ -56,17 +56,22 @@ export const reachesPower: Check<ReachesArgs> = (view, a) => {
       likelyCause(broken.powerW, a.setpointW),
     );
   const startMs = (begun?.atMs ?? a.t0Ms) - a.t0Ms;
-  if (begun !== undefined && startMs > times.startMs)
-    return fail(expected, `the power began to move after ${durationText(startMs)}`, [a.basisN, begun.n]);
+  const startTime = {
+    name: 'start' as const,
+    valueMs: startMs,
+    limitMs: times.startMs,
+    responseClass: a.responseClass,
+  };
+  if (begun !== undefined && startMs > times.startMs) {
+    const observed = `the power began to move after ${durationText(startMs)}`;
+    return fail(expected, observed, [a.basisN, begun.n], undefined, [startTime]);
+  }
   const fullMs = (full?.atMs ?? a.t0Ms) - a.t0Ms;
   return pass(
     expected,
     `begun after ${durationText(startMs)}, in the band after ${durationText(fullMs)}`,
     [a.basisN, full?.n ?? a.basisN],
-    [
-      { name: 'start', valueMs: startMs, limitMs: times.startMs, responseClass: a.responseClass },
-      { name: 'full', valueMs: fullMs, limitMs: times.fullMs, responseClass: a.responseClass },
-    ],
+    [startTime, { name: 'full', valueMs: fullMs, limitMs: times.fullMs, responseClass: a.responseClass }],
   );
 };
 

@@ -4,6 +4,7 @@
  */
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies, MessageName, NoticeClass } from '../../schemas';
+import { dispatchesOf, setpointAt } from '../../lab/checks/dispatches';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { RememberedEvent, RememberedRequest } from '../../lab/session/case-memory';
 
@@ -176,29 +177,21 @@ function keepAlive(run: CaseRun): void {
     const nextMs = Math.max(bench.nowMs, active.effectiveMs) + REFRESH_MS;
     if (nextMs >= active.endMs) return;
     bench.plan(nextMs, async () => {
-      const { request: current, lastSaidN, last } = run.memory;
-      if (
-        run.memory.refreshing === true &&
-        current !== undefined &&
-        accepted(run, current) &&
-        !ended(run, current.dispatchId)
-      ) {
-        update(run, current.powerW);
-        // A refresh is not something that a step did: what the steps remember stays.
-        const refreshed = { ...current, revision: current.revision + 1 };
-        Object.assign(run.memory, { request: refreshed, lastSaidN, last });
-      }
+      if (run.memory.refreshing === true) refresh(run);
       plan();
     });
   };
   plan();
 }
 
-function accepted(run: CaseRun, request_: RememberedRequest): boolean {
-  const dispatchId = request_.dispatchId;
-  return run.view
-    .messages('DispatchResponse', { by: run.pev })
-    .some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.status !== 'REJECTED');
+/** Repeats the power that is in force, whatever was asked and refused since; what the steps remember stays. */
+function refresh(run: CaseRun): void {
+  const { request: current, lastSaidN, last } = run.memory;
+  const dispatch = dispatchesOf(run.view, run.pev).find((d) => d.dispatchId === current?.dispatchId);
+  if (current === undefined || dispatch === undefined || ended(run, dispatch.dispatchId)) return;
+  update(run, setpointAt(dispatch, run.bench.nowMs));
+  const revision = run.memory.request?.revision ?? current.revision;
+  Object.assign(run.memory, { request: { ...current, revision }, lastSaidN, last });
 }
 
 function ended(run: CaseRun, dispatchId: string): boolean {
