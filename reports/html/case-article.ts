@@ -10,6 +10,8 @@ import { clock, instant, pairs, verdictMark } from './parts';
 import { powerPlots } from './power-plot';
 import { divergenceAnchor, sequenceDiagram } from './sequence-diagram';
 
+/** Breaches of one case told side by side; the table of checks has all. */
+const BREACHES = 6;
 /** Readings listed behind one case; the run log has all. */
 const READINGS = 12;
 
@@ -21,23 +23,35 @@ export interface Detail {
 /** A case that failed or could not be judged, with everything that a vendor needs to see why. */
 export function caseArticle(report: ReportModel, model: CaseModel): Html {
   const { head } = model.log;
-  const judged = model.divergence?.check.requirement ?? head.requirement;
-  const requirement = report.log.run.catalogue.find((r) => r.id === judged);
   const open = model.verdict === 'fail' ? '' : ' open';
   return html`<article id="${model.anchor}" class="case${open}" aria-labelledby="${model.anchor}~name">
     <header>
       <p class="eyebrow">
-        <b>${judged}</b><span>${placeOf(requirement?.sources)}</span><span class="id">${model.id}</span
-        ><span>${head.feature}:${head.scenarioLine}</span>
+        ${verdictMark(model.verdict)}<span class="id">${model.id}</span>
+        <span>${head.feature}:${head.scenarioLine}</span>
       </p>
       <h3 id="${model.anchor}~name">${head.name}</h3>
-      ${requirement === undefined ? nothing : html`<p class="rule">${requirement.text}.</p>`}
-      <p class="small">
-        ${verdictMark(model.verdict)}${model.cause === undefined || model.divergence !== undefined ? nothing : html` <span>${model.cause}</span>`}
-      </p>
+      ${requirementsOf(report, model)}
+      ${model.cause === undefined || model.divergence !== undefined ? nothing : html`<p>${model.cause}</p>`}
     </header>
-    ${versus(model)}${facts(report, model)}${powerPlots(model)}${sequenceDiagram(model)}${readingsTable(model)}${checksTable(model.checks, 'All checks of this case')}
+    ${versus(model)} ${facts(report, model)} ${powerPlots(model)} ${sequenceDiagram(model)}
+    ${readingsTable(model)} ${checksTable(model.checks, 'All checks of this case')}
   </article>`;
+}
+
+/** The requirements that the case broke, else its own, each in words and with its place in the use case. */
+function requirementsOf(report: ReportModel, model: CaseModel): Html {
+  const broken = model.breaches.map((b) => b.check.requirement);
+  const ids = [...new Set(broken.length > 0 ? broken : [model.log.head.requirement])];
+  return html`<ul class="rule">
+    ${ids.slice(0, BREACHES).map((id) => {
+      const known = report.log.run.catalogue.find((r) => r.id === id);
+      return html`<li>
+        <b>${id}</b> ${known === undefined ? nothing : html`${known.text}`}
+        <span class="small">(${placeOf(known?.sources)})</span>
+      </li>`;
+    })}
+  </ul>`;
 }
 
 /** A passed case, folded: the same evidence. */
@@ -68,32 +82,31 @@ export function placeOf(sources: readonly string[] | undefined): string {
     : `use case ${sources.join(', ')}`;
 }
 
-/** Expected beside observed, of the check that shows first; of an unjudged case the checks without a judgement. */
+/** Expected beside observed: each breach, first what shows first; of an unjudged case what has no judgement. */
 function versus(model: CaseModel): Html {
-  const deciding =
-    model.divergence === undefined
-      ? model.checks.filter((c) => c.verdict === 'inconclusive' || c.verdict === 'error')
-      : [model.divergence.check];
-  return join(
-    deciding.map(
+  const open = model.checks.filter((c) => c.verdict === 'inconclusive' || c.verdict === 'error');
+  const deciding = model.breaches.length > 0 ? model.breaches.map((b) => b.check) : open;
+  return html`<div>
+    ${deciding.slice(0, BREACHES).map(
       (c) =>
         html`<div class="versus">
-            <div>
-              <dl>
-                <dt>Expected</dt>
-                <dd>${c.expected}</dd>
-              </dl>
-            </div>
-            <div class="seen">
-              <dl>
-                <dt>Observed</dt>
-                <dd>${c.observed}</dd>
-              </dl>
-            </div>
+          ${deciding.length > 1 ? html`<div class="by">${c.requirement}, ${c.check}</div>` : nothing}
+          <div>
+            <dl>
+              <dt>Expected</dt>
+              <dd>${c.expected}</dd>
+            </dl>
           </div>
-          ${model.divergence === undefined && c.cause !== undefined ? html`<p class="small">${c.cause}</p>` : nothing}`,
-    ),
-  );
+          <div class="seen">
+            <dl>
+              <dt>Observed</dt>
+              <dd>${c.observed}</dd>
+              ${c.cause === undefined ? nothing : html`<dd class="small soft">${c.cause}</dd>`}
+            </dl>
+          </div>
+        </div>`,
+    )}
+  </div>`;
 }
 
 function facts(report: ReportModel, model: CaseModel): Html {

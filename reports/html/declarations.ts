@@ -18,7 +18,7 @@ export function declarations(model: ReportModel): Html {
 function declared(title: string, value: object | undefined): Html {
   const entries = Object.entries(value ?? {}).filter(([, v]) => v !== undefined);
   if (entries.length === 0) return nothing;
-  return html`<table>
+  return html`<table class="decl">
     <caption>
       ${title}
     </caption>

@@ -38,7 +38,7 @@ export function masthead(model: ReportModel): Html {
     </p>
     ${bar(model.requirements.map((r) => r.verdict))}${commonCause(model)}
     <dl class="facts">
-      ${fact('Suite', `${run.suite.version}, ${run.suite.digest}`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Reached', model.device?.connector ?? 'unknown')}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
+      ${fact('Suite', `${run.suite.version}, ${run.suite.digest.slice(0, 19)}…`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Plugged in', model.device?.connector ?? 'unknown')}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
     </dl>
     ${navigation(model)}
   </header>`;
@@ -96,11 +96,12 @@ function commonCause({ commonCause: cause }: ReportModel): Html {
 }
 
 function navigation(model: ReportModel): Html {
-  const { failed, open } = troubled(model);
+  const { open } = troubled(model);
+  const failed = model.requirements.filter((r) => r.verdict === 'fail');
   const link = (id: string, text: string, there = true): Html =>
     there ? html`<a href="#${id}">${text}</a>` : nothing;
   return html`<nav class="nav" aria-label="Parts of this report">
-    ${link('failed', `What failed (${failed.length})`, failed.length > 0)}${link('open', `What could not be judged (${open.length})`, open.length > 0)}${link('requirements', 'Requirements')}${link('timing', 'Response times', model.timings.length > 0)}${link(
+    ${link('failed', `What failed (${count(failed.length, 'requirement')})`, failed.length > 0)}${link('open', `What could not be judged (${count(open.length, 'case')})`, open.length > 0)}${link('requirements', 'Requirements')}${link('timing', 'Response times', model.timings.length > 0)}${link(
       'passed',
       'What passed',
       model.cases.some((c) => c.verdict === 'pass'),

@@ -7,9 +7,9 @@ import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scal
 import { area, line, curveStepAfter } from 'd3-shape';
 import { partyName } from '../log/message-text';
 import type { Divergence } from '../model/divergence';
-import { powerHistory, type Point, type PowerHistory } from '../model/power';
+import { powerHistory, type Point, type PowerHistory, type Requested } from '../model/power';
 import type { CaseModel } from '../model/report-model';
-import { breachOf, closeUpOf, overviewOf, type Stretch } from '../model/stretch';
+import { breachOf, closeUpOf, overrunOf, overviewOf, type Stretch } from '../model/stretch';
 import { clockText, durationText, number, percentText, powerText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
 
@@ -34,7 +34,7 @@ export function powerPlots(model: CaseModel): Html {
   return join(
     pevs.slice(0, DRAWN).map(({ urn }) => {
       const history = powerHistory(model.log.records, hops, urn);
-      return history === undefined || !worthDrawing(history) ? nothing : plots(history, model.divergence);
+      return history === undefined || !worthDrawing(history) ? nothing : plots(history, model.breaches);
     }),
   );
 }
@@ -43,21 +43,22 @@ function worthDrawing({ powerW, requests }: PowerHistory): boolean {
   return powerW.length > 1 && (requests.length > 0 || powerW.some((p) => Math.abs(p.value) > 1));
 }
 
-function plots(history: PowerHistory, divergence: Divergence | undefined): Html {
+function plots(history: PowerHistory, breaches: readonly Divergence[]): Html {
   const whole = overviewOf(history);
+  const [divergence] = breaches;
   const closeUp = divergence === undefined ? undefined : closeUpOf(whole, divergence);
   return html`<figure>
       <figcaption>
         <b>Power at the terminals of ${partyName(history.pev)}</b>${caption(history, whole)}
       </figcaption>
-      ${legend(history, divergence)}${panel(history, whole, divergence, false)}${socPanel(history, whole, divergence)}
+      ${legend(history, breaches.length > 0)}${panel(history, whole, breaches, false)}${socPanel(history, whole, breaches)}
     </figure>
     ${
       closeUp === undefined
         ? nothing
         : html`<figure>
             <figcaption><b>Closer: ${clockText(closeUp.fromMs)} to ${clockText(closeUp.toMs)}</b></figcaption>
-            ${panel(history, closeUp, divergence, true)}
+            ${panel(history, closeUp, breaches, true)}
           </figure>`
     }`;
 }
@@ -76,7 +77,7 @@ function caption({ powerW, requests }: PowerHistory, { fromMs, toMs }: Stretch):
   return `Minus is discharge. ${asked === 0 ? 'No request was accepted' : `At most ${powerText(asked)} asked for`}; ${range}. UTC.`;
 }
 
-function legend({ limitW, soc, floor }: PowerHistory, divergence: Divergence | undefined): Html {
+function legend({ limitW, soc, floor }: PowerHistory, breached: boolean): Html {
   const item = (className: string, text: string, there = true): Html =>
     there
       ? html`<span
@@ -86,7 +87,7 @@ function legend({ limitW, soc, floor }: PowerHistory, divergence: Divergence | u
       : nothing;
   return html`<div class="key">
     ${item('pw', 'measured')}${item('rq', 'asked for')}${item('lm', 'most it reported it can give', limitW.length > 0)}${item('sc', 'state of charge', soc.length > 1)}${item('fl', 'floor', soc.length > 1 && floor.length > 0)}${
-      divergence === undefined
+      !breached
         ? nothing
         : html`<span
             ><svg aria-hidden="true"><rect class="br" width="100%" height="100%" /></svg>in breach</span
@@ -98,7 +99,7 @@ function legend({ limitW, soc, floor }: PowerHistory, divergence: Divergence | u
 function panel(
   history: PowerHistory,
   stretch: Stretch,
-  divergence: Divergence | undefined,
+  breaches: readonly Divergence[],
   close: boolean,
 ): Html {
   const x = scaleUtc([new Date(stretch.fromMs), new Date(stretch.toMs)], [0, BOX]);
@@ -112,9 +113,14 @@ function panel(
     .x((p) => x(p.atMs))
     .y((p) => y(p.value))
     .curve(curveStepAfter);
-  return html`<svg class="plot" height="${POWER_HEIGHT}" role="img" aria-label="${spoken(history, stretch)}">
+  return html`<svg
+    class="plot"
+    height="${POWER_HEIGHT + 40}"
+    role="img"
+    aria-label="${spoken(history, stretch)}"
+  >
     ${box(POWER_HEIGHT, [
-      breachShape(x, divergence, stretch),
+      breachShapes(x, breaches, stretch),
       grid(y),
       path(
         'lm',
@@ -125,16 +131,14 @@ function panel(
           ),
         ),
       ),
-      ...history.requests.map((r) =>
-        path('rq', measured(clipped(requestOutline(r.fromMs, r.toMs, -r.powerW), stretch))),
-      ),
+      ...history.requests.map((r) => path('rq', measured(clipped(requestOutline(r), stretch)))),
       path('pw', measured(thinned(clipped(history.powerW, stretch)))),
-      marks(x, divergence, stretch),
-    ])}${yLabels(y, powerText)}${xLabels(x, stretch)}${markLabels(x, divergence, stretch, close)}
+      marks(x, breaches[0], stretch),
+    ])}${yLabels(y, powerText)}${xLabels(x, stretch)}${markLabels(x, breaches[0], stretch, close)}
   </svg>`;
 }
 
-function socPanel({ soc, floor }: PowerHistory, stretch: Stretch, divergence: Divergence | undefined): Html {
+function socPanel({ soc, floor }: PowerHistory, stretch: Stretch, breaches: readonly Divergence[]): Html {
   const shown = clipped(soc, stretch);
   if (shown.length < 2) return nothing;
   const x = scaleUtc([new Date(stretch.fromMs), new Date(stretch.toMs)], [0, BOX]);
@@ -151,12 +155,12 @@ function socPanel({ soc, floor }: PowerHistory, stretch: Stretch, divergence: Di
   const last = shown.at(-1);
   return html`<svg
     class="plot"
-    height="${SOC_HEIGHT + 26}"
+    height="${SOC_HEIGHT + 24}"
     role="img"
     aria-label="State of charge from ${percentText(first?.value ?? 0)} to ${percentText(last?.value ?? 0)}"
   >
     ${box(SOC_HEIGHT, [
-      breachShape(x, divergence, stretch),
+      breachShapes(x, breaches, stretch),
       grid(y, 2),
       path('fl', steps(until(floor, stretch))),
       path('sc', straight(thinned(shown))),
@@ -204,31 +208,46 @@ function yLabels(y: Y, text: (v: number) => string, ticks = 4, height = POWER_HE
 }
 
 function xLabels(x: X, { fromMs, toMs }: Stretch): Html {
-  const spanMs = toMs - fromMs;
-  const text = (date: Date): string =>
-    clockText(date.getTime()).slice(0, spanMs > 600_000 ? 5 : spanMs > 8_000 ? 8 : 12);
-  return join(
-    x.ticks(4).map((date) => {
-      const percent = x(date) / 10;
-      if (percent < 4 || percent > 96) return nothing;
-      return html`<text x="${pc(percent)}" y="${POWER_HEIGHT + 28}" text-anchor="middle"
-        >${text(date)}</text
-      >`;
-    }),
+  const ticks = thin(
+    x
+      .ticks(4)
+      .filter(
+        (t) => t.getTime() > fromMs + (toMs - fromMs) * 0.04 && t.getTime() < toMs - (toMs - fromMs) * 0.04,
+      ),
   );
+  const stepMs = ticks.length > 1 ? (ticks[1]?.getTime() ?? 0) - (ticks[0]?.getTime() ?? 0) : 60_000;
+  const letters = stepMs % 60_000 === 0 ? 5 : stepMs % 1_000 === 0 ? 8 : 12;
+  return html`${ticks.map((t) => html`<text x="${pc(x(t) / 10)}" y="${POWER_HEIGHT + 28}" text-anchor="middle">${clockText(t.getTime()).slice(0, letters)}</text>`)}`;
 }
 
-function breachShape(x: X, divergence: Divergence | undefined, stretch: Stretch): Html {
-  if (divergence === undefined) return nothing;
-  const { fromMs, toMs } = breachOf(divergence);
-  const from = Math.max(fromMs, stretch.fromMs);
-  const to = Math.min(toMs, stretch.toMs);
-  if (to < from) return nothing;
-  const shape = area<number>()
-    .x((ms) => x(ms))
-    .y0(0)
-    .y1(BOX)([from, to]);
-  return html`<path class="br" d="${trusted(shape ?? '')}" />`;
+/** At most five, so that they do not touch on a phone. */
+function thin<T>(ticks: readonly T[]): T[] {
+  const every = Math.ceil(ticks.length / 5);
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+/** Each breach shaded, once where they overlap. */
+function breachShapes(x: X, breaches: readonly Divergence[], stretch: Stretch): Html {
+  const shapes = merged(breaches.map(breachOf))
+    .map(({ fromMs, toMs }) => [Math.max(fromMs, stretch.fromMs), Math.min(toMs, stretch.toMs)])
+    .filter(([from = 0, to = 0]) => to > from)
+    .map((edges) =>
+      area<number>()
+        .x((ms) => x(ms))
+        .y0(0)
+        .y1(BOX)(edges),
+    );
+  return html`${shapes.map((d) => html`<path class="br" d="${trusted(rounded(d ?? ''))}" />`)}`;
+}
+
+function merged(stretches: readonly Stretch[]): Stretch[] {
+  const out: Stretch[] = [];
+  for (const s of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = out.at(-1);
+    if (last === undefined || s.fromMs > last.toMs) out.push(s);
+    else out.splice(-1, 1, { fromMs: last.fromMs, toMs: Math.max(last.toMs, s.toMs) });
+  }
+  return out;
 }
 
 interface Mark {
@@ -241,11 +260,12 @@ interface Mark {
 /** What a reader has to find: where the clock began, where the limit was, where it went wrong. */
 function marksOf(divergence: Divergence | undefined, stretch: Stretch): Mark[] {
   if (divergence === undefined) return [];
-  const late = divergence.check.measured?.find((m) => m.valueMs > m.limitMs);
-  const limitMs = late === undefined ? undefined : divergence.atMs - (late.valueMs - late.limitMs);
+  const overrun = overrunOf(divergence);
   const marks: Mark[] = [{ atMs: divergence.atMs, line: 'dv', text: 'mf', label: 'first divergence' }];
-  if (limitMs !== undefined && late !== undefined) {
-    marks.push({ atMs: limitMs, line: 'mkl', text: 'mk', label: `limit ${durationText(late.limitMs)}` });
+  if (overrun !== undefined) {
+    const { zeroMs, limitMs } = overrun;
+    marks.push({ atMs: limitMs, line: 'mkl', text: 'mk', label: `limit, ${durationText(limitMs - zeroMs)}` });
+    marks.push({ atMs: zeroMs, line: 'mkl', text: 'mk', label: 'the clock starts' });
   }
   return marks.filter((m) => m.atMs >= stretch.fromMs && m.atMs <= stretch.toMs);
 }
@@ -285,13 +305,14 @@ function markLabels(x: X, divergence: Divergence | undefined, stretch: Stretch, 
   );
 }
 
-function requestOutline(fromMs: number, toMs: number, value: number): Point[] {
-  return [
+function requestOutline({ fromMs, toMs, powerW, ended }: Requested): Point[] {
+  const value = -powerW;
+  const outline = [
     { atMs: fromMs, value: 0 },
     { atMs: fromMs, value },
     { atMs: toMs, value },
-    { atMs: toMs, value: 0 },
   ];
+  return ended ? [...outline, { atMs: toMs, value: 0 }] : outline;
 }
 
 /** The part of a straight-line curve inside the stretch, its ends interpolated. */

@@ -56,30 +56,47 @@ function row({ record, verdict, cause, cases, evidence }: RequirementModel): Htm
         ><span class="id">${record.id}</span>, ${placeOf(record.sources)}${should}${condition}</span
       >${cause === undefined || verdict === 'fail' ? nothing : html`<span class="meta"><br />${cause}</span>`}
     </th>
-    <td class="small">${evidence ?? (cases.length === 0 ? 'none' : 'messages')}</td>
+    <td class="small">${evidence ?? (cases.some((c) => c.checks.length > 0) ? 'messages' : 'none')}</td>
     <td><div class="chips">${chips(record.id, cases)}</div></td>
   </tr>`;
 }
 
-/** A link for each case, named without what its requirement already says; executions of one case are one link. */
+/**
+ * A link for each case, named without what its requirement already says. Its sign is what the case says of this
+ * requirement, not of others; executions of one case are one link, to the worst.
+ */
 function chips(requirement: string, cases: readonly CaseModel[]): Html {
-  const byId = new Map<string, CaseModel[]>();
+  const byId = new Map<string, Borne[]>();
   for (const c of cases) {
+    const borne = { c, verdict: verdictOn(requirement, c) };
     const known = byId.get(c.id);
-    if (known === undefined) byId.set(c.id, [c]);
-    else known.push(c);
+    if (known === undefined) byId.set(c.id, [borne]);
+    else known.push(borne);
   }
   const all = [...byId];
   return html`${all.slice(0, LINKED).map(([id, runs]) => {
-    const worst = worstOf(runs);
+    const { c, verdict } = runs.reduce((worst, b) => (rank(b.verdict) < rank(worst.verdict) ? b : worst));
     const name = id.startsWith(`${requirement}.`) ? id.slice(requirement.length + 1) : id;
     const times = runs.length === 1 ? '' : ` ×${runs.length}`;
-    const text = html`<span class="${tone(worst.verdict)}">${SIGNS[worst.verdict]}</span> ${name}${times}`;
-    return html`<a href="#${worst.anchor}" title="${worst.verdict}: ${worst.log.head.name}">${text}</a>`;
+    return html`<a href="#${c.anchor}" title="${verdict}: ${c.log.head.name}"
+      ><span class="${tone(verdict)}">${SIGNS[verdict]}</span> ${name}${times}</a
+    >`;
   })}${all.length > LINKED ? html`<span class="soft">and ${all.length - LINKED} more</span>` : nothing}`;
 }
 
-function worstOf(runs: readonly CaseModel[]): CaseModel {
-  const rank = (v: CaseVerdict): number => VERDICT_ORDER.indexOf(v);
-  return runs.reduce((worst, c) => (rank(c.verdict) < rank(worst.verdict) ? c : worst));
+interface Borne {
+  readonly c: CaseModel;
+  readonly verdict: CaseVerdict;
+}
+
+function verdictOn(requirement: string, c: CaseModel): CaseVerdict {
+  if (c.breaches.some((b) => b.check.requirement === requirement)) return 'fail';
+  if (c.verdict !== 'fail' && c.log.head.requirement === requirement) return c.verdict;
+  const borne = c.checks.filter((k) => k.requirement === requirement).map((k) => k.verdict);
+  if (borne.includes('error')) return 'error';
+  return borne.includes('inconclusive') || borne.length === 0 ? 'inconclusive' : 'pass';
+}
+
+function rank(verdict: CaseVerdict): number {
+  return VERDICT_ORDER.indexOf(verdict);
 }

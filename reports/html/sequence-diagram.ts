@@ -6,12 +6,12 @@ import { gistOf, numberOf, partyName, titleOf } from '../log/message-text';
 import type { Hop } from '../log/wire';
 import type { Divergence } from '../model/divergence';
 import type { CaseModel } from '../model/report-model';
-import { atOf, sequenceOf, type Act, type Row } from '../model/sequence';
+import { sequenceOf, type Act, type Row } from '../model/sequence';
 import { readingText, actText } from '../log/record-text';
 import { clockText, durationText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
 import { visibleLine } from '../text/visible';
-import { clock, pairs } from './parts';
+import { clock, pairs, verdictMark } from './parts';
 
 /** Messages listed one by one when a fold is opened. */
 const LISTED = 60;
@@ -27,13 +27,7 @@ export function sequenceDiagram(model: CaseModel): Html {
   const { lanes, rows } = sequenceOf(model.log, model.divergence);
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
   const frame: Frame = { lanes, dut, anchor: model.anchor };
-  let lastMs: number | undefined;
-  const drawn = rows.map((row) => {
-    const atMs = atOf(row);
-    const sameTime = atMs !== undefined && atMs === lastMs;
-    lastMs = atMs ?? lastMs;
-    return rowOf(row, frame, sameTime);
-  });
+  const drawn = rows.map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>
       <b>What went over the wire</b>Times are UTC on the bench's clock. Open a row to read the whole message;
@@ -41,9 +35,12 @@ export function sequenceDiagram(model: CaseModel): Html {
     </figcaption>
     <div class="seq" role="group" aria-label="Sequence of messages">
       <div class="lanes"><span></span>${laneNames(model, frame)}</div>
-      <ol>
-        ${drawn}
-      </ol>
+      <div class="body">
+        <svg class="lines" aria-hidden="true">${lifelines(frame)}</svg>
+        <ol>
+          ${drawn}
+        </ol>
+      </div>
     </div>
   </figure>`;
 }
@@ -65,22 +62,28 @@ function laneNames(model: CaseModel, { lanes, dut }: Frame): Html {
   </div>`;
 }
 
-function rowOf(row: Row, frame: Frame, sameTime: boolean): Html {
+function rowOf(row: Row, frame: Frame): Html {
   switch (row.kind) {
     case 'step':
-      return html`<li class="step"><i>${row.record.keyword.trim()}</i> ${row.record.text}</li>`;
+      return html`<li class="step">
+        <span><i>${row.record.keyword.trim()}</i> ${row.record.text}</span>
+      </li>`;
     case 'gap':
-      return html`<li class="gap">${durationText(row.ms)} later</li>`;
+      return html`<li class="gap"><span>${durationText(row.ms)} later</span></li>`;
     case 'act':
       return actRow(row.record);
     case 'reading':
       return html`<li class="act rd plain">
         <div class="row">
-          ${timeCell(row.record.at, false)}
+          ${timeCell(row.record.at)}
           <p>
             <b>${partyName(row.record.device)}</b>, ${row.record.witness}: ${readingText(row.record.readings)}
           </p>
         </div>
+      </li>`;
+    case 'check':
+      return html`<li class="chk">
+        <p>${verdictMark(row.record.verdict)} <span>${row.record.observed}</span></p>
       </li>`;
     case 'fold':
       return foldRow(row.hops, row.period);
@@ -90,7 +93,7 @@ function rowOf(row: Row, frame: Frame, sameTime: boolean): Html {
       return html`<li>
         <details id="${frame.anchor}~${row.hop.n}${row.hop.again ? '~again' : ''}">
           <summary>
-            <div class="row">${timeCell(row.hop.atMs, sameTime)}${arrow(row.hop, frame)}</div>
+            <div class="row">${timeCell(row.hop.atMs)}${arrow(row.hop, frame)}</div>
           </summary>
           ${messageOf(row.hop)}
         </details>
@@ -98,16 +101,14 @@ function rowOf(row: Row, frame: Frame, sameTime: boolean): Html {
   }
 }
 
-function timeCell(atMs: number, sameTime: boolean): Html {
-  return html`<span class="t"
-    >${sameTime ? html`<span class="wide soft">same instant</span>` : clock(atMs)}</span
-  >`;
+function timeCell(atMs: number): Html {
+  return html`<span class="t">${clock(atMs)}</span>`;
 }
 
 function actRow(record: Act): Html {
   return html`<li class="act plain">
     <div class="row">
-      ${timeCell(record.at, false)}
+      ${timeCell(record.at)}
       <p>${actText(record)}</p>
     </div>
   </li>`;
@@ -137,10 +138,12 @@ function foldRow(hops: readonly Hop[], period: number): Html {
     <details>
       <summary>
         <div class="row">
-          ${timeCell(first.atMs, false)}
-          <p class="gap">
-            the same${period === 1 ? '' : ` ${period} messages`} (${names}) ${times} more times, until
-            ${clockText(last.atMs)}
+          ${timeCell(first.atMs)}
+          <p class="fold">
+            <span
+              >the same${period === 1 ? '' : ` ${period} messages`} (${names}) ${times} more times, until
+              ${clockText(last.atMs)}</span
+            >
           </p>
         </div>
       </summary>
@@ -179,7 +182,7 @@ function arrives(hop: Hop): boolean {
 }
 
 /** The strip of one message: lifelines, arrow, words. */
-function arrow(hop: Hop, { lanes, dut }: Frame): Html {
+function arrow(hop: Hop, { lanes }: Frame): Html {
   const from = lanes.indexOf(hop.from);
   const to = hop.to === undefined ? -1 : lanes.indexOf(hop.to);
   const x1 = at(from, lanes.length);
@@ -197,7 +200,6 @@ function arrow(hop: Hop, { lanes, dut }: Frame): Html {
   const forward = x2 >= x1;
   const head = arrived ? (forward ? 'M0 0L-8-4V4Z' : 'M0 0L8-4V4Z') : 'M-4-4L4 4M-4 4L4-4';
   return html`<svg class="${classes}" role="img" aria-label="${spoken(hop)}">
-    ${lifelines(lanes, dut)}
     <line class="a" x1="${pc(x1)}" x2="${pc(end)}" y1="26" y2="26" />
     <svg x="${pc(end)}" y="26" overflow="visible"><path class="${arrived ? 'h' : 'a'}" d="${head}" /></svg
     >${label(hop, Math.min(x1, x2), Math.max(x1, x2), lanes.length)}
@@ -219,7 +221,14 @@ function label(hop: Hop, left: number, right: number, lanes: number): Html {
       : html`<tspan class="c">${number}</tspan><tspan class="wide"> ${hop.name}</tspan>`,
     html`<tspan class="d"> ${gistOf(hop)}${fateText(hop)}</tspan>`,
   ];
-  return html`<text class="halo" x="${pc(x)}" y="18" text-anchor="${anchor}">${words}</text>`;
+  return html`<text
+    class="halo"
+    x="${pc(x)}"
+    y="18"
+    text-anchor="${anchor}"
+    dx="${anchor === 'end' ? -6 : anchor === 'start' ? 6 : 0}"
+    >${words}</text
+  >`;
 }
 
 function fateText(hop: Hop): string {
@@ -236,7 +245,7 @@ function fateText(hop: Hop): string {
   return `${fate}${hop.again ? ', again' : ''}${hop.problems.length > 0 ? ', malformed' : ''}`;
 }
 
-function lifelines(lanes: readonly string[], dut: string | undefined): Html {
+function lifelines({ lanes, dut }: Frame): Html {
   return join(
     lanes.map(
       (urn, i) =>

@@ -1,21 +1,23 @@
 /** The style sheet of the report: system fonts, one column, light and dark, phone and paper. */
 export const STYLE = `
 :root{color-scheme:light dark;--bg:#fdfdfb;--raised:#f5f5f1;--ink:#171a1e;--soft:#565e68;--rule:#dddfd9;--lane:#c3c7c9;
---fail:#b3261e;--fail-bg:#fbeceb;--warn:#7d4e00;--warn-bg:#fbf1de;--pass:#1b6739;--pass-bg:#e8f3ec;--mark:#0b57a4;--mark-bg:#e8f0f9;--sign:#fff}
+--fail:#b3261e;--fail-bg:#fbeceb;--warn:#7d4e00;--warn-bg:#fbf1de;--pass:#1b6739;--pass-bg:#e8f3ec;--mark:#0b57a4;--mark-bg:#e8f0f9;--hover:rgba(11,87,164,.08);--sign:#fff}
 @media (prefers-color-scheme:dark){:root{--bg:#15181b;--raised:#1d2125;--ink:#e7e9ec;--soft:#a4adb7;--rule:#33393f;--lane:#4a525a;
---fail:#ff9085;--fail-bg:#3a1d1b;--warn:#f1b850;--warn-bg:#33270f;--pass:#74cf95;--pass-bg:#15301f;--mark:#8fbcff;--mark-bg:#18283c;--sign:#15181b}}
+--fail:#ff9085;--fail-bg:#3a1d1b;--warn:#f1b850;--warn-bg:#33270f;--pass:#74cf95;--pass-bg:#15301f;--mark:#8fbcff;--mark-bg:#18283c;--hover:rgba(143,188,255,.1);--sign:#15181b}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;background:var(--bg);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+body{margin:0;background:var(--bg);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 main,.top,.foot{max-width:62rem;margin:0 auto;padding:0 1.5rem}
 a{color:var(--mark);text-underline-offset:.18em;text-decoration-thickness:1px}
 :focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:2px}
 h1,h2,h3,h4,p,dl,dd,ol,ul,figure,table,pre{margin:0;padding:0}
 ol,ul{list-style:none}
+p,dd,h1,h2,h3,figcaption{text-wrap:pretty}
 h1{font-size:clamp(2.3rem,7vw,3.6rem);line-height:1.05;letter-spacing:-.028em;font-weight:700}
 h2{font-size:1.45rem;line-height:1.25;letter-spacing:-.012em;font-weight:650;margin-bottom:1rem}
 h3{font-size:1.3rem;line-height:1.3;letter-spacing:-.01em;font-weight:650}
 h4{font-size:.95rem;font-weight:650;margin-bottom:.5rem}
+code,pre,.id,.device,dd{overflow-wrap:anywhere}
 code,pre,.id{font-family:ui-monospace,SFMono-Regular,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em}
 section{margin-top:3.5rem}
 .soft{color:var(--soft)}
@@ -45,27 +47,35 @@ section{margin-top:3.5rem}
 .v i{display:inline-block;width:1.25rem;height:1.25rem;line-height:1.25rem;margin-right:.45rem;border-radius:50%;text-align:center;font-style:normal;font-size:.75rem;font-weight:700;background:currentColor}
 .v i span{color:var(--sign)}
 .v.n i{background:none;box-shadow:inset 0 0 0 1.5px currentColor}.v.n i span{color:inherit}
-.todo li{padding:.85rem 0;border-top:1px solid var(--rule)}
-.todo li:last-child{border-bottom:1px solid var(--rule)}
-.todo a{font-weight:600}
-.todo p{margin-top:.15rem}
+.todo>li{padding:1rem 0;border-top:1px solid var(--rule)}
+.todo>li:last-child{border-bottom:1px solid var(--rule)}
+.todo ul{margin-top:.4rem}
+.todo ul li{padding:.25rem 0 .25rem 1.1rem;border-left:2px solid var(--rule)}
+.todo ul .soft{display:block}
+.todo .req{font-weight:600}
+.todo .req .id{font-weight:400}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 th,td{text-align:left;vertical-align:top;padding:.7rem 1.25rem .7rem 0;border-top:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-top:0;padding-top:.25rem;padding-bottom:.45rem;font-size:.8125rem;font-weight:500;color:var(--soft)}
 tbody th{font-weight:400}
 caption{text-align:left;font-weight:650;font-size:1.02rem;padding:1.6rem 0 .4rem}
-td.num,th.num{text-align:right}
+td.num,th.num{text-align:right;white-space:nowrap}
 .scroll{overflow-x:auto}
+@media (min-width:44.01rem){.matrix{table-layout:fixed}.matrix th:nth-child(1){width:9.5rem}.matrix th:nth-child(3){width:7.5rem}.matrix th:nth-child(4){width:15rem}}
 .matrix .what b{font-weight:600;display:block}
 .matrix .meta{font-size:.8125rem;color:var(--soft)}
 .chips{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.8125rem;min-width:9rem}
 .chips a{text-decoration:none}.chips a:hover{text-decoration:underline}
-article{margin-top:2.5rem;padding-top:1.75rem;border-top:3px solid var(--fail)}
+article{margin-top:1.5rem;padding-top:1.75rem;border-top:3px solid var(--fail)}
+article+article{margin-top:3.5rem}
 article.open{border-color:var(--warn)}
 article>*+*{margin-top:1.5rem}
-.eyebrow{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;font-size:.875rem;color:var(--soft);margin-bottom:.35rem}
-.rule{max-width:46rem;margin-top:.4rem;color:var(--soft)}
+.eyebrow{display:flex;flex-wrap:wrap;align-items:baseline;gap:.1rem 1.1rem;font-size:.875rem;color:var(--soft);margin-bottom:.35rem}
+.rule{max-width:48rem;margin-top:.5rem;color:var(--soft)}
+.rule b{color:var(--ink);font-weight:600}
+.versus+.versus{margin-top:-1px}
+.versus .by{grid-column:1/-1;font-size:.8125rem;color:var(--soft);padding:.4rem 1.1rem}
 .versus{display:grid;grid-template-columns:1fr 1fr;gap:1px;background:var(--rule);border:1px solid var(--rule)}
 .versus>div{background:var(--bg);padding:.9rem 1.1rem}
 .versus dt{font-size:.8125rem;color:var(--soft);margin-bottom:.15rem}
@@ -75,7 +85,7 @@ article>*+*{margin-top:1.5rem}
 .where{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.4rem;font-size:.95rem}
 .where dt{color:var(--soft)}
 pre{white-space:pre-wrap;background:var(--raised);padding:.7rem .9rem;overflow-x:auto;line-height:1.5}
-pre.cmd{border-left:3px solid var(--mark);font-size:.875rem}
+pre.cmd{border-left:3px solid var(--mark);font-size:.875rem;white-space:pre}
 details>summary{cursor:pointer}
 details.more>summary{font-weight:600;padding:.35rem 0}
 details.more[open]>summary{margin-bottom:.5rem}
@@ -97,7 +107,9 @@ svg{overflow:visible}
 .dv{stroke:var(--fail);stroke-width:1.5}.mkl{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3}
 .halo{paint-order:stroke;stroke:var(--bg);stroke-width:4px;stroke-linejoin:round}
 .seq{border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);font-size:.8125rem}
-.seq>li{position:relative}
+.body{position:relative}
+.lines{position:absolute;left:7.2rem;top:0;width:calc(100% - 7.2rem);height:100%;pointer-events:none}
+.body>ol{position:relative}
 .lanes,.row{display:grid;grid-template-columns:7.2rem 1fr;align-items:stretch}
 .lanes{position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--rule);z-index:1;padding:.5rem 0}
 .names{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;text-align:center;font-weight:600;gap:.3rem}
@@ -106,7 +118,7 @@ svg{overflow:visible}
 .t{color:var(--soft);padding:.55rem .5rem 0 0;font-size:.75rem;white-space:nowrap}
 .seq summary{list-style:none}
 .seq summary::-webkit-details-marker{display:none}
-.seq summary:hover .row{background:var(--raised)}
+.seq summary:hover .row{background:var(--hover)}
 .seq summary .t::before{content:"+";display:inline-block;width:.9rem;color:var(--mark);font-weight:700}
 .seq details[open]>summary .t::before{content:"−"}
 .seq .plain .t{padding-left:.9rem}
@@ -118,10 +130,15 @@ svg{overflow:visible}
 .rl .a{stroke:var(--soft)}.rl .h{fill:var(--soft)}
 .bad .a{stroke:var(--fail)}.bad .h{fill:var(--fail)}.bad text,.bad .c{fill:var(--fail)}
 .lost .a{stroke-dasharray:4 3}
-.step{padding:.75rem 0 .35rem .9rem;font-size:.95rem;font-weight:600;background:var(--bg)}
+.step{padding:.8rem 0 .35rem .9rem;font-size:.95rem;font-weight:600}
+.step span,.gap span,.chk p{background:var(--bg);padding:.1rem .3rem .1rem 0}
 .step i{font-style:normal;font-weight:400;color:var(--soft)}
-.gap{padding:.3rem 0 .3rem 8.1rem;color:var(--soft);font-size:.8125rem}
-.gap::before{content:"⋮  "}
+.gap{padding:.3rem 0 .3rem 7.2rem;color:var(--soft);font-size:.8125rem}
+.fold{padding:.5rem .6rem .3rem;color:var(--soft)}
+.fold span{background:var(--bg);padding:.1rem .3rem}
+.gap span::before{content:"⋮  "}
+.chk{padding:.15rem 0 .35rem .9rem}
+.chk p{display:inline-flex;gap:.9rem;font-size:.875rem}
 .act{padding:.3rem 0}
 .act p{padding:.3rem .6rem;background:var(--raised);border-left:3px solid var(--soft)}
 .act.rd p{border-color:var(--mark)}
@@ -130,19 +147,26 @@ svg{overflow:visible}
 .div p{padding:.55rem .6rem;color:var(--fail);font-size:.875rem}
 .div p+p{padding-top:0;color:var(--ink)}
 .div b{font-weight:700}
-.msg{padding:.4rem 0 1rem 7.2rem}
+.msg{padding:.6rem 1rem 1rem 7.2rem;background:var(--bg);border:solid var(--rule);border-width:1px 0}
 .msg dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin-bottom:.5rem}
 .msg dt{color:var(--soft)}
 .msg .f{margin:.2rem 0}
 .msg table{font-size:.8125rem}.msg td,.msg th{padding:.25rem 1rem .25rem 0}
-.strip{display:block;width:100%;height:46px;min-width:14rem}
+.strip{display:block;width:14rem;height:46px}
 .strip .dot{fill:var(--mark)}.strip .bad{fill:var(--fail)}
 .strip text{font-size:11px;fill:var(--soft)}
+.grp{font-size:1rem;margin:1.5rem 0 .4rem}
+.grp .soft{font-weight:400}
+.passed{margin-bottom:1.75rem}
+.passed>li:last-child{border-bottom:1px solid var(--rule)}
 .passed>li{border-top:1px solid var(--rule)}
-.passed summary{display:grid;grid-template-columns:1.6rem 1fr auto;gap:.2rem .7rem;padding:.55rem 0;align-items:baseline}
+.passed summary::after{content:"+";color:var(--mark);font-weight:700}
+.passed details[open]>summary::after{content:"−"}
+.passed summary{display:grid;grid-template-columns:1.6rem 1fr auto .8rem;gap:.2rem .7rem;padding:.55rem 0;align-items:baseline}
 .passed summary::-webkit-details-marker{display:none}
 .passed .in{padding:.25rem 0 1.75rem 2.3rem}
 .passed .in>*+*{margin-top:1.25rem}
+.decl{table-layout:fixed}.decl th{width:16rem}.decl td,.decl th{padding-top:.35rem;padding-bottom:.35rem;overflow-wrap:anywhere}
 .pairs{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.4rem;font-size:.9rem}
 .pairs dt{color:var(--soft)}
 .glossary{columns:2 20rem;column-gap:2.5rem;font-size:.9rem}
@@ -160,11 +184,14 @@ section{margin-top:2.75rem}
 .matrix tr,.checks tr{display:block;border-top:1px solid var(--rule);padding:.75rem 0}
 .matrix td,.matrix th,.checks td,.checks th{display:block;border:0;padding:.1rem 0}
 .lanes,.row{grid-template-columns:1fr}
+.decl th{width:45%}
+.passed summary{grid-template-columns:1.6rem 1fr .8rem}.passed summary .id{grid-column:2}.passed summary::after{grid-column:3;grid-row:1}
 .lanes>:first-child{display:none}
 .t{padding:.45rem 0 0}
 .seq .wide{display:none}
 .gap{padding-left:.9rem}
 .msg{padding-left:.9rem}
+.lines{left:0;width:100%}
 .where{grid-template-columns:1fr}
 .where dd{margin-bottom:.4rem}
 .passed .in{padding-left:0}
@@ -172,6 +199,7 @@ section{margin-top:2.75rem}
 }
 @media print{
 :root{--bg:#fff;--raised:#f4f4f4;--ink:#000;--soft:#444;--rule:#bbb;--lane:#999;--fail:#a11;--fail-bg:#fbeceb;--warn:#6b4300;--warn-bg:#fbf3e4;--pass:#14532d;--mark:#0b3f7a;--sign:#fff;color-scheme:light}
+pre.cmd{white-space:pre-wrap}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{font-size:9.5pt}
 main,.top,.foot{max-width:none;padding:0}
@@ -180,7 +208,7 @@ main,.top,.foot{max-width:none;padding:0}
 section{margin-top:2rem}
 article,tr,.versus,.where,.seq>li,.plot,.note{break-inside:avoid}
 article{break-inside:auto}
-h2,h3,h4,caption,figcaption,.step{break-after:avoid}
+h2,h3,h4,caption,figcaption,.key,.step{break-after:avoid}
 a{color:inherit;text-decoration:none}
 @page{margin:16mm 14mm}
 }

@@ -22,25 +22,25 @@ export interface Divergence {
 }
 
 /**
- * The earliest breach of a case, by the instant at which it shows; undefined where there is none.
+ * The breaches of a case by the instant at which each shows; the first is the first divergence.
  * @param isBreach tells the failed checks that fail the case from mere findings
  */
-export function firstDivergence(
+export function divergencesOf(
   log: CaseLog,
   hops: readonly Hop[],
   isBreach: (check: RecordOf<'check'>) => boolean,
-): Divergence | undefined {
+): Divergence[] {
   const byN = new Map<number, LogRecord>(log.records.map((r) => [r.n, r]));
-  let first: Divergence | undefined;
-  for (const record of log.records) {
-    if (record.kind !== 'check' || !isBreach(record)) continue;
-    const here = divergenceOf(record, byN, hops, dutOf(log));
-    if (first === undefined || here.atMs < first.atMs) first = here;
-  }
-  return first;
+  return log.records
+    .filter((r): r is RecordOf<'check'> => r.kind === 'check' && isBreach(r))
+    .map((check) => divergenceOf(check, byN, hops, dutOf(log)))
+    .toSorted((a, b) => a.atMs - b.atMs);
 }
 
-/** Where one failed check left the expectation. Its basis names first what it is measured from, last what shows it. */
+/**
+ * Where one failed check left the expectation. A basis names first what it is measured from and last what shows the
+ * breach; one that names a single record, of a check that is no oracle, names what never got its due.
+ */
 export function divergenceOf(
   check: RecordOf<'check'>,
   byN: ReadonlyMap<number, LogRecord>,
@@ -48,18 +48,36 @@ export function divergenceOf(
   dut: string | undefined,
 ): Divergence {
   const basis = check.basis.map((n) => byN.get(n)).filter((r) => r !== undefined);
-  const since = basis.find((r) => 'at' in r);
   const last = basis.at(-1);
-  const showing = last === undefined ? 'absence' : showingOf(last, dut);
-  const shown = showing === 'absence' ? undefined : last;
+  const shown = last !== undefined && (basis.length > 1 || check.oracle === true) ? last : undefined;
+  const showing = shown === undefined ? 'absence' : showingOf(shown, dut);
   return {
     check,
     showing,
-    atMs: shown !== undefined && 'at' in shown ? shown.at : check.at,
-    n: shown?.n,
-    sinceMs: since !== undefined && 'at' in since ? since.at : check.at,
-    hop: hopAbout(basis, shown, check.at, hops),
+    atMs: breachMs(check, showing, shown),
+    n: showing === 'absence' ? undefined : shown?.n,
+    sinceMs: instantOf(basis[0]) ?? check.at,
+    hop: hopAbout(basis, showing === 'absence' ? undefined : shown, check.at, hops),
   };
+}
+
+/** A message is sent at its instant; a curve leaves its bounds at the instant that the check wrote down. */
+function breachMs(check: RecordOf<'check'>, showing: Showing, shown: LogRecord | undefined): number {
+  const recordedMs = instantOf(shown) ?? check.at;
+  if (showing === 'message') return recordedMs;
+  if (showing === 'absence') return check.at;
+  const writtenMs = instantIn(check.observed);
+  return writtenMs !== undefined && writtenMs >= recordedMs && writtenMs <= check.at ? writtenMs : recordedMs;
+}
+
+/** The first instant in a text, as checks write them: `2026-03-03 18:00:05.250Z`. */
+function instantIn(text: string): number | undefined {
+  const written = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z/.exec(text)?.[0];
+  return written === undefined ? undefined : Date.parse(written.replace(' ', 'T'));
+}
+
+function instantOf(record: LogRecord | undefined): number | undefined {
+  return record !== undefined && 'at' in record ? record.at : undefined;
 }
 
 /** The urn of the device under test in a case. */
@@ -69,7 +87,7 @@ export function dutOf(log: CaseLog): string | undefined {
 
 function showingOf(record: LogRecord, dut: string | undefined): Showing {
   if (record.kind === 'reading') return 'reading';
-  // A message of the device shows something that it did; one that others sent is what its silence is measured from.
+  // What the device sent shows what it did; what others sent is what its silence is measured from.
   return record.kind === 'emit' && (dut === undefined || record.device === dut) ? 'message' : 'absence';
 }
 
@@ -88,6 +106,6 @@ function hopAbout(
     const hop = hops.find((h) => h.n === n);
     if (hop !== undefined) return hop;
   }
-  const untilMs = shown !== undefined && 'at' in shown ? shown.at : atMs;
+  const untilMs = instantOf(shown) ?? atMs;
   return hops.findLast((h) => h.atMs <= untilMs);
 }

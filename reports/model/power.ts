@@ -9,6 +9,8 @@ export interface Requested {
   readonly toMs: number;
   readonly powerW: number;
   readonly accepted: boolean;
+  /** False where it still stood when the case was over. */
+  readonly ended: boolean;
 }
 
 export interface Point {
@@ -41,7 +43,7 @@ export function powerHistory(
   return {
     pev,
     powerW: power.map((c) => ({ atMs: c.atMs, value: c.powerW })),
-    requests: requestsOf(hops, pev),
+    requests: requestsOf(hops, pev).map((r) => endedBy(r, view.nowMs)),
     limitW: field(reports, 'maxDischargeW'),
     soc: view
       .readingsOf(pev)
@@ -79,8 +81,14 @@ export function requestsOf(hops: readonly Hop[], pev: string): Requested[] {
         toMs: Math.max(p.fromMs, Math.min(p.toMs, next?.fromMs ?? Infinity, ended ?? Infinity)),
         powerW: p.powerW,
         accepted: p.answer !== undefined,
+        ended: true,
       };
     });
+}
+
+function endedBy(request: Requested, endMs: number): Requested {
+  if (request.toMs <= endMs) return request;
+  return { ...request, toMs: Math.max(request.fromMs, endMs), ended: false };
 }
 
 function isCommand(h: Hop, pev: string): boolean {

@@ -25,7 +25,7 @@ import {
 import { hopsOf, type Hop } from '../log/wire';
 import { anchor } from '../text/html';
 import { commonCause, type CommonCause } from './common-cause';
-import { firstDivergence, type Divergence } from './divergence';
+import { divergencesOf, type Divergence } from './divergence';
 import { likelyCause, type LikelyCause } from './likely-cause';
 import { timings, type Timing } from './timing';
 
@@ -42,6 +42,9 @@ export interface CaseModel {
   readonly checks: readonly Check[];
   /** Bench time from its first to its last record. */
   readonly durationMs: number;
+  /** Every breach, in the order in which they show. */
+  readonly breaches: readonly Divergence[];
+  /** The first of them. */
   readonly divergence: Divergence | undefined;
   readonly likelyCause: LikelyCause | undefined;
   /** Weakest witness among the readings that its checks rest on; undefined where they rest on messages alone. */
@@ -121,7 +124,8 @@ function caseModel(
 ): CaseModel {
   const hops = (): Hop[] => hopsOf(log.records);
   const wire = verdict === 'fail' ? hops() : [];
-  const divergence = verdict === 'fail' ? firstDivergence(log, wire, isBreach) : undefined;
+  const breaches = verdict === 'fail' ? divergencesOf(log, wire, isBreach) : [];
+  const [divergence] = breaches;
   const lastMs = log.records.reduce((ms, r) => ('at' in r ? Math.max(ms, r.at) : ms), log.head.at);
   return {
     log,
@@ -131,6 +135,7 @@ function caseModel(
     cause,
     checks,
     durationMs: (log.end?.at ?? lastMs) - log.head.at,
+    breaches,
     divergence,
     likelyCause: divergence === undefined ? undefined : likelyCause(log, wire, divergence),
     evidence: evidenceOf(log, checks),

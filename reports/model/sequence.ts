@@ -9,6 +9,7 @@ export type Row =
   | { readonly kind: 'hop'; readonly hop: Hop }
   | { readonly kind: 'act'; readonly record: Act }
   | { readonly kind: 'reading'; readonly record: RecordOf<'reading'> }
+  | { readonly kind: 'check'; readonly record: RecordOf<'check'> }
   | { readonly kind: 'gap'; readonly ms: number }
   | { readonly kind: 'fold'; readonly hops: readonly Hop[]; readonly period: number }
   | { readonly kind: 'divergence'; readonly divergence: Divergence };
@@ -23,7 +24,7 @@ export interface Sequence {
 }
 
 /** A silence longer than this gets a row of its own. */
-const GAP_MS = 60_000;
+const GAP_MS = 120_000;
 
 /** Repetitions beyond this many are folded, the first shown in full. */
 const REPEATS = 3;
@@ -42,7 +43,7 @@ export function sequenceOf(log: CaseLog, divergence: Divergence | undefined): Se
   }
   const lanes = [...parties].toSorted((a, b) => rank(a) - rank(b));
   const basis = new Set(divergence?.check.basis);
-  return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, basis), divergence), basis)) };
+  return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, divergence), divergence), basis)) };
 }
 
 function rank(urn: string): number {
@@ -51,7 +52,12 @@ function rank(urn: string): number {
 }
 
 /** Everything worth a row, in the order of the log; of the readings only those that the breach rests on. */
-function plain(records: readonly LogRecord[], hops: readonly Hop[], basis: ReadonlySet<number>): Row[] {
+function plain(
+  records: readonly LogRecord[],
+  hops: readonly Hop[],
+  divergence: Divergence | undefined,
+): Row[] {
+  const basis = new Set(divergence?.check.basis);
   const byN = new Map<number, Hop[]>();
   for (const hop of hops) byN.set(hop.n, [...(byN.get(hop.n) ?? []), hop]);
   return records.flatMap((record): Row[] => {
@@ -67,6 +73,8 @@ function plain(records: readonly LogRecord[], hops: readonly Hop[], basis: Reado
         return [{ kind: 'act', record }];
       case 'note':
         return record.level === 'error' || record.level === 'warn' ? [{ kind: 'act', record }] : [];
+      case 'check':
+        return [{ kind: 'check', record }];
       case 'reading':
         return basis.has(record.n) ? [{ kind: 'reading', record }] : [];
       default:
@@ -75,13 +83,14 @@ function plain(records: readonly LogRecord[], hops: readonly Hop[], basis: Reado
   });
 }
 
-/** Puts the first divergence where it belongs: right after the record that shows it, else when the wait was over. */
+/** Puts the first divergence where it belongs: right after the message that shows it, else at its instant. */
 function marked(rows: readonly Row[], divergence: Divergence | undefined): Row[] {
   if (divergence === undefined) return [...rows];
-  const { n, atMs } = divergence;
+  const { n, atMs, showing } = divergence;
   const shown = rows.findLastIndex((r) => n !== undefined && positionOf(r) === n);
-  const later = rows.findIndex((r) => (atOf(r) ?? -Infinity) > atMs);
-  const i = shown >= 0 ? shown + 1 : later >= 0 ? later : rows.length;
+  const later = rows.findIndex((r, i) => i > shown && (atOf(r) ?? -Infinity) > atMs);
+  const atInstant = later >= 0 ? later : rows.length;
+  const i = shown >= 0 && showing === 'message' ? shown + 1 : atInstant;
   return rows.toSpliced(i, 0, { kind: 'divergence', divergence });
 }
 
@@ -155,5 +164,5 @@ function endOf(row: Row): number | undefined {
 
 function positionOf(row: Row): number | undefined {
   if (row.kind === 'hop') return row.hop.n;
-  return row.kind === 'reading' || row.kind === 'act' || row.kind === 'step' ? row.record.n : undefined;
+  return 'record' in row ? row.record.n : undefined;
 }

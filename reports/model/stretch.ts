@@ -1,4 +1,4 @@
-/** The stretch of time in which a case was in breach, and the stretch worth drawing. */
+/** The stretches of time in which a case was in breach, and the stretch worth drawing. */
 import type { Divergence } from './divergence';
 import type { PowerHistory } from './power';
 
@@ -7,20 +7,30 @@ export interface Stretch {
   readonly toMs: number;
 }
 
+/** When the clock of a measured time began, and when its limit was over; undefined where no time was exceeded. */
+export function overrunOf({ check, atMs }: Divergence): { zeroMs: number; limitMs: number } | undefined {
+  const late = check.measured?.find((m) => m.valueMs > m.limitMs);
+  return late === undefined
+    ? undefined
+    : { zeroMs: atMs - late.valueMs, limitMs: atMs - late.valueMs + late.limitMs };
+}
+
 /**
- * From when to when the breach lasted: a reading out of bounds until the judgement, an absence from what it is
- * measured from until the wait was over, a message too late or too early from what it is measured from until it.
- * A time that was measured is in breach from its limit on.
+ * From when to when a breach lasted: a time too long from its limit on, a reading out of bounds until the judgement,
+ * an absence from what it is measured from until the wait was over. A message that should not be has no length.
  */
 export function breachOf(divergence: Divergence): Stretch {
   const { check, showing, atMs, sinceMs } = divergence;
-  const late = check.measured?.find((m) => m.valueMs > m.limitMs);
-  if (late !== undefined) {
-    const endMs = showing === 'absence' ? check.at : atMs;
-    return { fromMs: Math.max(sinceMs, endMs - (late.valueMs - late.limitMs)), toMs: endMs };
+  const overrun = overrunOf(divergence);
+  if (overrun !== undefined) return { fromMs: overrun.limitMs, toMs: atMs };
+  switch (showing) {
+    case 'message':
+      return { fromMs: atMs, toMs: atMs };
+    case 'reading':
+      return { fromMs: atMs, toMs: Math.max(atMs, check.at) };
+    case 'absence':
+      return { fromMs: Math.min(sinceMs, atMs), toMs: atMs };
   }
-  if (showing === 'reading') return { fromMs: atMs, toMs: Math.max(atMs, check.at) };
-  return { fromMs: Math.min(sinceMs, atMs), toMs: atMs };
 }
 
 /** What a plot of the whole case shows: from before the first request to after the last, else all readings. */
@@ -34,15 +44,18 @@ export function overviewOf(history: PowerHistory): Stretch {
   return { fromMs: fromMs - margin, toMs: toMs + margin };
 }
 
-/** A closer look where the breach would be a hairline in the overview; undefined where it is not. */
+/** A breach shorter than this part of the overview is a hairline there. */
+const HAIRLINE = 0.04;
+
+/** A closer look at the first divergence where it would be a hairline in the overview; undefined where it is not. */
 export function closeUpOf(overview: Stretch, divergence: Divergence): Stretch | undefined {
   const breach = breachOf(divergence);
-  const nearMs = Math.max(
-    2_000,
-    breach.toMs - Math.min(breach.fromMs, Math.max(divergence.sinceMs, overview.fromMs)),
-  );
-  if (breach.toMs - breach.fromMs > 0.05 * (overview.toMs - overview.fromMs)) return undefined;
-  const spanMs = Math.max(10_000, (breach.toMs - breach.fromMs) * 6, Math.min(nearMs, 120_000));
-  if (spanMs * 2.5 > overview.toMs - overview.fromMs) return undefined;
-  return { fromMs: breach.toMs - spanMs, toMs: breach.toMs + spanMs * 0.4 };
+  const lengthMs = breach.toMs - breach.fromMs;
+  const wholeMs = overview.toMs - overview.fromMs;
+  if (lengthMs === 0 || lengthMs > HAIRLINE * wholeMs) return undefined;
+  const fromMs = overrunOf(divergence)?.zeroMs ?? breach.fromMs;
+  const spanMs = Math.max(breach.toMs - fromMs, 1_000);
+  return spanMs * 3 > wholeMs
+    ? undefined
+    : { fromMs: fromMs - spanMs * 0.2, toMs: breach.toMs + spanMs * 0.4 };
 }

@@ -237,7 +237,7 @@ function dispatch(s: Scene, story: Story, responseClass: string, untilMs = START
   s.atMs += 3_000;
   confirm(s, 'AT_POWER', -POWER_W);
   for (s.atMs = START + 60_000; s.atMs < untilMs; s.atMs += 60_000) {
-    if ((s.atMs - START) % 900_000 === 0) last = holding(s, story);
+    if ((s.atMs - START) % 900_000 === 0 || s.atMs === START + 300_000) last = holding(s, story);
     s.up('EnergyTelemetry', {
       sessionId: 's1',
       meteringPointId: 'mp1',
@@ -386,7 +386,7 @@ function held(log: LogBuilder, story: Story): void {
     expected: '−5 kW ± 250 W at the AC terminals from 18:05:00 to 19:00:00',
     observed: right
       ? '−5 kW throughout'
-      : `${seen} at 18:05:00.000, ${story.power === 0 ? 'where 5 kW should leave it' : 'where it should leave it'}`,
+      : `${seen} at ${stamp(START + 300_000)}, ${story.power === 0 ? 'where 5 kW should leave it' : 'where it should leave it'}`,
     basis: [d.request, right ? d.last : readingAt(log, START + 300_000)],
     measured: right
       ? [
@@ -450,12 +450,9 @@ function fast(log: LogBuilder, story: Story): void {
     expected: 't_full at most 30 s after 18:00:00.000 (FAST)',
     observed:
       story.power === 1
-        ? `−5 kW ± 250 W reached at ${clockText(START + fullMs)}, after ${durationText(fullMs)}${right ? '' : `: ${durationText(fullMs - 30_000)} too late`}`
-        : '−5 kW ± 250 W never reached',
-    basis: [
-      d.request,
-      story.power === 1 ? readingAt(log, START + RAMP_MS + story.lateMs) : readingAt(log, START + RAMP_MS),
-    ],
+        ? `−5 kW ± 250 W reached at ${stamp(START + fullMs)}, after ${durationText(fullMs)}${right ? '' : `: ${durationText(fullMs - 30_000)} too late`}`
+        : `${story.power === 0 ? '0 W' : '5 kW flowing into the PEV'} at ${stamp(START + 30_001)}`,
+    basis: [d.request, readingAt(log, START + 30_001)],
     measured:
       story.power === 1 ? [{ name: 'full', valueMs: fullMs, limitMs: 30_000, responseClass: 'FAST' }] : [],
   });
@@ -502,7 +499,7 @@ function optOut(log: LogBuilder, story: Story): void {
     expected: 'M15 ParticipationNotice OPT_OUT within 5 s of the customer\u2019s action at 18:20:00.000',
     observed:
       notice === undefined ? 'no M15 until 18:20:05.000; the link was up' : 'M15 OPT_OUT after 310 ms',
-    basis: notice === undefined ? [pressed, d.answer] : [pressed, notice],
+    basis: notice === undefined ? [pressed] : [pressed, notice],
     measured: notice === undefined ? [] : [{ name: 'notice', valueMs: 310, limitMs: 5_000 }],
   });
   s.end();
@@ -526,6 +523,11 @@ function override(log: LogBuilder): void {
 function engine(log: LogBuilder): void {
   const s = scene(log, 'PR2-B-09', 'starts', 'The engine starts when the battery is low', 12);
   s.end({ notApplicable: 'ICS: hasIce is false' });
+}
+
+/** An instant as the checks of the bench write it. */
+function stamp(atMs: number): string {
+  return new Date(atMs).toISOString().replace('T', ' ');
 }
 
 function readingAt(log: LogBuilder, atMs: number): number {

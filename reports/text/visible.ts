@@ -15,18 +15,18 @@ const UNSEEN =
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Shows what would not be seen: NUL becomes ␀, other controls their symbol, bidirectional and zero-width
- * characters `⟨U+202E⟩`, half a surrogate pair `⟨U+D800⟩`. Line feeds and tabs stay.
+ * Shows what would not be seen, controls, bidirectional and zero-width characters and halves of surrogate pairs,
+ * by code point: `⟨U+0000⟩`, `⟨U+202E⟩`. Line feeds and tabs stay.
  */
 export function visible(text: string): string {
   return text
     .replace(HALF, (c) => codePoint(c.charCodeAt(0)))
-    .replace(UNSEEN, (c) => symbol(c.codePointAt(0) ?? 0));
+    .replace(UNSEEN, (c) => codePoint(c.codePointAt(0) ?? 0));
 }
 
-/** As {@link visible}, on one line: line feeds and tabs become symbols too. */
+/** As {@link visible}, on one line: line feeds and tabs are shown too. */
 export function visibleLine(text: string): string {
-  return visible(text).replaceAll('\n', '␊').replaceAll('\t', '␉');
+  return visible(text).replace(/[\n\t]/g, (c) => codePoint(c.charCodeAt(0)));
 }
 
 /**
@@ -43,12 +43,6 @@ export function cut(text: string, limit: number = SHOWN_CHARACTERS): string {
 /** `1 048 576`: digits in groups of three, whatever the locale. */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
-}
-
-function symbol(code: number): string {
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
-  return codePoint(code);
 }
 
 function codePoint(code: number): string {

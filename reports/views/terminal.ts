@@ -4,7 +4,9 @@ import { cut, visibleLine } from '../text/visible';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import { deviceName, headlineSentence, repeatCommand, ROLE_NAMES, SIGNS, tallyText, troubled } from './words';
 
+/** Requirements told one by one, and cases of each. */
 const TOLD = 10;
+const CASES_TOLD = 3;
 
 /**
  * The summary, lines ended by line feeds, no colour, no control characters.
@@ -31,28 +33,31 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
   return lines.join('\n');
 }
 
-/** Failed cases under their requirement, in the use case's words. */
+/** Failed requirements in the use case's words, each with the cases in which it shows. */
 function failures(model: ReportModel, failed: readonly CaseModel[]): string[] {
-  const lines: string[] = [];
-  let requirement = '';
-  for (const c of failed.slice(0, TOLD)) {
-    const breached = c.divergence?.check.requirement ?? c.log.head.requirement;
-    if (breached !== requirement) {
-      requirement = breached;
-      const text = model.log.run.catalogue.find((r) => r.id === breached)?.text ?? '';
-      lines.push('', `  ${SIGNS.fail} ${plain(breached)} ${plain(text)}`);
-    }
-    lines.push(`      ${plain(c.id)}: ${plain(c.log.head.name)}`);
-    if (c.divergence !== undefined) {
-      lines.push(
-        `        expected ${plain(c.divergence.check.expected)}`,
-        `        observed ${plain(c.divergence.check.observed)}`,
-      );
-    }
-  }
+  const broken = model.requirements.filter((r) => r.verdict === 'fail');
+  const lines = broken.slice(0, TOLD).flatMap(({ record, cases }) => {
+    const shown = cases.flatMap((c) => {
+      const breach = c.breaches.find((b) => b.check.requirement === record.id);
+      return breach === undefined ? [] : [{ c, check: breach.check }];
+    });
+    const rest = shown.length - CASES_TOLD;
+    return [
+      '',
+      `  ${SIGNS.fail} ${plain(record.id)} ${plain(record.text)}`,
+      ...shown
+        .slice(0, CASES_TOLD)
+        .flatMap(({ c, check }) => [
+          `      ${plain(c.id)}: ${plain(c.log.head.name)}`,
+          `        expected ${plain(check.expected)}`,
+          `        observed ${plain(check.observed)}`,
+        ]),
+      ...(rest > 0 ? [`      and ${count(rest, 'more case')}`] : []),
+    ];
+  });
   const [first] = failed;
-  if (failed.length > TOLD)
-    lines.push('', `  and ${count(failed.length - TOLD, 'more failed case')}, in the report`);
+  const rest = broken.length - TOLD;
+  if (rest > 0) lines.push('', `  and ${count(rest, 'more failed requirement')}, in the report`);
   if (first !== undefined) lines.push('', `  repeat one: ${plain(repeatCommand(model, first.id))}`);
   return lines;
 }

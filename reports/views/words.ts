@@ -78,10 +78,9 @@ export function headlineSentence(model: ReportModel): string {
   }
   if (model.headline === 'conformant') {
     const spared = owed.length - passed;
-    return `All ${passed} ${of} passed${spared === 0 ? '' : `; ${spared} do not apply to this device`}.`.replace(
-      `All ${passed} of ${count(passed, 'requirement')}`,
-      `All ${count(passed, 'requirement')}`,
-    );
+    const rest =
+      spared === 0 ? '' : `; ${spared} of ${owed.length} ${spared === 1 ? 'does' : 'do'} not apply`;
+    return `All ${count(passed, 'requirement')} that this ${ROLE_NAMES[model.role]} must meet passed${rest}.`;
   }
   return `No failure was seen, but ${open} ${of} could not be verified.`;
 }
