@@ -44,7 +44,7 @@ function foresee(core: Core, d: Dispatch): Prediction | null {
   const course = courseOf(state.power, changes, rateWps);
   const now = state.atMs;
 
-  const budgetJ = energyAboveJ(core, floorPct(core, event, preference)) + DUST_J;
+  const budgetJ = energyAboveJ(core, behaviour.stopFloorPct(floorPct(core, event, preference))) + DUST_J;
   const limits: { reason: EndReason; fine: (stop: Stop) => boolean }[] = [
     { reason: 'SOC_MIN', fine: (stop) => stop.exportedJ <= budgetJ },
   ];

@@ -89,8 +89,8 @@ export function floorPct(core: Core, event: EventRecord | null, preference = pre
 }
 
 /** AC-side energy above a floor, J; none while a floor that was reached has not let go. */
-export function energyAboveJ({ state, behaviour }: Core, floor: number): number {
-  return state.floorLatched ? 0 : availableJ(state.battery, behaviour.stopFloorPct(floor));
+export function energyAboveJ({ state }: Core, floor: number): number {
+  return state.floorLatched ? 0 : availableJ(state.battery, floor);
 }
 
 /** What an accepted event still needs, J (PR2-A-15: energy of accepted events is reserved). */
