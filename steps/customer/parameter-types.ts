@@ -23,3 +23,17 @@ defineParameterType({
   regexp: /PEAK|CAPACITY|PRICE|RELIABILITY|TEST/,
   transformer: (text: string) => text,
 });
+
+/** News of an event: the kind of alert that tells it. */
+defineParameterType({
+  name: 'news',
+  regexp: /event|change|cancel/,
+  transformer: (text: string) => ({ event: 'CREATE', change: 'CHANGE', cancel: 'CANCEL' })[text],
+});
+
+/** What became of an alert. */
+defineParameterType({
+  name: 'outcome',
+  regexp: /was delivered|failed/,
+  transformer: (text: string) => (text === 'failed' ? ['FAILED'] : ['SENT', 'DELIVERED']),
+});

@@ -1,11 +1,18 @@
 /** The customer's checks by name: announcing, alerting, opting out, settling, and the messaging beneath. */
 import type { Check } from '../check';
+import { tellsNothing, tellsOnce, triesAgain } from './alerts';
 import { givesNotice } from './notice';
 import { handsOn, oneEventAnId, reachesOnce } from './passing-on';
+import { keepsHistory, recordHolds } from './records';
 
 export const customerChecks: Readonly<Record<string, Check<never>>> = {
   'gives-notice': givesNotice,
   'hands-on': handsOn,
+  'keeps-history': keepsHistory,
   'one-event-an-id': oneEventAnId,
   'reaches-once': reachesOnce,
+  'record-holds': recordHolds,
+  'tells-nothing': tellsNothing,
+  'tells-once': tellsOnce,
+  'tries-again': triesAgain,
 };

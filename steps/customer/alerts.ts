@@ -1,0 +1,255 @@
+/** What customers are told of events, and by which ways (PR2-A-03, PR2-A-04). */
+import type { Fields } from '../../lab/checks/fields';
+import type { CaseRun } from '../../lab/session/case-run';
+import type { AlertReceipt } from '../../schemas';
+import { noticeClassOf } from '../base/tester';
+import { act } from '../base/connection';
+import { theEvent } from '../base/event';
+import { note } from '../base/network';
+import { lastOf } from '../base/outcome-power';
+import { Given, Then, When } from '../world';
+
+/** Least lead of a class, s (PR2-A-09): by then a new event must be known. */
+const LEAST_LEAD_S = { PLANNED: 86_400, DAY_OF: 3600, EMERGENCY: 60 };
+/** Sooner than this a repeat has no better chance. */
+const APART_MS = 1000;
+const FIRST = 'c1';
+const SECOND = 'c2';
+
+Given('the customer wants alerts by {channels}', function (types: string[]) {
+  wants(this.run, FIRST, types);
+});
+
+Given('the second customer wants alerts by {channels}', function (types: string[]) {
+  wants(this.run, SECOND, types);
+});
+
+Given(
+  'the customer wants alerts by {channels}, and has switched {channels} off',
+  function (types: string[], off: string[]) {
+    wants(this.run, FIRST, types, off);
+  },
+);
+
+Given('the customer has switched {channels} off', function (off: string[]) {
+  wants(this.run, FIRST, [], off);
+});
+
+Given('the customer has named no way to be told', function () {
+  this.run.setup.notificationPreferences = this.run.setup.notificationPreferences.filter(
+    (p) => p.customerId !== FIRST,
+  );
+});
+
+Given("the second customer's enrollment is suspended", function () {
+  const { setup } = this.run;
+  setup.enrollments = setup.enrollments.map((e) =>
+    e.customerId === SECOND ? { ...e, status: 'SUSPENDED' } : e,
+  );
+});
+
+When('no alert gets through by {channels}', function (types: string[]) {
+  for (const type of types) gateway(this.run, type, 'FAILED', 1000);
+});
+
+When('the first alert by {channels} does not get through', function (types: string[]) {
+  for (const type of types) gateway(this.run, type, 'FAILED', 1);
+});
+
+When('nothing is heard from the {channels} gateway', function (types: string[]) {
+  for (const type of types) gateway(this.run, type, 'none', 1000);
+});
+
+When('the next receipt of the {channels} gateway is lost', function ([type]: string[]) {
+  const by = channelUrn(type ?? '');
+  this.run.bench.setup.network.addRule({ by, name: 'AlertReceipt', count: 1, action: { kind: 'lose' } });
+  note(this.run, { by, name: 'AlertReceipt', kind: 'lose' });
+});
+
+When('the operator changes the event to {power}', async function (powerW: number) {
+  const event = theEvent(this.run);
+  const durationS = Math.round((event.endMs - event.startMs) / 1000);
+  const patch = { intervals: [{ offsetS: 0, durationS, dischargePowerW: powerW }] };
+  await act(this.run, this.run.utility, 'change-event', { eventId: event.eventId, patch });
+  this.run.memory.event = { ...event, revision: event.revision + 1, powerW };
+});
+
+Then(
+  'the customer is told once of the {news} by {channels}, and by no other way',
+  async function (kind: Kind, channels: string[]) {
+    await toldOnce(this.run, FIRST, kind, channels);
+  },
+);
+
+Then(
+  'the second customer is told once of the {news} by {channels}, and by no other way',
+  async function (kind: Kind, channels: string[]) {
+    await toldOnce(this.run, SECOND, kind, channels);
+  },
+);
+
+Then(
+  'the alert says when the event is, for how long, how much is asked, how short the notice is and how to opt out',
+  async function () {
+    const event = theEvent(this.run);
+    await toldOnce(this.run, FIRST, 'CREATE', channelsOf(this.run, FIRST), {
+      start: { fromMs: event.startMs, toMs: event.startMs },
+      durationS: { eq: Math.round((event.endMs - event.startMs) / 1000) },
+      requestedPowerW: { eq: event.powerW },
+      noticeClass: { eq: noticeClassOf((event.startMs - lastOf(this.run).atMs) / 1000) },
+      optOutHow: { present: true },
+      text: { present: true },
+    });
+  },
+);
+
+Then('the alert of the change says that {power} are asked', async function (powerW: number) {
+  await toldOnce(this.run, FIRST, 'CHANGE', channelsOf(this.run, FIRST), {
+    requestedPowerW: { eq: powerW },
+    revision: { min: 1 },
+  });
+});
+
+Then('the customer is told nothing for {duration}', async function (ms: number) {
+  await toldNothing(this.run, FIRST, ms);
+});
+
+Then('the second customer is told nothing for {duration}', async function (ms: number) {
+  await toldNothing(this.run, SECOND, ms);
+});
+
+Then('the alert by {channels} is tried again, three times at most', async function ([type]: string[]) {
+  await tries(this.run, type ?? '', 2, 4);
+});
+
+Then('the alert by {channels} is tried once', async function ([type]: string[]) {
+  await tries(this.run, type ?? '', 1, 1);
+});
+
+Then('the alert by {channels} is tried twice', async function ([type]: string[]) {
+  await tries(this.run, type ?? '', 2, 2);
+});
+
+Then(
+  'the utility has it on record that the alert by {channels} {outcome}',
+  async function (types: string[], statuses: string[]) {
+    const query = await askFor(this.run, 'alertOutcomes');
+    const { eventId } = theEvent(this.run);
+    for (const type of types) {
+      const select: Fields = { eventId: { eq: eventId }, channel: { eq: type }, customerId: { eq: FIRST } };
+      await this.run.judge('record-holds', {
+        query,
+        select,
+        fields: { status: { oneOf: statuses }, attempts: { min: 1 } },
+        count: 1,
+      });
+    }
+  },
+);
+
+Then('the utility has it on record that there was no way to tell the customer', async function () {
+  const query = await askFor(this.run, 'alertOutcomes');
+  const select: Fields = { eventId: { eq: theEvent(this.run).eventId }, customerId: { eq: FIRST } };
+  await this.run.judge('record-holds', { query, select, fields: { status: { eq: 'NO_CHANNEL' } }, count: 1 });
+});
+
+type Kind = 'CREATE' | 'CHANGE' | 'CANCEL';
+
+/** Asks the Utility under test for its records; gives the log position of its answer. */
+export async function askFor(run: CaseRun, what: string): Promise<number> {
+  await run.bench.query(run.utility, what);
+  return run.view.ofKind('query').pop()?.n ?? 0;
+}
+
+/** A new event is told while its class's lead still holds, a change or a cancel before the start. */
+export async function toldOnce(
+  run: CaseRun,
+  customerId: string,
+  kind: Kind,
+  channels: readonly string[],
+  fields: Fields = {},
+  fromMs = 0,
+): Promise<void> {
+  const event = theEvent(run);
+  const saidMs = run.view.ofKind('stimulus').find((s) => s.n === event.n)?.at ?? event.startMs;
+  const leadS = kind === 'CREATE' ? LEAST_LEAD_S[noticeClassOf((event.startMs - saidMs) / 1000)] : 0;
+  const byMs = event.startMs - leadS * 1000;
+  await run.judge('tells-once', {
+    utility: run.utility,
+    customerId,
+    eventId: event.eventId,
+    kind,
+    channels,
+    fields,
+    afterN: event.n,
+    fromMs,
+    byMs,
+  });
+}
+
+async function toldNothing(run: CaseRun, customerId: string, ms: number): Promise<void> {
+  const from = lastOf(run);
+  await run.judge('tells-nothing', {
+    utility: run.utility,
+    customerId,
+    afterN: from.n,
+    untilMs: from.atMs + ms,
+  });
+}
+
+async function tries(run: CaseRun, type: string, least: number, most: number): Promise<void> {
+  const event = theEvent(run);
+  const from = lastOf(run);
+  await run.judge('tries-again', {
+    utility: run.utility,
+    channel: channelUrn(type),
+    eventId: event.eventId,
+    least,
+    most,
+    apartMs: APART_MS,
+    afterN: event.n,
+    untilMs: from.atMs + 600_000,
+  });
+}
+
+function wants(
+  run: CaseRun,
+  customerId: string,
+  types: readonly string[],
+  off: readonly string[] = [],
+): void {
+  const { setup } = run;
+  const channels = [
+    ...types.map((type) => channel(customerId, type, true)),
+    ...off.map((type) => channel(customerId, type, false)),
+  ];
+  const others = setup.notificationPreferences.filter((p) => p.customerId !== customerId);
+  const before = setup.notificationPreferences.find((p) => p.customerId === customerId) ?? {
+    customerId,
+    version: 1,
+  };
+  setup.notificationPreferences = [...others, { ...before, channels }];
+}
+
+/** A channel of a customer, as a preference names it. */
+export function channel(customerId: string, type: string, enabled: boolean) {
+  return {
+    type: type as AlertReceipt['channel'] & Exclude<AlertReceipt['channel'], 'NONE'>,
+    address: `${customerId}@${type.toLowerCase()}.example`,
+    enabled,
+  };
+}
+
+function channelsOf(run: CaseRun, customerId: string): string[] {
+  const preference = run.setup.notificationPreferences.find((p) => p.customerId === customerId);
+  return (preference?.channels ?? []).filter((c) => c.enabled).map((c) => c.type);
+}
+
+function channelUrn(type: string, customerId = FIRST): string {
+  return `urn:pr2:channel:${type}:${customerId}`;
+}
+
+function gateway(run: CaseRun, type: string, outcome: AlertReceipt['status'] | 'none', count: number): void {
+  run.bench.puppet(channelUrn(type)).outcomes.push({ outcome, count });
+  note(run, { channel: type, outcome, count });
+}
