@@ -59,10 +59,11 @@ export function tryDispatch(desk: Desk, event: GridEvent, target: Target, plan?:
     return;
   }
   const planW = [...(plan ?? planFor(desk, event, target))];
-  if ((planW[intervalAt(desk, event, now(desk))] ?? 0) > 0) sendDispatch(desk, event, target, planW);
-  else
-    target.code =
-      report.maxDischargeW < report.minDischargeW ? 'E_POWER_BELOW_MIN' : 'E_ENERGY_EXCEEDS_AVAILABLE';
+  if ((planW[intervalAt(desk, event, now(desk))] ?? 0) > 0) return sendDispatch(desk, event, target, planW);
+  // There is too little. The PEV says by itself when that changes, and a later interval may want less.
+  const isWeak = report.maxDischargeW < report.minDischargeW;
+  if (target.refusals === 0) target.code = isWeak ? 'E_POWER_BELOW_MIN' : 'E_ENERGY_EXCEEDS_AVAILABLE';
+  target.askMs = null;
 }
 
 /** Instant at which a PEV that is not ready may be asked again, bench ms. */

@@ -33,17 +33,16 @@ export interface Sent<N extends MessageName = MessageName> {
   message: Message<N>;
 }
 
-type AnswerTo<N extends MessageName> = (
-  data: MessageBodies[N],
-  atMs: number,
-) => Partial<MessageBodies['DispatchResponse']> | null;
+/** A command as a PEV sees it. */
+type Command = MessageBodies['DispatchRequest'] | MessageBodies['DispatchUpdate'];
+type AnswerTo = (data: Command, atMs: number) => Partial<MessageBodies['DispatchResponse']> | null;
 
 /** A PEV as the Utility sees it, behind its ESCI; what it answers is set by the test. */
 export class FakePev {
   readonly endpoint: Endpoint;
   decision: Partial<MessageBodies['EventResponse']> | null = { decision: 'OPT_IN' };
   /** Answers to commands; null is silence. */
-  answer: AnswerTo<'DispatchRequest'> & AnswerTo<'DispatchUpdate'> = () => ({ status: 'ACCEPTED' });
+  answer: AnswerTo = () => ({ status: 'ACCEPTED' });
   report: Partial<MessageBodies['AvailabilityReport']> | null = {};
   maxW = 6000;
   minW = 1000;
@@ -53,6 +52,7 @@ export class FakePev {
   /** Whether its ESCI reports on it after the event. */
   isReported = true;
   exportWh = 100_000;
+  private performing: string | null = null;
 
   constructor(
     readonly pevId: string,
@@ -117,7 +117,14 @@ export class FakePev {
       { message },
     );
     if (received.kind === 'request') this.respond(received.message);
+    if (received.kind === 'request' && this.isSilent(received.message)) {
+      delete this.endpoint.state.answered[`${message.source} ${message.id}`]; // a repeat may be answered later
+    }
     this.rig.collect(this.endpoint);
+  }
+
+  private isSilent(message: Message): boolean {
+    return this.endpoint.state.answered[`${message.source} ${message.id}`]?.answers.length === 0;
   }
 
   private respond(message: Message): void {
@@ -138,9 +145,9 @@ export class FakePev {
       if (this.report !== null)
         this.endpoint.reply(atMs, message, 'AvailabilityReport', this.availability(atMs));
     } else if (message.type === 'pr2.DispatchRequest.v1') {
-      this.obey(message, this.answer(message.data as never, atMs));
+      this.obey(message, this.answer(message.data, atMs));
     } else if (message.type === 'pr2.DispatchUpdate.v1') {
-      this.obey(message, this.answer(message.data as never, atMs));
+      this.obey(message, this.answer(message.data, atMs));
     } else {
       this.endpoint.acknowledge(atMs, message);
     }
@@ -168,14 +175,14 @@ export class FakePev {
     const startMs = Math.max(this.rig.atMs, timeMs(dispatch.start));
     const endMs = timeMs(dispatch.start) + dispatch.durationS * SECOND;
     const energyWh = Math.round((dispatch.dischargePowerW * (endMs - startMs)) / HOUR);
-    this.rig.later(startMs, () => this.confirm(dispatch.dispatchId, 'STARTED', dispatch.eventId));
-    this.rig.later(startMs + 20 * SECOND, () =>
-      this.confirm(dispatch.dispatchId, 'AT_POWER', dispatch.eventId),
-    );
+    const { dispatchId } = dispatch;
+    this.performing = dispatchId;
+    this.rig.later(startMs, () => this.confirm(dispatchId, 'STARTED', dispatch.eventId));
+    this.rig.later(startMs + 20 * SECOND, () => this.confirm(dispatchId, 'AT_POWER', dispatch.eventId));
     this.rig.later(endMs, () => {
-      if (!this.confirms) return;
+      if (!this.confirms || this.performing !== dispatchId) return;
       this.exportWh += energyWh;
-      this.confirm(dispatch.dispatchId, 'ENDED', dispatch.eventId);
+      this.confirm(dispatchId, 'ENDED', dispatch.eventId);
       if (this.isReported)
         this.reportEvent(dispatch.eventId, { requestedWh: energyWh, deliveredWh: energyWh });
     });
@@ -213,6 +220,7 @@ export class FakePev {
       action,
       source: 'HMI',
       sourceTime,
+      ...(action === 'OVERRIDE' ? { limits: { W: 2000 } } : {}),
     });
   }
 
@@ -222,6 +230,7 @@ export class FakePev {
     effectiveMs = this.rig.atMs,
   ): Message {
     const predicted = effectiveMs > this.rig.atMs;
+    if (!predicted) this.performing = null;
     return this.tell('TerminationNotice', eventId, {
       pevId: this.pevId,
       eventId,
