@@ -1,10 +1,11 @@
 /** One test case on the page: a failed or unjudged one in full, a passed one folded. */
+import { MESSAGE_NAMES, type MessageName } from '../../schemas';
 import { nameIn, partyName, titleOf, numberOf } from '../log/message-text';
 import { readingText } from '../log/record-text';
 import { ofKind } from '../log/run-log';
 import type { CaseModel, Check, ReportModel } from '../model/report-model';
 import { durationText } from '../text/figures';
-import { html, join, nothing, type Html } from '../text/html';
+import { html, nothing, type Html } from '../text/html';
 import { repeatCommand } from '../views/words';
 import { clock, instant, pairs, verdictMark } from './parts';
 import { powerPlots } from './power-plot';
@@ -153,11 +154,15 @@ function shownBy(model: CaseModel): Html {
   if (d.showing === 'reading')
     return html`the reading of log record
     ${d.n ?? 0}${d.hop === undefined ? nothing : html`; it is about ${message}`}`;
-  const awaited =
-    nameIn(String((d.check.args as Readonly<Record<string, unknown>>)['message'] ?? '')) ??
-    nameIn(d.check.expected);
+  const awaited = awaitedName(d.check);
   return html`silence: ${awaited === undefined ? 'what was due' : `${numberOf(awaited) ?? ''} ${awaited}`} had
   not come by then${d.hop === undefined ? nothing : html`; the last message it rests on is ${message}`}`;
+}
+
+/** The message that a check waited for: as its arguments say, else as its words do. */
+function awaitedName({ args, expected }: Check): MessageName | undefined {
+  const values = Object.values(args).filter((v) => typeof v === 'string');
+  return MESSAGE_NAMES.find((n) => values.includes(n)) ?? nameIn(expected);
 }
 
 /** The readings of the use case that the requirement's text names (D1 to D32). */

@@ -261,13 +261,13 @@ interface Mark {
 function marksOf(divergence: Divergence | undefined, stretch: Stretch): Mark[] {
   if (divergence === undefined) return [];
   const overrun = overrunOf(divergence);
-  const marks: Mark[] = [{ atMs: divergence.atMs, line: 'dv', text: 'mf', label: 'first divergence' }];
+  const found: Mark[] = [{ atMs: divergence.atMs, line: 'dv', text: 'mf', label: 'first divergence' }];
   if (overrun !== undefined) {
     const { zeroMs, limitMs } = overrun;
-    marks.push({ atMs: limitMs, line: 'mkl', text: 'mk', label: `limit, ${durationText(limitMs - zeroMs)}` });
-    marks.push({ atMs: zeroMs, line: 'mkl', text: 'mk', label: 'the clock starts' });
+    found.push({ atMs: limitMs, line: 'mkl', text: 'mk', label: `limit, ${durationText(limitMs - zeroMs)}` });
+    found.push({ atMs: zeroMs, line: 'mkl', text: 'mk', label: 'the clock starts' });
   }
-  return marks.filter((m) => m.atMs >= stretch.fromMs && m.atMs <= stretch.toMs);
+  return found.filter((m) => m.atMs >= stretch.fromMs && m.atMs <= stretch.toMs);
 }
 
 function marks(x: X, divergence: Divergence | undefined, stretch: Stretch): Html {

@@ -1,7 +1,7 @@
 /** How a message is called in a report: its number in the catalogue, its name, and what it says in a few words. */
 import { MESSAGE_NAMES, MESSAGE_NUMBERS, type MessageName } from '../../schemas';
 import { durationText, energyText, percentText, powerText } from '../text/figures';
-import { cut, visibleLine } from '../text/visible';
+import { visibleLine } from '../text/visible';
 import type { Hop } from './wire';
 
 /** `M11` for `DispatchRequest`; undefined for a name that is not in the catalogue. */
@@ -140,6 +140,6 @@ export function partyName(urn: string): string {
 
 function short(value: unknown, limit: number): string {
   const text = visibleLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-  const points = [...text];
+  const points = Array.from(text);
   return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
 }

@@ -463,7 +463,7 @@ function fast(log: LogBuilder, story: Story): void {
 function optOut(log: LogBuilder, story: Story): void {
   const s = scene(log, 'PR2-A-11', 'opt-out-during', 'Leaving an event that runs is told to the utility', 18);
   accepted(s, story, 'SCHEDULED');
-  const d = dispatch(s, { ...story, power: 1 }, 'SCHEDULED', START + 1_200_000);
+  dispatch(s, { ...story, power: 1 }, 'SCHEDULED', START + 1_200_000);
   s.step('When ', 'the customer opts out at the PEV');
   const pressed = s.stimulus('opt-out', { eventId: 'ev1', source: 'HMI' });
   const pressedMs = s.atMs;

@@ -25,7 +25,7 @@ export class LogBuilder {
 
   /** Ends the log as a whole run ends. */
   finish(): this {
-    this.push({ kind: 'end', count: this.records.length } as RecordDraft);
+    this.push({ kind: 'end', count: this.records.length });
     return this;
   }
 

@@ -52,10 +52,7 @@ describe('html', () => {
   it('never lets any text open a tag, an attribute or an entity', () => {
     fc.assert(
       fc.property(HOSTILE, (text) => {
-        assert.match(
-          escapeHtml(text),
-          /^(?:[^&<>"'\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|&(?:amp|lt|gt|quot|#39);)*$/u,
-        );
+        assert.match(escapeHtml(text), /^(?:[\n\t]|[^&<>"'\p{Cc}\p{Cf}]|&(?:amp|lt|gt|quot|#39);)*$/u);
       }),
     );
   });

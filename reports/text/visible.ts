@@ -6,10 +6,8 @@
 /** Characters kept of one device-supplied string on a page; the run log has the whole. */
 export const SHOWN_CHARACTERS = 2_000;
 
-/** Invisible or direction-changing characters, by code point; line feed and tab are ordinary text. */
-// oxlint-disable-next-line no-control-regex -- finding control characters is the point
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+/** Controls, formats (zero-width and direction-changing ones among them), line and paragraph separators. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Lone surrogates: half a character, legal in JSON and nowhere else. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
