@@ -11,6 +11,7 @@ import { Agenda } from './agenda';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
 import type { ElectricalNetwork } from './electrical-network';
+import type { Position } from './isolation-switch';
 import { Mail, type Content, type Credential, type Parcel } from './mail';
 import type { MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
@@ -35,6 +36,7 @@ export class Bench {
   readonly devices: BenchDevice[] = [];
   private readonly puppets = new Map<string, Puppet>();
   private readonly due = new Agenda<Due>();
+  private readonly startedWith = new Map<string, object>();
   private readonly mail: Mail;
   private readonly watch: Watch;
   private steps = 0;
@@ -97,7 +99,26 @@ export class Bench {
   ): Promise<void> {
     if (!this.devices.includes(device)) this.devices.push(device);
     device.running = true;
+    this.startedWith.set(device.urn, params);
     await this.call(device, 'start', { role: device.role, id: device.id, ...params });
+  }
+
+  /**
+   * Ends a device at once, as a loss of power would, and brings it up again after `downMs` with what it made durable.
+   * Returns when it is down; the rest happens in its time.
+   */
+  async restart(urn: string, downMs: number): Promise<void> {
+    const device = this.deviceAt(urn);
+    if (device.hello.restart === 'none')
+      throw new CaseStop('no-hook', `the ${device.role} cannot be restarted`, urn);
+    await this.read(device, true);
+    await device.connector.kill();
+    device.running = false;
+    device.next = null;
+    this.record({ kind: 'restart', at: this.atMs, device: urn, phase: 'down' });
+    this.watch.wentDown(device);
+    await this.tellMeter(device);
+    this.plan(this.atMs + downMs, () => this.comeUp(device));
   }
 
   /** Something a person or nature does to a device. Gives the product's own refusal, if any. */
@@ -180,6 +201,14 @@ export class Bench {
     });
     for (const device of this.devices)
       if (device.running && device.senses.size > 0) await this.call(device, 'advance', {});
+  }
+
+  /** Brings the switch of an ESCI's premises into a position, as its drive or a hand does. */
+  async moveSwitch(esci: string, position: Position): Promise<void> {
+    const isolation = this.setup.electrical.switches.get(esci);
+    if (isolation === undefined) throw new CaseStop('kit', `${esci} has no isolation switch`);
+    isolation.position = position;
+    await this.electricalChanged({ switch: isolation.switchId, position });
   }
 
   async query(urn: string, what: string): Promise<Record<string, unknown>[]> {
@@ -296,12 +325,41 @@ export class Bench {
     }
   }
 
-  /** Reads a device; the meter at the point of a PEV whose power changed is told, as a call of its own. */
+  /**
+   * Reads a device. The meter at the point of a PEV whose power changed is told, as a call of its own; a switch whose
+   * ESCI commands it anew begins to move.
+   */
   private async read(device: BenchDevice, always: boolean): Promise<void> {
-    if (!(await this.watch.read(device, always))) return;
+    const flowChanged = await this.watch.read(device, always);
+    const command = this.watch.newCommand(device);
+    if (command !== undefined) this.operate(device.urn, command);
+    if (flowChanged) await this.tellMeter(device);
+  }
+
+  private async tellMeter(device: BenchDevice): Promise<void> {
     const home = this.setup.electrical.pointOfPev(device.urn)?.esci;
     const esci = this.devices.find((d) => d.urn === home);
     if (esci !== undefined && esci.running && esci.senses.has('powerW')) await this.call(esci, 'advance', {});
+  }
+
+  private async comeUp(device: BenchDevice): Promise<void> {
+    try {
+      await device.connector.reopen();
+    } catch (error) {
+      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'hello');
+      throw error;
+    }
+    this.record({ kind: 'restart', at: this.atMs, device: device.urn, phase: 'up' });
+    device.running = true;
+    const params = { role: device.role, id: device.id, ...this.startedWith.get(device.urn), resume: true };
+    await this.call(device, 'start', params);
+  }
+
+  private operate(esci: string, command: Position): void {
+    const isolation = this.setup.electrical.switches.get(esci);
+    for (const { afterMs, position } of isolation?.movements(command) ?? []) {
+      this.plan(this.atMs + afterMs, () => this.moveSwitch(esci, position));
+    }
   }
 
   private electricalFor(device: BenchDevice): { electrical?: object } {

@@ -4,6 +4,7 @@
  */
 import type { Readings } from '../../schemas';
 import { splitEnergy } from '../../runlog/curve';
+import type { IsolationSwitch } from './isolation-switch';
 
 export interface Grid {
   present: boolean;
@@ -27,6 +28,8 @@ interface Flow {
   readonly atMs: number;
   readonly powerW: number;
   readonly slopeWps: number;
+  /** The voltage that it forms itself, V; 0 unless it is forming. */
+  readonly formsV: number;
 }
 
 /** What the meter of a point has counted since the bench began; it goes on counting with the next PEV. */
@@ -39,6 +42,8 @@ export type ElectricalInputs = Record<string, Record<string, unknown>>;
 
 export class ElectricalNetwork {
   readonly grid: Grid;
+  /** Isolation switches by the ESCI whose premises they isolate. */
+  readonly switches = new Map<string, IsolationSwitch>();
   private readonly flows = new Map<string, Flow>();
   private readonly meters = new Map<string, Meter>();
 
@@ -60,7 +65,8 @@ export class ElectricalNetwork {
 
   /** Takes a PEV's reading; true where its flow is not what the last one foretold. */
   take(pev: string, atMs: number, readings: Readings): boolean {
-    const flow = { atMs, powerW: readings.powerW ?? 0, slopeWps: readings.slopeWps ?? 0 };
+    const formsV = readings.mode === 'forming' ? (readings.islandVoltageV ?? 0) : 0;
+    const flow = { atMs, powerW: readings.powerW ?? 0, slopeWps: readings.slopeWps ?? 0, formsV };
     const before = this.flows.get(pev);
     this.flows.set(pev, flow);
     if (before === undefined) return true;
@@ -69,7 +75,11 @@ export class ElectricalNetwork {
     const endW = readings.slopeWps === undefined ? flow.powerW : foretoldW;
     const point = this.pointOfPev(pev);
     if (point !== undefined) count(this.meter(point), before.powerW, endW, (atMs - before.atMs) / 1000);
-    return Math.abs(flow.powerW - foretoldW) > 0.5 || Math.abs(flow.slopeWps - before.slopeWps) > 1e-6;
+    return (
+      Math.abs(flow.powerW - foretoldW) > 0.5 ||
+      Math.abs(flow.slopeWps - before.slopeWps) > 1e-6 ||
+      flow.formsV !== before.formsV
+    );
   }
 
   /** What a device senses at `atMs`, keyed by point and limited to what it asks for. */
@@ -78,18 +88,35 @@ export class ElectricalNetwork {
     const out: ElectricalInputs = {};
     for (const point of this.points) {
       if (point.esci === device || point.pev === device)
-        out[point.point] = pick(this.sensedAt(point, atMs), senses);
+        out[point.point] = pick(this.sensedAt(point, device, atMs), senses);
     }
     return out;
   }
 
-  private sensedAt(point: Point, atMs: number): Record<string, unknown> {
-    const present = this.grid.present;
+  /** Voltage of the premises bus of an ESCI: the grid's through a closed switch, else what a PEV forms. */
+  busV(esci: string): number {
+    const closed = this.switches.get(esci)?.position !== 'OPEN';
+    if (closed && this.grid.present) return this.gridV;
+    const formed = this.points.map((p) =>
+      p.esci === esci && p.pev !== null ? (this.flows.get(p.pev)?.formsV ?? 0) : 0,
+    );
+    return Math.max(0, ...formed);
+  }
+
+  private get gridV(): number {
+    return this.grid.present ? this.grid.voltagePu * this.nominalV : 0;
+  }
+
+  /** An ESCI senses the grid's side of its switch; a PEV what is at its terminals without its own doing. */
+  private sensedAt(point: Point, device: string, atMs: number): Record<string, unknown> {
+    const isolation = this.switches.get(point.esci);
+    const sees = this.grid.present && (device === point.esci || isolation?.position !== 'OPEN');
     return {
-      voltageV: present ? this.grid.voltagePu * this.nominalV : 0,
-      frequencyHz: present ? this.grid.frequencyHz : 0,
-      gridPresent: present,
+      voltageV: sees ? this.gridV : 0,
+      frequencyHz: sees ? this.grid.frequencyHz : 0,
+      gridPresent: sees,
       plug: point.pev === null ? 'OUT' : 'IN',
+      ...(isolation === undefined ? {} : { switch: isolation.sensed(this.busV(point.esci)) }),
       ...this.flowAt(point, atMs),
     };
   }

@@ -4,6 +4,7 @@ import type { Answer } from '../connectors/connector';
 import type { RecordBody } from '../runlog/chain';
 import { differs, type BenchDevice } from './bench-device';
 import type { ElectricalNetwork } from './electrical-network';
+import type { Position } from './isolation-switch';
 import { Sampler } from './sampling';
 
 export interface WatchContext {
@@ -17,6 +18,7 @@ export interface WatchContext {
 export class Watch {
   private readonly sampler: Sampler;
   private readonly last = new Map<string, Readings>();
+  private readonly commands = new Map<string, Position>();
 
   constructor(private readonly context: WatchContext) {
     this.sampler = new Sampler(context.seed);
@@ -33,6 +35,26 @@ export class Watch {
   /** The device was called, so its power may be about to change. */
   touched(device: BenchDevice): void {
     this.sampler.touched(device, this.context.nowMs());
+  }
+
+  /** A device that is down: nothing flows at its point, and what it showed last is no measure for the next time. */
+  wentDown(device: BenchDevice): void {
+    const { electrical, nowMs, record } = this.context;
+    this.last.delete(device.urn);
+    this.commands.delete(device.urn);
+    if (device.role !== 'pev') return;
+    const readings = { powerW: 0, slopeWps: 0 };
+    electrical.take(device.urn, nowMs(), readings);
+    record({ kind: 'reading', at: nowMs(), device: device.urn, witness: 'instrument', readings });
+  }
+
+  /** What an ESCI commands its isolation switch, where that is not what it commanded before. */
+  newCommand(device: BenchDevice): Position | undefined {
+    const command = this.last.get(device.urn)?.switchCommand;
+    const before = this.commands.get(device.urn) ?? 'CLOSED';
+    if (command === undefined || command === before) return undefined;
+    this.commands.set(device.urn, command);
+    return command;
   }
 
   /**

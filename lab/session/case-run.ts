@@ -8,6 +8,7 @@ import type { RecordBody } from '../runlog/chain';
 import type { BenchDevice, DeviceRole } from '../bench/bench-device';
 import { CaseStop } from '../bench/case-stop';
 import { ElectricalNetwork, type Point } from '../bench/electrical-network';
+import { IsolationSwitch } from '../bench/isolation-switch';
 import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
@@ -146,6 +147,11 @@ export class CaseRun {
     const { seed, startMs, view } = this;
     const network = new MessageNetwork();
     const electrical = new ElectricalNetwork(points, this.setup.nominalV, this.setup.nominalHz);
+    const { isolationSwitch } = this.setup;
+    if (isolationSwitch !== undefined) {
+      const { switchId, type } = isolationSwitch;
+      electrical.switches.set(this.esci, new IsolationSwitch(this.esci, switchId, type));
+    }
     const bench = new Bench({ seed, startMs, view, network, electrical, append: this.context.append });
     this.benchOrNone = bench;
     for (const { plan, device } of devices) {

@@ -21,6 +21,8 @@ export interface CaseSetup {
   /** PEVs in the order of registration; the first is the device under test where the PEV is. */
   pevs: PevSetup[];
   escis: EsciSetup[];
+  /** The isolation switch of the first ESCI's premises, where the scenario has one. */
+  isolationSwitch?: { switchId: string; type: 'AUTO' | 'MANUAL' };
   utility: { id: string; state: Record<string, unknown> };
   /** What the plug-in of the first PEV tells both sides of the cable. */
   cable: {
