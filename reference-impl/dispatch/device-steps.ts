@@ -13,12 +13,15 @@ export function toDeviceSteps(setpointsW: Int32Array, maxW: Int32Array, stepW: I
     residualW += lostW;
   }
   for (const step of [...new Set(stepW)].toSorted((a, b) => b - a)) {
-    for (let i = 0; i < setpointsW.length && residualW >= step; i++) {
-      if (stepW[i] !== step) continue;
-      const freeW = maxW[i]! - setpointsW[i]!;
-      if (freeW < step) continue;
-      setpointsW[i]! += step;
-      residualW -= step;
+    // One step each a round, so that nobody is preferred by more than a step.
+    for (let taken = true; taken && residualW >= step;) {
+      taken = false;
+      for (let i = 0; i < setpointsW.length && residualW >= step; i++) {
+        if (stepW[i] !== step || maxW[i]! - setpointsW[i]! < step) continue;
+        setpointsW[i]! += step;
+        residualW -= step;
+        taken = true;
+      }
     }
   }
   return residualW;

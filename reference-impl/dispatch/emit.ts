@@ -39,13 +39,14 @@ export function changesOf(
     } else index.push(i);
   }
   if (Math.abs(driftW) > hysteresis.driftW) {
-    const size = (i: number): number => Math.abs(targetW[i]! - sentW[i]!);
-    held.sort((a, b) => size(b) - size(a) || a - b);
-    for (const i of held) {
-      const changeW = targetW[i]! - sentW[i]!;
-      if (Math.abs(driftW) <= hysteresis.driftW) break;
-      if (Math.sign(changeW) !== Math.sign(driftW)) continue;
-      driftW -= changeW;
+    const changeW = (i: number): number => targetW[i]! - sentW[i]!;
+    // The largest last, those that raise and those that lower apart.
+    held.sort((a, b) => Math.abs(changeW(a)) - Math.abs(changeW(b)) || b - a);
+    const raising = held.filter((i) => changeW(i) > 0);
+    const lowering = held.filter((i) => changeW(i) < 0);
+    while (Math.abs(driftW) > hysteresis.driftW) {
+      const i = (driftW > 0 ? raising : lowering).pop()!;
+      driftW -= changeW(i);
       index.push(i);
     }
     index.sort((a, b) => a - b);

@@ -49,13 +49,25 @@ export function fleetOf(stores: readonly Store[]): Fleet {
   return fleet;
 }
 
-/** Sets one PEV of the fleet; rounds down, never up. Throws a RangeError for a figure out of range. */
+/** Sets one PEV of the fleet; rounds down, never up. Throws a RangeError, and sets nothing, for a figure out of range. */
 export function put(fleet: Fleet, i: number, store: Store): void {
-  fleet.maxW[i] = whole('maxW', store.maxW, GREATEST_W);
-  fleet.minW[i] = whole('minW', store.minW ?? 0, GREATEST_W);
-  fleet.energyJ[i] = whole('energyJ', store.energyJ, 2 ** 45);
-  fleet.stays[i] = whole('stays', store.stays, 2 ** 20);
-  fleet.price[i] = whole('price', store.price ?? 0, 2 ** 16 - 1);
+  const { maxW, minW, energyJ, stays, price } = wholeStore(store);
+  fleet.maxW[i] = maxW;
+  fleet.minW[i] = minW;
+  fleet.energyJ[i] = energyJ;
+  fleet.stays[i] = stays;
+  fleet.price[i] = price;
+}
+
+/** The figures of a PEV rounded down to whole ones. Throws a RangeError for one out of range. */
+export function wholeStore(store: Store): Required<Store> {
+  return {
+    maxW: whole('maxW', store.maxW, GREATEST_W),
+    minW: whole('minW', store.minW ?? 0, GREATEST_W),
+    energyJ: whole('energyJ', store.energyJ, 2 ** 45),
+    stays: whole('stays', store.stays, 2 ** 20),
+    price: whole('price', store.price ?? 0, 2 ** 16 - 1),
+  };
 }
 
 function whole(name: string, value: number, greatest: number): number {

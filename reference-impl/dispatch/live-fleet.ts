@@ -5,7 +5,7 @@
  */
 import { Activity } from './activity';
 import { type Changes, type Hysteresis, changesOf } from './emit';
-import { type Fleet, type Store, emptyFleet, put } from './fleet';
+import { type Fleet, type Store, emptyFleet, put, wholeStore } from './fleet';
 import { type Plan, planOf } from './plan';
 import { type Workspace, workspaceOf } from './served-profile';
 import { setpoints } from './setpoints';
@@ -51,10 +51,11 @@ export class LiveFleet {
 
   /** A PEV joins, or what it can give has changed. Throws a RangeError for a figure out of range. */
   join(pevId: string, store: Store): void {
+    const whole = wholeStore(store);
     const known = this.slotOf.get(pevId);
     const slot = known ?? this.newSlot();
     if (known !== undefined) this.count(slot, -1);
-    put(this.fleet, slot, store);
+    put(this.fleet, slot, whole);
     this.slotOf.set(pevId, slot);
     this.pevIds[slot] = pevId;
     this.count(slot, 1);
