@@ -12,13 +12,13 @@ export function mergeDeclaration(
   hello: HelloResult,
 ): Loaded {
   if (!hello.roles.includes(role)) {
-    return { problem: `the device plugged in as ${role} can play ${hello.roles.join(', ')} and no ${role}` };
+    return { problem: `the device plugged in as ${role} plays ${hello.roles.join(', ')} and not ${role}` };
   }
   if (file !== undefined && file.role !== role) {
-    return { problem: `the ICS file declares a ${file.role}, and the device judged is a ${role}` };
+    return { problem: `the ICS file is for the role ${file.role}, and the device judged is the ${role}` };
   }
   if (hello.ics !== undefined && hello.ics.role !== role) {
-    return { problem: `the device plugged in as ${role} declares itself a ${hello.ics.role} in hello` };
+    return { problem: `the device plugged in as ${role} declares the role ${hello.ics.role} in hello` };
   }
   const ics = merged('ics', file?.ics, hello.ics);
   if ('problem' in ics) return ics;

@@ -1,5 +1,5 @@
 /** The run log's lines: numbered, and chained by the hash of the line before (PR2-X-14). */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LogRecord } from '../../schemas';
 
 /** A record before the log gives it its number and its place in the chain; `end` gets its count from the log. */
@@ -13,7 +13,7 @@ export type RecordBody = LogRecord extends infer R
 
 /** sha256 of a line without its end, in hexadecimal. */
 export function hashOf(line: string): string {
-  return createHash('sha256').update(line).digest('hex');
+  return hash('sha256', line, 'hex');
 }
 
 /** Makes the lines of one log. The order of members is fixed: n, prev, kind, then as the caller wrote them. */

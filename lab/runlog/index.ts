@@ -1,4 +1,4 @@
 /** The run log on disk and in memory. */
 export { Chain, hashOf, type RecordBody } from './chain';
 export { linesOf, readRunLog, verifyChain, type ChainReport, type LogLine } from './reader';
-export { FileLog, MemoryLog, type LogSink } from './writer';
+export { CheckedLog, FileLog, MemoryLog, type LogSink } from './writer';

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { checkRecord } from '../../schemas';
 import { hashOf, type RecordBody } from './chain';
 import { linesOf, readRunLog, verifyChain, type LogLine } from './reader';
-import { FileLog, MemoryLog } from './writer';
+import { CheckedLog, FileLog, MemoryLog } from './writer';
 
 const AT = 1_900_000_000_000;
 const note = (text: string): RecordBody => ({ kind: 'note', at: AT, text, level: 'info' });
@@ -59,7 +59,7 @@ test('what append gives back is what a reader finds, and later changes do not re
     from: 'urn:pr2:utility:u1',
     to: 'urn:pr2:esci:e1',
     message,
-  } as RecordBody);
+  });
   message.deep.x = 7;
   assert.equal(JSON.stringify(record), log.text().trimEnd());
   assert.deepEqual((record as { message?: unknown }).message, { deep: { x: 0 } });
@@ -145,5 +145,15 @@ test('no single changed byte goes unseen', () => {
       assert.equal(report.complete, false);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('a checked log refuses what breaks the schema', () => {
+  const log = new CheckedLog(new MemoryLog());
+  assert.equal(log.append(note('a')).n, 0);
+  const wrong = { kind: 'note', at: AT, text: 'b', level: 'loud' } as unknown as RecordBody;
+  assert.throws(
+    () => log.append(wrong),
+    /record 1 \(note\) breaks the schema of the run log: level must be one of/,
   );
 });

@@ -1,6 +1,6 @@
 /** Where the records of a run go: to a file that grows with the run, or to memory. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { LogRecord } from '../../schemas';
+import { checkRecord, type LogRecord } from '../../schemas';
 import { Chain, type RecordBody } from './chain';
 
 export interface LogSink {
@@ -53,6 +53,26 @@ export class MemoryLog implements LogSink {
   /** What a file would hold. */
   text(): string {
     return this.lines.map((line) => `${line}\n`).join('');
+  }
+}
+
+/** A log that takes no record that breaks the schema: that would be the kit's own error. About a tenth of the cost of writing. */
+export class CheckedLog implements LogSink {
+  constructor(private readonly log: LogSink) {}
+
+  /** @throws Error that names the first problem; the record is written nevertheless, for whoever looks into it */
+  append(body: RecordBody): LogRecord {
+    const record = this.log.append(body);
+    const [problem] = checkRecord(record);
+    if (problem !== undefined)
+      throw new Error(
+        `record ${record.n} (${record.kind}) breaks the schema of the run log: ${problem.text}`,
+      );
+    return record;
+  }
+
+  close(): void {
+    this.log.close();
   }
 }
 
