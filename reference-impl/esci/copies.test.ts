@@ -103,3 +103,16 @@ test('preferences in force at the start hold for every PEV', () => {
   const { data } = rig.one('DischargePreference');
   assert.deepEqual([data.pevId, data.socFloor, data.enabled], ['p2', 50, false]);
 });
+
+test('a PEV that comes back gets its copy anew, one that stays does not get it again', () => {
+  const rig = new Rig();
+  rig.plugIn('p1');
+  rig.stimulate('set-preference', wish);
+  answerAll(rig);
+  rig.forget();
+  rig.plugIn('p2');
+  assert.deepEqual(rig.of('DischargePreference'), []);
+  rig.stimulate('unplug', { pevId: 'p1' });
+  rig.plugIn('p1');
+  assert.equal(rig.one('DischargePreference', PEV).data.socFloor, 40);
+});

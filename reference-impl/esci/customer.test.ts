@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atPower, dispatched, END, enrollment, event, optedIn, receiptFor } from './testing-bodies';
+import {
+  atPower,
+  confirm,
+  dispatched,
+  END,
+  enrollment,
+  event,
+  optedIn,
+  receiptFor,
+  report,
+} from './testing-bodies';
 import { HOUR, Rig, UTILITY } from './testing';
 
 const PEV = 'urn:pr2:pev:p1';
@@ -76,4 +86,18 @@ test('an opt-out that the PEV had no time to take in is told again when it is ba
   rig.forget();
   rig.plugIn();
   assert.equal(rig.of('ParticipationNotice', PEV).length, 1);
+});
+
+test('an override at the ESCI is a deviation of the report, whatever the PEV says of it', () => {
+  const rig = new Rig();
+  dispatched(rig);
+  atPower(rig);
+  rig.wait(600_000);
+  rig.stimulate('override', { eventId: 'ev1', limits: { W: 3000 } });
+  rig.power(-3000);
+  rig.to(END);
+  rig.power(0);
+  confirm(rig, 'ENDED');
+  rig.wait(10_000);
+  assert.deepEqual(report(rig).deviations, [{ kind: 'OVERRIDE', fromS: 600, toS: 3600, energyWh: -2500 }]);
 });

@@ -140,3 +140,13 @@ test('a refused request is not metered', () => {
   rig.wait(600_000);
   assert.deepEqual(rig.of('EnergyTelemetry'), []);
 });
+
+test('what was due before a call is told of its own instant, with the power of then', () => {
+  const rig = new Rig();
+  dispatched(rig);
+  atPower(rig);
+  rig.atMs += 90_000;
+  rig.power(-1000);
+  const { at, activePowerW } = rig.of('EnergyTelemetry').at(-1)!.data;
+  assert.deepEqual([at, activePowerW], [rig.time(START + 60_000), -6000]);
+});

@@ -9,7 +9,7 @@ import type { Point, Run, SupplyEvent } from './state';
 /** Begins metering a dispatch whose start has come. */
 export function beginIfDue(ctx: Context, atMs: number, event: SupplyEvent): void {
   const { run } = event;
-  if (run === null || run.endedAtMs !== null || run.nextMeterMs !== null || run.beginAtMs > atMs) return;
+  if (run === null || run.endedAtMs !== null || run.nextMeterMs !== null || run.startMs > atMs) return;
   const point = ctx.state.points[run.point];
   if (point === undefined) return;
   run.startExportWh ??= showRegisters(point.meter, atMs).exportWh;
@@ -59,13 +59,13 @@ export function sense(ctx: Context, atMs: number, point: Point, input: MeterInpu
     if (run === null || run.point !== point.point || run.endedAtMs !== null) continue;
     if (run.nextMeterMs === null || point.meter.fault !== null) continue;
     timeResponse(run, before, atMs);
-    lookForVanished(ctx, atMs, event, run, point);
+    lookForVanished(ctx, atMs, run, point);
   }
 }
 
 /** Power that goes without a word, while the plan asks for some, is the ESCI's to tell (PR2-A-21). */
-function lookForVanished(ctx: Context, atMs: number, event: SupplyEvent, run: Run, point: Point): void {
-  const askedW = event.cancelledAtMs === null ? powerAt(run.plan, atMs) : 0;
+function lookForVanished(ctx: Context, atMs: number, run: Run, point: Point): void {
+  const askedW = powerAt(run.plan, atMs);
   const gone = Math.abs(readMeter(point.meter, atMs).powerW) < ctx.behaviour.vanishedBelowW(askedW);
   if (askedW === 0) run.delivering = false;
   else if (!gone) run.delivering = true;
@@ -118,6 +118,6 @@ export function wakeMetering(ctx: Context, atMs: number): void {
 
 export function nextMetering(ctx: Context): number[] {
   return Object.values(ctx.state.events).flatMap(({ run }) =>
-    run === null || run.endedAtMs !== null ? [] : [run.nextMeterMs ?? run.beginAtMs, ...nextDeviation(run)],
+    run === null || run.endedAtMs !== null ? [] : [run.nextMeterMs ?? run.startMs, ...nextDeviation(run)],
   );
 }

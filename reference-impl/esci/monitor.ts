@@ -118,7 +118,6 @@ function accept(
     endMs,
     startMs,
     askedAtMs: Math.max(receivedMs, startMs),
-    beginAtMs: Math.max(atMs, startMs),
     startExportWh: before?.startExportWh ?? null,
     endExportWh: null,
     endedAtMs: null,

@@ -271,3 +271,16 @@ test('two events at two PEVs are two reports', () => {
     ['ev1', 'ev2'],
   );
 });
+
+test('an earlier revision that comes late changes nothing', () => {
+  const rig = new Rig();
+  optedIn(rig);
+  rig.utility('EnergySupplyEvent', event(rig, { revision: 1, start: rig.time(START), durationS: 7200 }), {
+    to: PEV,
+  });
+  rig.utility('EnergySupplyEvent', event(rig, { start: rig.time(START) }), { to: PEV });
+  rig.to(END + 60_000);
+  assert.deepEqual(rig.of('EventReport'), []);
+  rig.to(END + HOUR + 10_000);
+  assert.equal(rig.of('EventReport').length > 0, true);
+});

@@ -68,6 +68,16 @@ test('a PEV that has told of its leaving needs no second notice', () => {
   );
 });
 
+test('nor does one whose end could not be confirmed any more', () => {
+  const rig = running();
+  rig.pev('p1', 'TerminationNotice', termination(rig, { reason: 'UNPLUG' }));
+  rig.power(0);
+  rig.stimulate('unplug', { pevId: 'p1' });
+  rig.wait(5000);
+  assert.equal(rig.one('TerminationNotice').data.originator, 'PEV');
+  assert.equal(rig.of('EventReport')[0]?.data.reason, 'UNPLUG');
+});
+
 test('a PEV without a dispatch leaves without a notice; one with a pending dispatch does not', () => {
   const rig = new Rig();
   optedIn(rig);

@@ -24,7 +24,6 @@ export function wakeSpeaking(ctx: Context, atMs: number): void {
     if (!hasSpoken(event, due.sinceMs)) speak(ctx, atMs, event, due.reason, due.sinceMs);
     run.vanishedAtMs = null;
     if (due.reason === 'UNPLUG') finish(ctx, atMs, event);
-    else run.delivering = false;
   }
 }
 

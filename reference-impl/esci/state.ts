@@ -133,12 +133,11 @@ export interface Run {
   responseClass: string;
   plan: Plan;
   endMs: number;
-  /** When metering begins, and what the register then showed. */
-  beginAtMs: number;
-  /** Start of the last dispatch by its request. */
+  /** Start of the last dispatch by its request, from when on it is metered. */
   startMs: number;
   /** From when its response time counts: the later of receipt and start. */
   askedAtMs: number;
+  /** Export register where the first dispatch began, and where the last ended. */
   startExportWh: number | null;
   endExportWh: number | null;
   endedAtMs: number | null;
