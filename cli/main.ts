@@ -4,6 +4,7 @@ process.setSourceMapsEnabled(true);
 import { Command, CommanderError } from 'commander';
 import { loadSuite } from '../lab/session/suite';
 import { addDeviceCommand } from './device';
+import { addFaultsCommand } from './faults';
 import { addExplainCommand } from './explain';
 import { addIcsCommand } from './ics';
 import { addListCommand } from './list';
@@ -26,6 +27,7 @@ function program(): Command {
   addExplainCommand(pr2, suite);
   addIcsCommand(pr2);
   addDeviceCommand(pr2);
+  addFaultsCommand(pr2, suite);
   return pr2;
 }
 

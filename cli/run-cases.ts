@@ -6,7 +6,6 @@ import type * as CucumberApi from '@cucumber/cucumber/api';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { setCurrentSession, type Session } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
-import type { Progress } from './progress';
 import { UsageError } from './usage-error';
 
 export interface Selection {
@@ -22,7 +21,7 @@ export async function runCases(
   suite: Suite,
   session: Session,
   selection: Selection,
-  progress: Progress,
+  progress: { planned(total: number): void },
   stop: () => boolean,
 ): Promise<void> {
   // Loaded here, not at the top: it takes longer than all other commands together.

@@ -1,0 +1,112 @@
+/** The strength of the suite: what it caught, what it let pass, whom it wronged. Pure. */
+import type { DeviceRole } from '../../schemas';
+import type { FaultOutcome, Kill } from './trial';
+
+export interface FaultResult {
+  readonly name: string;
+  readonly role: DeviceRole;
+  readonly breaks: string;
+  readonly class: string;
+  readonly equivalent?: string;
+  readonly outcome: FaultOutcome;
+}
+
+export interface VariantResult {
+  readonly name: string;
+  readonly role: DeviceRole;
+  readonly falseAlarms: readonly Kill[];
+}
+
+export interface Score {
+  readonly known: number;
+  readonly caught: number;
+  readonly asIntended: number;
+  readonly equivalent: number;
+  readonly survived: readonly string[];
+  readonly neverFired: readonly string[];
+  readonly byAnother: readonly { readonly name: string; readonly by: Kill }[];
+  readonly variants: number;
+  readonly wronged: readonly { readonly name: string; readonly by: Kill }[];
+}
+
+export function scoreOf(faults: readonly FaultResult[], variants: readonly VariantResult[]): Score {
+  const counted = faults.filter((f) => f.equivalent === undefined);
+  const of = (kind: FaultOutcome['kind']): FaultResult[] => counted.filter((f) => f.outcome.kind === kind);
+  return {
+    known: counted.length,
+    caught: of('killed as intended').length + of('killed by another').length,
+    asIntended: of('killed as intended').length,
+    equivalent: faults.length - counted.length,
+    survived: of('survived').map((f) => f.name),
+    neverFired: of('never fired').map((f) => f.name),
+    byAnother: of('killed by another').flatMap((f) =>
+      'by' in f.outcome ? [{ name: f.name, by: f.outcome.by }] : [],
+    ),
+    variants: variants.length,
+    wronged: variants.flatMap((v) => v.falseAlarms.slice(0, 1).map((by) => ({ name: v.name, by }))),
+  };
+}
+
+/** Whether the suite is as sharp and as fair as it must be to be published. */
+export function isSharpAndFair(score: Score): boolean {
+  return (
+    score.known > 0 &&
+    score.caught === score.known &&
+    score.asIntended >= 0.98 * score.known &&
+    score.wronged.length === 0 &&
+    score.equivalent < 0.03 * (score.known + score.equivalent)
+  );
+}
+
+/** For `reports/strength.md` and `--format md`. */
+export function scoreMarkdown(score: Score, faults: readonly FaultResult[], version: string): string {
+  const lines = [
+    '# Strength of the suite',
+    '',
+    `Suite ${version}. It catches **${score.caught} of ${score.known}** known faults, ${score.asIntended} of them by the check meant to,`,
+    `and passes **${score.variants - score.wronged.length} of ${score.variants}** unusual but conformant devices. ${score.equivalent} further faults are equivalent to a conformant device.`,
+    '',
+    '| requirement | role | faults | caught | as intended |',
+    '|---|---|---|---|---|',
+    ...byRequirement(faults).map(
+      (r) => `| ${r.requirement} | ${r.role} | ${r.faults} | ${r.caught} | ${r.asIntended} |`,
+    ),
+    '',
+    ...list('Survived', score.survived),
+    ...list('Never fired', score.neverFired),
+    ...list(
+      'Caught only by another check',
+      score.byAnother.map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
+    ),
+    ...list(
+      'Conformant devices failed',
+      score.wronged.map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
+    ),
+    ...list(
+      'Equivalent',
+      faults.flatMap((f) => (f.equivalent === undefined ? [] : [`${f.name}: ${f.equivalent}`])),
+    ),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function byRequirement(faults: readonly FaultResult[]) {
+  const rows = new Map<
+    string,
+    { requirement: string; role: string; faults: number; caught: number; asIntended: number }
+  >();
+  for (const f of faults) {
+    if (f.equivalent !== undefined) continue;
+    const key = `${f.breaks} ${f.role}`;
+    const row = rows.get(key) ?? { requirement: f.breaks, role: f.role, faults: 0, caught: 0, asIntended: 0 };
+    row.faults += 1;
+    if (f.outcome.kind.startsWith('killed')) row.caught += 1;
+    if (f.outcome.kind === 'killed as intended') row.asIntended += 1;
+    rows.set(key, row);
+  }
+  return [...rows.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function list(title: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : [`## ${title}`, '', ...entries.map((e) => `- ${e}`), ''];
+}

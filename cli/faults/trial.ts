@@ -1,0 +1,116 @@
+/** One fault or variant tried against the suite, in process, with the log in memory. */
+import type { DeviceRole, LogRecord } from '../../schemas';
+import type { Device } from '../../reference-impl/device';
+import type { Fault, Variant } from '../../reference-impl/faults';
+import { InProcessConnector } from '../../lab/connectors';
+import { defaultParameters } from '../../lab/profile/parameters';
+import { MemoryLog } from '../../lab/runlog';
+import { DevicePool } from '../../lab/session/device-pool';
+import { referenceConnector, referenceDevice } from '../../lab/session/reference';
+import { Session } from '../../lab/session/session';
+import type { Suite } from '../../lab/session/suite';
+import { runCases } from '../run-cases';
+
+/** A check that failed, and where. */
+export interface Kill {
+  readonly case: string;
+  readonly requirement: string;
+  readonly check: string;
+}
+
+export type FaultOutcome =
+  | { readonly kind: 'killed as intended'; readonly by: Kill }
+  | { readonly kind: 'killed by another'; readonly by: Kill }
+  | { readonly kind: 'survived' }
+  /** Its log is the unmodified actor's: it never did what it is named for, so nothing can be concluded. */
+  | { readonly kind: 'never fired' };
+
+export class Trial {
+  /** Logs of the unmodified actors by role and selection, to tell whether a fault fired. */
+  private readonly plain = new Map<string, string>();
+
+  constructor(
+    private readonly suite: Suite,
+    private readonly seed: string,
+  ) {}
+
+  /** Its own requirement's cases first, stopped at the first intended kill; then all the role's. */
+  async fault(fault: Fault): Promise<FaultOutcome> {
+    const intended = (k: Kill): boolean => k.requirement === fault.breaks;
+    const own = `@${fault.breaks}`;
+    const near = await this.run(fault.role, fault.make, own, intended);
+    const asIntended = near.kills.find(intended);
+    if (asIntended !== undefined) return { kind: 'killed as intended', by: asIntended };
+    const all = await this.run(fault.role, fault.make, undefined, intended);
+    const wider = all.kills.find(intended);
+    if (wider !== undefined) return { kind: 'killed as intended', by: wider };
+    const other = near.kills[0] ?? all.kills[0];
+    if (other !== undefined) return { kind: 'killed by another', by: other };
+    return all.text === (await this.plainText(fault.role)) ? { kind: 'never fired' } : { kind: 'survived' };
+  }
+
+  /** Every case of the role; whatever fails is a false alarm. */
+  async variant(variant: Variant): Promise<readonly Kill[]> {
+    return (await this.run(variant.role, variant.make, undefined, () => false)).kills;
+  }
+
+  private async plainText(role: DeviceRole): Promise<string> {
+    const known = this.plain.get(role);
+    if (known !== undefined) return known;
+    const { text } = await this.run(
+      role,
+      () => referenceDevice(role),
+      undefined,
+      () => false,
+    );
+    this.plain.set(role, text);
+    return text;
+  }
+
+  private async run(
+    role: DeviceRole,
+    make: () => Device,
+    tags: string | undefined,
+    enough: (kill: Kill) => boolean,
+  ): Promise<{ kills: Kill[]; text: string }> {
+    const log = new MemoryLog();
+    const connector = new InProcessConnector(make);
+    const hello = await connector.open();
+    const kills: Kill[] = [];
+    const session = new Session(
+      {
+        suite: this.suite,
+        roles: [role],
+        seed: this.seed,
+        profile: { name: 'default', params: defaultParameters() },
+        ics: {},
+        ixit: {},
+        devices: [],
+      },
+      new DevicePool(new Map([[role, { role, connector, hello }]]), referenceConnector, 'storage'),
+      log,
+      () => undefined,
+      { caseEnds: (run) => kills.push(...killsIn(run.info.id, run.view.records)) },
+    );
+    const selection = tags === undefined ? { role } : { role, tags };
+    if (this.hasCases(role, tags)) {
+      await runCases(this.suite, session, selection, { planned: () => undefined }, () => kills.some(enough));
+    }
+    await session.finish();
+    return { kills, text: log.text() };
+  }
+
+  private hasCases(role: DeviceRole, tags: string | undefined): boolean {
+    return this.suite.catalogue.cases.some(
+      (c) => c.dut === role && (tags === undefined || tags === `@${c.requirement}`),
+    );
+  }
+}
+
+function killsIn(id: string, records: readonly LogRecord[]): Kill[] {
+  return records.flatMap((r) =>
+    r.kind === 'check' && r.verdict === 'fail' && r.finding !== true
+      ? [{ case: id, requirement: r.requirement, check: r.check }]
+      : [],
+  );
+}

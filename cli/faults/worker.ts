@@ -1,0 +1,25 @@
+/** A process that tries faults and variants one after the other, as it is told; its parent keeps the score. */
+import { loadSuite } from '../../lab/session/suite';
+import { faultNamed } from '../../reference-impl/faults';
+import { variantNamed } from '../../reference-impl/variants';
+import { Trial } from './trial';
+
+const [seed = 'pr2'] = process.argv.slice(2);
+const trial = new Trial(loadSuite(), seed);
+
+process.on('message', (name: string) => {
+  void attempt(name).then((answer) => process.send?.(answer));
+});
+
+async function attempt(name: string): Promise<object> {
+  try {
+    const fault = faultNamed(name);
+    if (fault !== undefined) return { name, outcome: await trial.fault(fault) };
+    const variant = variantNamed(name);
+    return variant === undefined
+      ? { name, error: 'unknown' }
+      : { name, falseAlarms: await trial.variant(variant) };
+  } catch (error) {
+    return { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * A device wrapped at its interface: what it is told, what it sends and what it shows can be changed; the actor
+ * inside knows nothing of it. For faults that are about the wire or the readings, not about a decision.
+ */
+import type {
+  AdvanceParams,
+  DeliverParams,
+  Message,
+  ObserveParams,
+  Readings,
+  StimulateParams,
+} from '../../schemas';
+import type { Device, Emit, Reply } from '../device';
+
+export interface Decoration {
+  /** What goes on the wire in place of a message; an empty list swallows it. */
+  emit?(message: Message, memory: Memory): readonly Message[];
+  /** What the device is given in place of a delivery; null: it never hears of it. */
+  deliver?(params: DeliverParams, memory: Memory): DeliverParams | null;
+  /** What the device is told in place of a stimulus; null: it never hears of it. */
+  stimulate?(params: StimulateParams, memory: Memory): StimulateParams | null;
+  /** What it shows in place of its readings. */
+  readings?(readings: Readings, params: ObserveParams, memory: Memory): Readings;
+}
+
+/** What a decoration remembers between calls; empty again at each start. */
+export type Memory = Record<string, unknown>;
+
+/** Wraps what `make` makes. */
+export function decorated(make: () => Device, decoration: Decoration): Device {
+  const inner = make();
+  let memory: Memory = {};
+  const sent = <R>(reply: Reply<R>): Reply<R> => ({
+    result: reply.result,
+    emits: reply.emits.flatMap((e): Emit[] => {
+      if (!('message' in e) || decoration.emit === undefined) return [e];
+      return decoration.emit(e.message, memory).map((message) => ({ message }));
+    }),
+  });
+  return {
+    hello: () => inner.hello(),
+    start(params, restored) {
+      memory = {};
+      return sent(inner.start(params, restored));
+    },
+    deliver(params) {
+      const given = decoration.deliver === undefined ? params : decoration.deliver(params, memory);
+      return sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
+    },
+    stimulate(params) {
+      const given = decoration.stimulate === undefined ? params : decoration.stimulate(params, memory);
+      return sent(given === null ? inner.advance(timeOnly(params)) : inner.stimulate(given));
+    },
+    observe(params) {
+      const result = inner.observe(params);
+      if (decoration.readings === undefined) return result;
+      return { readings: decoration.readings(result.readings, params, memory) };
+    },
+    advance: (params) => sent(inner.advance(params)),
+    query: (params) => inner.query(params),
+    stop: (params) => inner.stop(params),
+    durable: () => inner.durable(),
+  };
+}
+
+function timeOnly({ at, electrical }: DeliverParams | StimulateParams): AdvanceParams {
+  return electrical === undefined ? { at } : { at, electrical };
+}

@@ -1,0 +1,4 @@
+/** Unusual but conformant utilitys. */
+import type { Variant } from '../../faults/fault';
+
+export const UTILITY_VARIANTS: readonly Variant[] = [];
