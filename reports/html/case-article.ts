@@ -19,6 +19,8 @@ const READINGS = 12;
 export interface Detail {
   /** False where the log is so long that only failures are drawn. */
   readonly drawn: boolean;
+  /** How often the case passed in this run; one execution stands for all. */
+  readonly times: number;
 }
 
 /** A case that failed or could not be judged, with everything that a vendor needs to see why. */
@@ -56,14 +58,16 @@ function requirementsOf(report: ReportModel, model: CaseModel): Html {
 }
 
 /** A passed case, folded: the same evidence. */
-export function passedCase(report: ReportModel, model: CaseModel, { drawn }: Detail): Html {
+export function passedCase(report: ReportModel, model: CaseModel, { drawn, times }: Detail): Html {
   const { head } = model.log;
   return html`<li id="${model.anchor}">
     <details>
       <summary>
         <span class="v p"
           ><i aria-hidden="true"><span>✓</span></i></span
-        ><span>${head.name}</span><span class="id soft">${model.id}</span>
+        ><span
+          >${head.name}${times === 1 ? nothing : html` <span class="soft small">passed ${times} times, shown once</span>`}</span
+        ><span class="id soft">${model.id}</span>
       </summary>
       <div class="in">
         ${checksTable(model.checks, undefined)}${pairs('pairs small', [

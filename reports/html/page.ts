@@ -1,27 +1,34 @@
 /** report.html: one file, no script, no network; a view of the run log for whoever has to act on it. */
 import { createHash } from 'node:crypto';
 import type { CaseModel, ReportModel } from '../model/report-model';
+import { count } from '../text/figures';
 import { html, nothing, trusted, type Html } from '../text/html';
 import { deviceName, ROLE_NAMES, troubled } from '../views/words';
 import { caseArticle, passedCase } from './case-article';
 import { declarations, notApplicable, words } from './declarations';
 import { masthead } from './masthead';
 import { requirementMatrix } from './requirement-matrix';
+import { representatives } from './selection';
 import { STYLE } from './style';
 import { timingSection } from './timing-plot';
 
 /** Above this many records only failures get diagrams, so that the page still opens. */
 const RECORDS_DRAWN = 60_000;
-/** Failures shown in full; the rest are listed. */
-const IN_FULL = 200;
+/** Executions told in full: so many in all, and of one case. */
+const IN_FULL = 300;
+const OF_ONE_CASE = 3;
 /** Cases listed under one requirement that failed. */
 const LISTED = 12;
-/** Passed cases listed one by one. */
-const PASSED_LISTED = 20_000;
+/** Passed cases listed, each once, however often it ran. */
+const PASSED_LISTED = 5_000;
 
 export function reportHtml(model: ReportModel): string {
   const records = model.cases.reduce((n, c) => n + c.log.records.length, 0);
   const { failed, open } = troubled(model);
+  const told = {
+    failed: representatives(failed, OF_ONE_CASE, IN_FULL),
+    open: representatives(open, OF_ONE_CASE, IN_FULL),
+  };
   const title = `${model.headline}: ${deviceName(model)} as PR2 ${ROLE_NAMES[model.role]}`;
   return html`${trusted('<!doctype html>')}
     <html lang="en">
@@ -37,7 +44,11 @@ export function reportHtml(model: ReportModel): string {
       <body>
         <a class="skip" href="#main">Skip to what was found</a>${masthead(model)}
         <main id="main" tabindex="-1">
-          ${failedList(model, failed)}${openList(open)}${articles(model, 'The failed cases', failed)}${articles(model, 'The cases without a judgement', open)}${requirementMatrix(model)}${timingSection(model)}${passed(model, records <= RECORDS_DRAWN)}${notApplicable(model)}${declarations(model)}${words(model)}
+          ${failedList(model, told.failed)} ${openList(told.open, open.length)}
+          ${articles(model, 'The failed cases', told.failed, failed.length)}
+          ${articles(model, 'The cases without a judgement', told.open, open.length)}
+          ${requirementMatrix(model)} ${timingSection(model)} ${passed(model, records <= RECORDS_DRAWN)}
+          ${notApplicable(model)} ${declarations(model)} ${words(model)}
         </main>
         ${foot(model)}
       </body>
@@ -51,9 +62,8 @@ export function policy(): string {
 }
 
 /** What failed, by requirement: the use case's words first, then each case in which it shows. */
-function failedList(model: ReportModel, failed: readonly CaseModel[]): Html {
-  if (failed.length === 0) return nothing;
-  const position = new Map(failed.map((c, i) => [c, i]));
+function failedList(model: ReportModel, told: readonly CaseModel[]): Html {
+  const here = new Set(told);
   const items = model.requirements
     .filter((r) => r.verdict === 'fail')
     .map(({ record, cases }) => {
@@ -61,24 +71,22 @@ function failedList(model: ReportModel, failed: readonly CaseModel[]): Html {
         const breach = c.breaches.find((b) => b.check.requirement === record.id);
         return breach === undefined ? [] : [{ c, breach }];
       });
-      const rest = broken.length - LISTED;
+      const listed = broken.filter(({ c }) => here.has(c)).slice(0, LISTED);
       return html`<li>
         <p class="req">
           <span class="f" aria-hidden="true">✗</span> ${record.text}
           <a href="#${record.id}"><span class="id">${record.id}</span></a>
         </p>
         <ul>
-          ${broken.slice(0, LISTED).map(
+          ${listed.map(
             ({ c, breach }) =>
-              html`<li>
-                ${caseLink(c, (position.get(c) ?? IN_FULL) < IN_FULL)}
-                <span class="soft">${breach.check.observed}</span>
-              </li>`,
+              html`<li>${caseLink(c)} <span class="soft">${breach.check.observed}</span></li>`,
           )}
         </ul>
-        ${rest > 0 ? html`<p class="soft small">and ${rest} more</p>` : nothing}
+        ${andMore(broken.length - listed.length)}
       </li>`;
     });
+  if (items.length === 0) return nothing;
   return html`<section id="failed">
     <h2>What failed</h2>
     <ol class="todo">
@@ -87,62 +95,64 @@ function failedList(model: ReportModel, failed: readonly CaseModel[]): Html {
   </section>`;
 }
 
-function openList(open: readonly CaseModel[]): Html {
-  if (open.length === 0) return nothing;
-  const rest = open.length - IN_FULL;
+function openList(told: readonly CaseModel[], all: number): Html {
+  if (told.length === 0) return nothing;
   return html`<section id="open">
     <h2>What could not be judged</h2>
     <ol class="todo">
-      ${open.slice(0, IN_FULL).map(
+      ${told.map(
         (c) =>
           html`<li>
-            ${caseLink(c, true)}
-            <span class="soft">${c.verdict}: ${c.cause ?? 'no reason was recorded'}</span>
+            ${caseLink(c)} <span class="soft">${c.verdict}: ${c.cause ?? 'no reason was recorded'}</span>
           </li>`,
       )}
     </ol>
-    ${rest > 0 ? html`<p class="soft small">and ${rest} more</p>` : nothing}
+    ${andMore(all - told.length)}
   </section>`;
 }
 
-function caseLink(c: CaseModel, linked: boolean): Html {
-  return linked ? html`<a href="#${c.anchor}">${c.log.head.name}</a>` : html`${c.log.head.name}`;
+function caseLink(c: CaseModel): Html {
+  return html`<a href="#${c.anchor}">${c.log.head.name}</a>`;
 }
 
-function articles(model: ReportModel, title: string, cases: readonly CaseModel[]): Html {
-  if (cases.length === 0) return nothing;
-  const rest = cases.length - IN_FULL;
+function andMore(n: number): Html {
+  return n > 0
+    ? html`<p class="soft small">and ${count(n, 'more execution')}, in report.json and run.ndjson</p>`
+    : nothing;
+}
+
+function articles(model: ReportModel, title: string, told: readonly CaseModel[], all: number): Html {
+  if (told.length === 0) return nothing;
   return html`<section>
     <h2>${title}</h2>
-    ${cases.slice(0, IN_FULL).map((c) => caseArticle(model, c))}
-    ${rest > 0 ? html`<p class="soft">${rest} more are told in full in report.json and run.ndjson.</p>` : nothing}
+    ${told.map((c) => caseArticle(model, c))} ${andMore(all - told.length)}
   </section>`;
 }
 
+/** Passed cases by requirement, in the use case's order; one that the role does not owe comes last. */
 function passed(model: ReportModel, drawn: boolean): Html {
   const cases = model.cases.filter((c) => c.verdict === 'pass');
   if (cases.length === 0) return nothing;
+  const times = new Map<string, number>();
+  for (const c of cases) times.set(c.id, (times.get(c.id) ?? 0) + 1);
   const own = new Map<string, CaseModel[]>();
-  for (const c of cases.slice(0, PASSED_LISTED)) {
+  for (const c of representatives(cases, 1, PASSED_LISTED)) {
     const known = own.get(c.log.head.requirement);
     if (known === undefined) own.set(c.log.head.requirement, [c]);
     else known.push(c);
   }
-  // Requirements in the use case's order; a case of one that the role does not owe comes last.
-  const order = [...new Set([...model.requirements.map((r) => r.record.id), ...own.keys()])];
-  const groups = order.flatMap((id) => {
-    const members = own.get(id) ?? [];
-    return members.length === 0
-      ? []
-      : [
-          html`<h3 class="grp">
-              ${id} <span class="soft">${model.log.run.catalogue.find((r) => r.id === id)?.text ?? ''}</span>
-            </h3>
-            <ul class="passed">
-              ${members.map((c) => passedCase(model, c, { drawn }))}
-            </ul>`,
-        ];
-  });
+  const order = new Set([...model.requirements.map((r) => r.record.id), ...own.keys()]);
+  const texts = new Map(model.log.run.catalogue.map((r) => [r.id, r.text]));
+  const groups = [...order]
+    .map((id) => ({ id, members: own.get(id) ?? [] }))
+    .filter(({ members }) => members.length > 0)
+    .map(
+      ({ id, members }) =>
+        html`<h3 class="grp">${id} <span class="soft">${texts.get(id) ?? ''}</span></h3>
+          <ul class="passed">
+            ${members.map((c) => passedCase(model, c, { drawn, times: times.get(c.id) ?? 1 }))}
+          </ul>`,
+    );
   return html`<section id="passed">
     <h2>What passed</h2>
     <p class="soft small">Folded; open a case for its checks, its plot and its messages.</p>

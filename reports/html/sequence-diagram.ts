@@ -9,24 +9,33 @@ import type { CaseModel } from '../model/report-model';
 import { sequenceOf, type Act, type Row } from '../model/sequence';
 import { readingText, actText } from '../log/record-text';
 import { clockText, durationText } from '../text/figures';
-import { html, join, nothing, trusted, type Html } from '../text/html';
-import { visibleLine } from '../text/visible';
-import { clock, pairs, verdictMark } from './parts';
+import { content, html, join, nothing, trusted, type Html } from '../text/html';
+import { cut, visibleLine } from '../text/visible';
+import { verdictMark } from './parts';
 
 /** Messages listed one by one when a fold is opened. */
 const LISTED = 60;
+
+/** A message that takes longer on its way is told to be late; the bench's own links take milliseconds. */
+const SLOW_MS = 250;
+
+/** Characters shown of one field of a message, and of a whole message. */
+const FIELD = 400;
+const BODY = 20_000;
 
 interface Frame {
   readonly lanes: readonly string[];
   readonly dut: string | undefined;
   readonly anchor: string;
+  /** Whether everything is written out, as for a failure, or kept short. */
+  readonly full: boolean;
 }
 
 /** The diagram, with the first divergence marked where there is one. */
 export function sequenceDiagram(model: CaseModel): Html {
   const { lanes, rows } = sequenceOf(model.log, model.divergence);
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
-  const frame: Frame = { lanes, dut, anchor: model.anchor };
+  const frame: Frame = { lanes, dut, anchor: model.anchor, full: model.verdict !== 'pass' };
   const drawn = rows.map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>
@@ -86,23 +95,27 @@ function rowOf(row: Row, frame: Frame): Html {
         <p>${verdictMark(row.record.verdict)} <span>${row.record.observed}</span></p>
       </li>`;
     case 'fold':
-      return foldRow(row.hops, row.period);
+      return foldRow(row.hops, frame);
     case 'divergence':
       return divergenceRow(row.divergence, frame);
     case 'hop':
-      return html`<li>
-        <details id="${frame.anchor}~${row.hop.n}${row.hop.again ? '~again' : ''}">
-          <summary>
-            <div class="row">${timeCell(row.hop.atMs)}${arrow(row.hop, frame)}</div>
-          </summary>
-          ${messageOf(row.hop)}
-        </details>
-      </li>`;
+      return hopRow(row.hop, frame);
   }
 }
 
+function hopRow(hop: Hop, frame: Frame): Html {
+  return html`<li>
+    <details id="${frame.anchor}~${hop.n}${hop.again ? '~again' : ''}">
+      <summary>
+        <div class="row">${timeCell(hop.atMs)}${arrow(hop, frame)}</div>
+      </summary>
+      ${messageOf(hop, frame.full)}
+    </details>
+  </li>`;
+}
+
 function timeCell(atMs: number): Html {
-  return html`<span class="t">${clock(atMs)}</span>`;
+  return html`<span class="t">${clockText(atMs)}</span>`;
 }
 
 function actRow(record: Act): Html {
@@ -127,52 +140,39 @@ function divergenceRow(divergence: Divergence, frame: Frame): Html {
   </li>`;
 }
 
-function foldRow(hops: readonly Hop[], period: number): Html {
-  const times = Math.floor(hops.length / period);
-  const names = [...new Set(hops.slice(0, period).map((h) => numberOf(h.name) ?? 'text'))].join(', ');
+function foldRow(hops: readonly Hop[], frame: Frame): Html {
   const [first] = hops;
   const last = hops.at(-1);
   if (first === undefined || last === undefined) return nothing;
-  const rest = hops.length - LISTED;
+  const kinds = new Map<string, number>();
+  for (const h of hops)
+    kinds.set(numberOf(h.name) ?? 'text', (kinds.get(numberOf(h.name) ?? 'text') ?? 0) + 1);
+  const names = [...kinds].map(([name, n]) => `${name} ×${n}`).join(', ');
+  const listed = frame.full ? LISTED : 0;
+  const rest = hops.length - listed;
   return html`<li>
-    <details>
+    <details class="folded">
       <summary>
         <div class="row">
           ${timeCell(first.atMs)}
           <p class="fold">
-            <span
-              >the same${period === 1 ? '' : ` ${period} messages`} (${names}) ${times} more times, until
-              ${clockText(last.atMs)}</span
-            >
+            <span>${hops.length} more of the same kinds until ${clockText(last.atMs)}: ${names}</span>
           </p>
         </div>
       </summary>
-      <div class="msg">
-        <table>
-          <thead>
-            <tr>
-              <th>Sent</th>
-              <th>Message</th>
-              <th>From, to</th>
-              <th>Says</th>
-              <th>Record</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${hops.slice(0, LISTED).map(
-              (h) =>
-                html`<tr>
-                  <td>${clock(h.atMs)}</td>
-                  <td>${titleOf(h)}</td>
-                  <td>${partyName(h.from)}, ${h.to === undefined ? 'nobody' : partyName(h.to)}</td>
-                  <td>${gistOf(h)}</td>
-                  <td>${h.n}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-        ${rest > 0 ? html`<p class="soft">and ${rest} more: run.ndjson, records ${hops[LISTED]?.n ?? 0} to ${last.n}</p>` : nothing}
-      </div>
+      <ol>
+        ${hops.slice(0, listed).map((hop) => hopRow(hop, frame))}
+      </ol>
+      ${
+        rest > 0
+          ? html`<p class="gap">
+              <span
+                >${listed === 0 ? '' : 'and '}${rest} in run.ndjson, records ${hops[listed]?.n ?? first.n} to
+                ${last.n}</span
+              >
+            </p>`
+          : nothing
+      }
     </details>
   </li>`;
 }
@@ -201,14 +201,14 @@ function arrow(hop: Hop, { lanes }: Frame): Html {
   const head = arrived ? (forward ? 'M0 0L-8-4V4Z' : 'M0 0L8-4V4Z') : 'M-4-4L4 4M-4 4L4-4';
   return html`<svg class="${classes}" role="img" aria-label="${spoken(hop)}">
     <line class="a" x1="${pc(x1)}" x2="${pc(end)}" y1="26" y2="26" />
-    <svg x="${pc(end)}" y="26" overflow="visible"><path class="${arrived ? 'h' : 'a'}" d="${head}" /></svg
+    <svg x="${pc(end)}" y="26"><path class="${arrived ? 'h' : 'a'}" d="${head}" /></svg
     >${label(hop, Math.min(x1, x2), Math.max(x1, x2), lanes.length)}
   </svg>`;
 }
 
 function label(hop: Hop, left: number, right: number, lanes: number): Html {
   const middle = (left + right) / 2;
-  const [x, anchor] =
+  const [x, anchor]: [number, 'start' | 'middle' | 'end'] =
     lanes <= 2 || (middle > 30 && middle < 70)
       ? [middle, 'middle']
       : middle <= 30
@@ -221,19 +221,13 @@ function label(hop: Hop, left: number, right: number, lanes: number): Html {
       : html`<tspan class="c">${number}</tspan><tspan class="wide"> ${hop.name}</tspan>`,
     html`<tspan class="d"> ${gistOf(hop)}${fateText(hop)}</tspan>`,
   ];
-  return html`<text
-    class="halo"
-    x="${pc(x)}"
-    y="18"
-    text-anchor="${anchor}"
-    dx="${anchor === 'end' ? -6 : anchor === 'start' ? 6 : 0}"
-    >${words}</text
-  >`;
+  const shift = { middle: nothing, start: html` dx="6"`, end: html` dx="-6"` }[anchor];
+  return html`<text class="halo ${anchor}" x="${pc(x)}" y="18" ${shift}>${words}</text>`;
 }
 
 function fateText(hop: Hop): string {
   const late =
-    hop.arrivedMs !== undefined && hop.arrivedMs > hop.atMs
+    hop.arrivedMs !== undefined && hop.arrivedMs - hop.atMs >= SLOW_MS
       ? `, arrives ${durationText(hop.arrivedMs - hop.atMs)} later`
       : '';
   const fate = {
@@ -261,38 +255,48 @@ function lifelines({ lanes, dut }: Frame): Html {
 
 function spoken(hop: Hop): string {
   return visibleLine(
-    `${clockText(hop.atMs)} ${titleOf(hop)} ${gistOf(hop)} from ${partyName(hop.from)} to ${hop.to === undefined ? 'nobody' : partyName(hop.to)}${fateText(hop)}`,
+    `${titleOf(hop)} ${gistOf(hop)}, ${partyName(hop.from)} to ${hop.to === undefined ? 'nobody' : partyName(hop.to)}${fateText(hop)}`,
   );
 }
 
 /** Everything about one message; of a relayed copy only what the relay added, unless it changed more. */
-function messageOf(hop: Hop): Html {
+function messageOf(hop: Hop, full: boolean): Html {
   const origin = hop.relayOf;
   const same =
     origin !== undefined &&
     JSON.stringify({ ...hop.message, via: 0 }) === JSON.stringify({ ...origin.message, via: 0 });
-  const body = same
-    ? html`<p class="soft">
-        The message of record ${origin.n}, unchanged but for <code>via</code>:
-        <code>${String(hop.message?.['via'])}</code>.
-      </p>`
-    : html`<pre tabindex="0">
-${hop.message === undefined ? (hop.raw ?? '') : JSON.stringify(hop.message, undefined, 2)}</pre>`;
+  const written =
+    hop.message === undefined ? (hop.raw ?? '') : JSON.stringify(hop.message, shortened, full ? 2 : 0);
+  const via = hop.message?.['via'];
   return html`<div class="msg">
-    ${pairs('', [
-      ['Message', titleOf(hop)],
-      ['Id', hop.id === undefined ? undefined : html`<code>${hop.id}</code>`],
-      ['Sent', html`${clock(hop.atMs)}, log record ${hop.n}`],
-      ['Arrived', arrivalOf(hop)],
-    ])}${hop.problems.map((p) => html`<p class="f">✗ ${p.path} ${p.text}</p>`)}${hop.findings.slice(0, 20).map((p) => html`<p class="w">Finding: ${p.path} ${p.text}</p>`)}${body}
+    <p>
+      ${hop.id === undefined ? nothing : html`Message id <code>${hop.id}</code>. `}Sent: log record ${hop.n}.
+      ${arrivalOf(hop)}
+    </p>
+    ${hop.problems.map((p) => html`<p class="f">✗ ${p.path} ${p.text}</p>`)}
+    ${hop.findings.slice(0, 20).map((p) => html`<p class="w">Finding: ${p.path} ${p.text}</p>`)}
+    ${
+      same
+        ? html`<p>
+            The message of record ${origin.n}, unchanged but for <code>via</code>:
+            <code>${typeof via === 'string' ? via : 'none'}</code>.
+          </p>`
+        : html`<pre tabindex="0">${content(written, BODY)}</pre>`
+    }
   </div>`;
 }
 
-function arrivalOf(hop: Hop): Html | string {
-  if (hop.fate === 'unknown') return 'nothing recorded';
-  const reason = hop.reason === undefined ? '' : `: ${hop.reason}`;
-  const fate = hop.fate === 'delivered' ? '' : `, ${hop.fate}${reason}`;
-  return html`${clock(hop.arrivedMs ?? hop.atMs)}, log record ${hop.deliveredN ?? hop.n}${fate}`;
+/** Strings within a message, cut one by one, so that what follows a long one is still shown. */
+function shortened(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? cut(value, FIELD) : value;
+}
+
+function arrivalOf(hop: Hop): string {
+  if (hop.fate === 'unknown') return 'No delivery was recorded.';
+  const what =
+    hop.fate === 'delivered' ? 'Arrived' : `${hop.fate.charAt(0).toUpperCase()}${hop.fate.slice(1)}`;
+  const reason = hop.reason === undefined ? '' : ` (${hop.reason})`;
+  return `${what} at ${clockText(hop.arrivedMs ?? hop.atMs)}, record ${hop.deliveredN ?? hop.n}${reason}.`;
 }
 
 /** Position of a lane in percent of the width. */

@@ -124,6 +124,7 @@ svg{overflow:visible}
 .seq .plain .t{padding-left:.9rem}
 .s{display:block;width:100%;height:36px}
 .s text{font-size:12px;fill:var(--ink)}
+.start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
 .s .c{font-weight:650}.s .d{fill:var(--soft)}
 .l{stroke:var(--lane)}.ld{stroke:var(--mark);stroke-width:1.75}
 .a{stroke:var(--ink);stroke-width:1.25}.h{fill:var(--ink)}
@@ -134,6 +135,7 @@ svg{overflow:visible}
 .step span,.gap span,.chk p{background:var(--bg);padding:.1rem .3rem .1rem 0}
 .step i{font-style:normal;font-weight:400;color:var(--soft)}
 .gap{padding:.3rem 0 .3rem 7.2rem;color:var(--soft);font-size:.8125rem}
+.folded[open]>ol{border-left:3px solid var(--rule)}
 .fold{padding:.5rem .6rem .3rem;color:var(--soft)}
 .fold span{background:var(--bg);padding:.1rem .3rem}
 .gap span::before{content:"⋮  "}
@@ -148,10 +150,8 @@ svg{overflow:visible}
 .div p+p{padding-top:0;color:var(--ink)}
 .div b{font-weight:700}
 .msg{padding:.6rem 1rem 1rem 7.2rem;background:var(--bg);border:solid var(--rule);border-width:1px 0}
-.msg dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin-bottom:.5rem}
-.msg dt{color:var(--soft)}
+.msg p{color:var(--soft);margin-bottom:.4rem}
 .msg .f{margin:.2rem 0}
-.msg table{font-size:.8125rem}.msg td,.msg th{padding:.25rem 1rem .25rem 0}
 .strip{display:block;width:14rem;height:46px}
 .strip .dot{fill:var(--mark)}.strip .bad{fill:var(--fail)}
 .strip text{font-size:11px;fill:var(--soft)}

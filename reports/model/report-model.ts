@@ -49,6 +49,8 @@ export interface CaseModel {
   readonly likelyCause: LikelyCause | undefined;
   /** Weakest witness among the readings that its checks rest on; undefined where they rest on messages alone. */
   readonly evidence: Witness | undefined;
+  /** The same for the checks that bear one requirement. */
+  readonly evidenceOn: (requirement: string) => Witness | undefined;
   /** What went over the wire; computed anew on each call, since a long run has much of it. */
   readonly hops: () => Hop[];
 }
@@ -126,6 +128,9 @@ function caseModel(
   const wire = verdict === 'fail' ? hops() : [];
   const breaches = verdict === 'fail' ? divergencesOf(log, wire, isBreach) : [];
   const [divergence] = breaches;
+  const witnesses = new Map(
+    log.records.flatMap((r) => (r.kind === 'reading' ? [[r.n, r.witness] as const] : [])),
+  );
   const lastMs = log.records.reduce((ms, r) => ('at' in r ? Math.max(ms, r.at) : ms), log.head.at);
   return {
     log,
@@ -138,7 +143,12 @@ function caseModel(
     breaches,
     divergence,
     likelyCause: divergence === undefined ? undefined : likelyCause(log, wire, divergence),
-    evidence: evidenceOf(log, checks),
+    evidence: evidenceOf(checks, witnesses),
+    evidenceOn: (requirement) =>
+      evidenceOf(
+        checks.filter((c) => c.requirement === requirement),
+        witnesses,
+      ),
     hops,
   };
 }
@@ -166,14 +176,7 @@ function requirementModels(
         verdict,
         cause,
         cases: borne,
-        evidence: weakest(
-          borne.map((c) =>
-            evidenceOf(
-              c.log,
-              c.checks.filter((k) => k.requirement === id),
-            ),
-          ),
-        ),
+        evidence: weakest(borne.map((c) => c.evidenceOn(id))),
       };
     });
 }
@@ -208,7 +211,7 @@ export function weakest(witnesses: readonly (Witness | undefined)[]): Witness | 
 }
 
 /** As the verdicts see it, and undefined where no reading is behind any check. */
-function evidenceOf(log: CaseLog, checks: readonly Check[]): Witness | undefined {
-  const basis = new Set(checks.flatMap((c) => (c.verdict === 'pass' || c.verdict === 'fail' ? c.basis : [])));
-  return weakest(log.records.flatMap((r) => (r.kind === 'reading' && basis.has(r.n) ? [r.witness] : [])));
+function evidenceOf(checks: readonly Check[], witnesses: ReadonlyMap<number, Witness>): Witness | undefined {
+  const deciding = checks.filter((c) => c.verdict === 'pass' || c.verdict === 'fail');
+  return weakest(deciding.flatMap((c) => c.basis.map((n) => witnesses.get(n))));
 }

@@ -11,7 +11,7 @@ export type Row =
   | { readonly kind: 'reading'; readonly record: RecordOf<'reading'> }
   | { readonly kind: 'check'; readonly record: RecordOf<'check'> }
   | { readonly kind: 'gap'; readonly ms: number }
-  | { readonly kind: 'fold'; readonly hops: readonly Hop[]; readonly period: number }
+  | { readonly kind: 'fold'; readonly hops: readonly Hop[] }
   | { readonly kind: 'divergence'; readonly divergence: Divergence };
 
 /** What people, nature and the kit did. */
@@ -24,13 +24,16 @@ export interface Sequence {
 }
 
 /** A silence longer than this gets a row of its own. */
-const GAP_MS = 120_000;
+const GAP_MS = 300_000;
 
-/** Repetitions beyond this many are folded, the first shown in full. */
-const REPEATS = 3;
+/** So many messages in a row that say nothing new are folded, fewer are not. */
+const ROUTINE = 4;
 
-/** Longest cycle of messages that is recognised as one repetition. */
-const LONGEST_CYCLE = 8;
+/** A message is routine when the case has already shown so many like it. */
+const SEEN = 2;
+
+/** Rows on either side of the first divergence that stay in sight. */
+const IN_SIGHT = 6;
 
 const LANE_ORDER = ['customer', 'channel', 'utility', 'esci', 'pev', 'kit'];
 
@@ -94,42 +97,56 @@ function marked(rows: readonly Row[], divergence: Divergence | undefined): Row[]
   return rows.toSpliced(i, 0, { kind: 'divergence', divergence });
 }
 
-/** Folds cycles of messages that repeat, such as telemetry every minute; what the breach rests on stays in sight. */
+/**
+ * Folds runs of routine messages: telemetry every minute, refreshes and their answers. What a breach rests on, what
+ * is malformed, and what surrounds the first divergence stays in sight.
+ */
 function folded(rows: readonly Row[], basis: ReadonlySet<number>): Row[] {
-  const keys = rows.map((row, i) => {
-    if (row.kind !== 'hop' || basis.has(row.hop.n) || row.hop.problems.length > 0) return `row ${i}`;
-    return `${row.hop.from} ${row.hop.to ?? ''} ${row.hop.name ?? row.hop.raw ?? ''} ${row.hop.fate}`;
+  const centre = rows.findIndex((r) => r.kind === 'divergence');
+  const seen = new Map<string, number>();
+  const routine = rows.map((row, i) => {
+    if (row.kind !== 'hop') return false;
+    const kind = kindOf(row.hop);
+    const times = seen.get(kind) ?? 0;
+    seen.set(kind, times + 1);
+    const inSight = centre >= 0 && Math.abs(i - centre) <= IN_SIGHT;
+    return times >= SEEN && !inSight && !basis.has(row.hop.n) && row.hop.problems.length === 0;
   });
   const out: Row[] = [];
   for (let i = 0; i < rows.length;) {
-    const cycle = cycleAt(keys, i);
-    out.push(...rows.slice(i, i + cycle.period));
-    if (cycle.times > REPEATS) {
-      const repeated = rows.slice(i + cycle.period, i + cycle.period * cycle.times);
-      out.push({
-        kind: 'fold',
-        hops: repeated.flatMap((r) => (r.kind === 'hop' ? [r.hop] : [])),
-        period: cycle.period,
-      });
-      i += cycle.period * cycle.times;
+    let end = i;
+    while (routine[end] === true) end += 1;
+    const run = rows.slice(i, end).flatMap((r) => (r.kind === 'hop' ? [r.hop] : []));
+    if (run.length >= ROUTINE) {
+      out.push({ kind: 'fold', hops: run });
     } else {
-      i += cycle.period;
+      end = Math.max(end, i + 1);
+      out.push(...rows.slice(i, end));
     }
+    i = end;
   }
   return out;
 }
 
-/** The cycle that begins at `i` and covers the most rows; a single row where nothing repeats. */
-function cycleAt(keys: readonly string[], i: number): { period: number; times: number } {
-  let best = { period: 1, times: 1 };
-  for (let period = 1; period <= LONGEST_CYCLE; period += 1) {
-    let end = i + period;
-    while (end < keys.length && keys[end] === keys[end - period]) end += 1;
-    const times = Math.floor((end - i) / period);
-    if (times > REPEATS && period * times > best.period * best.times) best = { period, times };
-  }
-  return best;
+/** What makes a message like another: who to whom, its name, its codes and commanded power, not its measured values. */
+function kindOf({ from, to, name, raw, fate, data }: Hop): string {
+  const said = TELLING.map((field) => data[field]);
+  return JSON.stringify([from, to, name ?? raw, fate, said]);
 }
+
+const TELLING = [
+  'decision',
+  'status',
+  'state',
+  'action',
+  'reason',
+  'code',
+  'kind',
+  'position',
+  'dischargePowerW',
+  'dispatchId',
+  'eventId',
+];
 
 function withGaps(rows: readonly Row[]): Row[] {
   let lastMs: number | undefined;

@@ -21,6 +21,11 @@ export function escapeHtml(text: string, limit?: number): string {
   return visible(cut(text, limit)).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
+/** Text for the content of an element, where quotes need no entity; for long texts such as JSON. */
+export function content(text: string, limit?: number): Html {
+  return new Html(visible(cut(text, limit)).replace(/[&<>]/g, (c) => ENTITIES[c] ?? c));
+}
+
 const collapsed = new WeakMap<TemplateStringsArray, readonly string[]>();
 
 /**
