@@ -1,13 +1,7 @@
-/** How a total that several PEVs are to give together is divided among them (PR2-X-13). */
+/** How a total that several PEVs are to give together is divided among them: the dispatch core, asked by interval. */
+import { allocate as divide, type PevOffer } from '../dispatch';
 
-export interface FleetMember {
-  pevId: string;
-  maxW: number;
-  minW: number;
-  availableWh: number;
-  /** Seconds from now until it leaves. */
-  departureS?: number;
-}
+export type FleetMember = PevOffer;
 
 export interface Allocation {
   /** Power of each PEV in each interval, W. */
@@ -16,31 +10,52 @@ export interface Allocation {
   shortfallW: number[];
 }
 
-/** Equal shares interval by interval, each held within power and remaining energy, the rest passed on to the others. */
+/** The dispatch core plans on a regular grid; this many steps are fine enough. */
+const MOST_STEPS = 1000;
+
+/**
+ * Divides a total, W by interval, within what each PEV has. A PEV is commanded one power for a whole interval: where
+ * the core would let it give more at first and less later, it gives the mean, which takes no more energy.
+ */
 export function allocate(
   fleet: readonly FleetMember[],
   totalW: readonly number[],
   durationsS: readonly number[],
 ): Allocation {
-  const leftWs = new Map(fleet.map((m) => [m.pevId, m.availableWh * 3600]));
-  const powersW: Record<string, number[]> = Object.fromEntries(fleet.map((m) => [m.pevId, []]));
-  const shortfallW = totalW.map((wantedW, t) => {
-    const durationS = durationsS[t] ?? 0;
-    let restW = wantedW;
-    let open = fleet.map((m) => ({
-      member: m,
-      capW: Math.min(m.maxW, Math.floor((leftWs.get(m.pevId) ?? 0) / durationS)),
-    }));
-    open = open.filter((o) => o.capW > 0 && o.capW >= o.member.minW).toSorted((a, b) => a.capW - b.capW);
-    open.forEach(({ member, capW }, i) => {
-      const share = Math.min(capW, Math.ceil(restW / (open.length - i)));
-      const powerW = share < member.minW ? (restW >= member.minW ? member.minW : 0) : share;
-      powersW[member.pevId]?.push(powerW);
-      leftWs.set(member.pevId, (leftWs.get(member.pevId) ?? 0) - powerW * durationS);
-      restW -= powerW;
-    });
-    for (const powers of Object.values(powersW)) if (powers.length <= t) powers.push(0);
-    return restW;
-  });
+  const lastS = onGrid(durationsS);
+  const request = totalW.map((powerW, k) => ({ powerW, durationS: lastS[k] ?? 1 }));
+  const { steps, pevs } = divide(fleet, request);
+  const endsS = request.map((_, k) => lastS.slice(0, k + 1).reduce((sum, s) => sum + s, 0));
+  const intervalOf = steps.map(({ startS }) => endsS.findIndex((endS) => startS < endS));
+  const powersW = Object.fromEntries(
+    pevs.map(({ pevId, setpointsW }, i) => {
+      const leastW = fleet[i]?.minW ?? 0;
+      const means = request.map(({ durationS }, k) => {
+        const energyWs = setpointsW.reduce(
+          (sum, w, n) => (intervalOf[n] === k ? sum + w * (steps[n]?.durationS ?? 0) : sum),
+          0,
+        );
+        const meanW = Math.floor(energyWs / durationS);
+        return meanW < leastW ? 0 : meanW;
+      });
+      return [pevId, means];
+    }),
+  );
+  const shortfallW = totalW.map(
+    (w, k) => w - Object.values(powersW).reduce((sum, p) => sum + (p[k] ?? 0), 0),
+  );
   return { powersW, shortfallW };
+}
+
+/** Whole seconds, on a common grid that is not too fine; never less than it was, so that no energy is asked for twice. */
+function onGrid(durationsS: readonly number[]): number[] {
+  const wholeS = durationsS.map((s) => Math.max(1, Math.ceil(s)));
+  const totalS = wholeS.reduce((sum, s) => sum + s, 0);
+  if (totalS / wholeS.reduce(gcd, 0) <= MOST_STEPS) return wholeS;
+  const stepS = Math.ceil(totalS / MOST_STEPS);
+  return wholeS.map((s) => Math.ceil(s / stepS) * stepS);
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }
