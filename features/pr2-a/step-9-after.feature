@@ -51,7 +51,8 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.next-event @dut:pev @negative
     Scenario: Charging stays out of the next event's way
-      Given a discharge of 5 kW is under way
+      Given a PEV that charges at up to 3 kW
+      And a discharge of 5 kW is under way
       And it has opted in to a further event of 3 kW 1 hour after this one, for 1 hour
       And the customer wants 6 kWh more than the event leaves, by 12 hours after it
       When the event ends
