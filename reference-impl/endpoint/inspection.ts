@@ -56,9 +56,14 @@ export function inspect(input: { message?: unknown; raw?: string }, link: Link, 
   if (nameOf(type) === undefined) return refuse('E_UNSUPPORTED', `unknown type ${type.slice(0, 64)}`);
   const [problem] = checkMessage(value, 'open').problems;
   if (problem)
-    return refuse(problem.keyword === 'enum' ? 'E_UNSUPPORTED' : 'E_SCHEMA', problem.text.slice(0, 256));
+    return refuse(isUnknownWord(problem) ? 'E_UNSUPPORTED' : 'E_SCHEMA', problem.text.slice(0, 256));
   const message = value as unknown as Message;
   return { kind: message.destination === ownUrn ? 'ours' : 'relay', message };
+}
+
+/** A word that a later edition may know; a channel that nobody knows is a fault of the preference itself (PR2-A-02). */
+function isUnknownWord({ keyword, path }: { keyword: string; path: string }): boolean {
+  return keyword === 'enum' && !/^data\.channels\b/.test(path);
 }
 
 /** Who put the message on this link: the last relay, else its source (PR2-X-01). */

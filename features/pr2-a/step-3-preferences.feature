@@ -1,0 +1,185 @@
+@PR2-A @step-3
+Feature: Step 3: the utility keeps track of how customers want to be told
+
+  A standing duty rather than a step in a row (D8): at any time the utility knows what each customer wants, since when,
+  and what it was before.
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-02 @must @utility @source:L17 @source:L72
+  Rule: What a customer wants is kept with its version and its time, and what holds at the moment of sending counts
+
+    A later version replaces an earlier one and does not erase it. What cannot be followed is refused, and the last
+    valid preference goes on.
+
+    @PR2-A-02.switched @dut:utility @positive
+    Scenario: A customer who changes from e-mail to text messages is told by text message next time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 2 kW in 30 hours, for 1 hour
+      When the customer asks for alerts by SMS from now on
+      And the operator creates an event of 2 kW in 33 hours, for 1 hour
+      Then the customer is told once of the event by SMS, and by no other way
+
+    @PR2-A-02.taken @dut:utility @positive
+    Scenario: The utility says that it took the new preference
+      Given the PEV is connected
+      When the customer asks for alerts by SMS and APP from now on
+      Then the utility takes the preference
+
+    @PR2-A-02.history @dut:utility @positive
+    Scenario: The utility can tell what the customer wanted at any time
+      Given the PEV is connected
+      When the customer asks for alerts by SMS from now on
+      And 3 hours pass
+      And the customer asks for alerts by PAGER and WEB from now on
+      And 30 hours pass
+      Then the utility can tell every version of the preference and since when it held
+
+    @PR2-A-02.unknown-way @dut:utility @negative
+    Scenario: A way that nobody knows is refused, and what held before holds on
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer asks for alerts by "TELEGRAM" from now on
+      Then the utility refuses the preference with E_SCHEMA
+      When the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-02.older-version @dut:utility @negative
+    Scenario Outline: Version <version> does not replace version 3
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer has asked for alerts by SMS in version 3
+      When the customer asks for alerts by PHONE in version <version>
+      Then the utility refuses the preference with E_STALE
+      When the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told once of the event by SMS, and by no other way
+
+      Examples:
+        | id                            | version |
+        | PR2-A-02.older-version.older  | 2       |
+        | PR2-A-02.older-version.same   | 3       |
+
+    @PR2-A-02.somebody-else @dut:utility @negative
+    Scenario: Nobody sets another customer's preference
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the second customer asks for the first to be told by PHONE
+      Then the utility refuses the preference with E_UNAUTHORIZED
+      When the operator creates an event of 4 kW for both in 30 hours, for 1 hour
+      Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-02.same-second @dut:utility @boundary
+    Scenario: Of two versions in the same second as the event the higher one counts
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer asks for alerts by APP in version 3 and for alerts by SMS in version 2, in the same second
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told once of the event by APP, and by no other way
+
+    @PR2-A-02.just-after @dut:utility @boundary
+    Scenario: A version that comes just after an alert does not change that alert
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 30 hours, for 1 hour
+      And the customer asks for alerts by SMS from now on
+      Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-02.once @dut:utility @fault
+    Scenario: A preference that arrives twice is one version
+      Given the PEV is connected
+      When the customer asks for alerts by SMS from now on, and the message arrives twice
+      And 1 hour passes
+      Then the utility can tell every version of the preference and since when it held
+
+  @PR2-A-03 @must @utility @source:L17 @source:L18
+  Rule: Nobody is told by a way they did not agree to, and the event does not wait for that
+
+    A customer without an open way is told nothing, and the utility writes down that there was none. In the customer's
+    quiet hours an alert waits, as long as the notice that its class owes is kept; where it cannot wait it is not sent
+    either. Only an emergency breaks quiet hours, and only where the customer allowed it. The PEV's own event goes out
+    in every case.
+
+    @PR2-A-03.all-off @dut:utility @negative
+    Scenario: With every way switched off nobody is told, and the PEV still gets the event
+      Given the customer has switched EMAIL and SMS off
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the customer is told nothing for 3 hours
+      And the utility has it on record that there was no way to tell the customer
+
+    @PR2-A-03.no-preference @dut:utility @boundary
+    Scenario: A customer who never said how to be told is not told
+      Given the customer has named no way to be told
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the customer is told nothing for 3 hours
+      And the utility has it on record that there was no way to tell the customer
+
+    @PR2-A-03.agreed @dut:utility @positive
+    Scenario: By an open way the customer is told
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-03.waits @dut:utility @positive
+    Scenario Outline: At <now> an alert waits for the end of the quiet hours
+      Given the customer wants no alerts from <from> to <to> in <zone>
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is <now> UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the customer is told once by EMAIL, not before <end> UTC
+
+      Examples:
+        | id                            | from  | to    | zone             | now   | end   |
+        | PR2-A-03.waits.night          | 22:00 | 06:00 | UTC              | 23:30 | 06:00 |
+        | PR2-A-03.waits.first-minute   | 22:00 | 06:00 | UTC              | 22:00 | 06:00 |
+        | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
+
+    @PR2-A-03.edge @dut:utility @boundary
+    Scenario Outline: <when> the quiet hours an alert goes out at once
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is <now> UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      Then the customer is told at once by EMAIL
+
+      Examples:
+        | id                           | when           | now   |
+        | PR2-A-03.edge.minute-before  | A minute before | 21:59 |
+        | PR2-A-03.edge.at-the-end     | At the end of  | 06:00 |
+
+    @PR2-A-03.cannot-wait @dut:utility @negative
+    Scenario: An alert that cannot wait is not sent in quiet hours
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 01:00 UTC
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the customer is told nothing for 4 hours
+      And the utility has it on record that there was no way to tell the customer
+
+    @PR2-A-03.emergency-allowed @dut:utility @positive
+    Scenario: An emergency breaks the quiet hours of a customer who allowed it
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC, except in an emergency
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 01:00 UTC
+      And the operator creates an event 30 minutes ahead for RELIABILITY
+      Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-03.no-emergency @dut:utility @negative
+    Scenario: What is no emergency does not break quiet hours
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC, except in an emergency
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 01:00 UTC
+      And the operator creates an event 2 hours ahead for RELIABILITY
+      Then the customer is told nothing for 4 hours
+
+    @PR2-A-03.all-fail @dut:utility @fault
+    Scenario: When every way fails, the event goes out and the failure is written down
+      Given the customer wants alerts by EMAIL and SMS
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When no alert gets through by EMAIL and SMS
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the alert by EMAIL is tried again, three times at most
+      And the utility has it on record that the alert by EMAIL and SMS failed

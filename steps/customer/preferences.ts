@@ -1,0 +1,187 @@
+/** How customers want to be told, and when not (PR2-A-02, PR2-A-03). */
+import type { CaseRun } from '../../lab/session/case-run';
+import { theEvent } from '../base/event';
+import { answered, refused, saidOf } from '../base/outcome-messages';
+import { askFor, channel, toldOnce } from './alerts';
+import { Given, Then, When } from '../world';
+
+const FIRST = 'c1';
+const SECOND = 'c2';
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+Given(
+  'the customer wants no alerts from {word} to {word} in {word}',
+  function (from: string, to: string, tz: string) {
+    quiet(this.run, { from, to, tz });
+  },
+);
+
+Given(
+  'the customer wants no alerts from {word} to {word} in {word}, except in an emergency',
+  function (from: string, to: string, tz: string) {
+    quiet(this.run, { from, to, tz }, { emergencyOverride: true });
+  },
+);
+
+Given(
+  'the customer has asked for alerts by {channels} in version {int}',
+  async function (types: string[], version: number) {
+    await ask(this.run, types, { version });
+  },
+);
+
+When('it is {clock} UTC', async function (clockMin: number) {
+  await this.bench.runUntil(nextClockMs(this.bench.nowMs, clockMin));
+});
+
+When('the customer asks for alerts by {channels} from now on', async function (types: string[]) {
+  await ask(this.run, types);
+});
+
+When('the customer asks for alerts by {string} from now on', async function (type: string) {
+  await ask(this.run, [type]);
+});
+
+When(
+  'the customer asks for alerts by {channels} in version {int}',
+  async function (types: string[], version: number) {
+    await ask(this.run, types, { version });
+  },
+);
+
+When(
+  'the customer asks for alerts by {channels} in version {int} and for alerts by {channels} in version {int}, in the same second',
+  async function (first: string[], a: number, second: string[], b: number) {
+    send(this.run, first, { version: a });
+    await ask(this.run, second, { version: b });
+  },
+);
+
+When(
+  'the customer asks for alerts by {channels} from now on, and the message arrives twice',
+  async function (types: string[]) {
+    const rule = {
+      by: customerUrn(FIRST),
+      name: 'NotificationPreference',
+      count: 1,
+      action: { kind: 'double', afterMs: 500 } as const,
+    };
+    this.bench.setup.network.addRule(rule);
+    await ask(this.run, types);
+  },
+);
+
+When('the second customer asks for the first to be told by {channels}', async function (types: string[]) {
+  await ask(this.run, types, { by: SECOND });
+});
+
+Then('the utility takes the preference', async function () {
+  await answered(this.run, {
+    request: saidOf(this.run),
+    by: this.run.utility,
+    name: 'Receipt',
+    fields: { status: { eq: 'TAKEN' } },
+  });
+});
+
+Then('the utility refuses the preference with {code}', async function (code: string) {
+  await refused(this.run, { request: saidOf(this.run), by: this.run.utility, code });
+});
+
+Then('the utility can tell every version of the preference and since when it held', async function () {
+  const query = await askFor(this.run, 'notificationHistory');
+  const sent = this.run.view.received(this.run.utility, 'NotificationPreference', {
+    source: customerUrn(FIRST),
+  });
+  const firsts = sent.filter(
+    ({ sent: s }, i) => sent.findIndex((o) => o.sent.message?.id === s.message?.id) === i,
+  );
+  const versions = [
+    { version: 1, fromMs: this.run.startMs },
+    ...firsts.map(({ sent: s, delivery }) => ({
+      version: s.message?.data.version ?? 0,
+      fromMs: delivery.atMs,
+    })),
+  ];
+  await this.run.judge('keeps-history', { query, customerId: FIRST, versions, toleranceMs: 1000 });
+});
+
+Then(
+  'the customer is told once by {channels}, not before {clock} UTC',
+  async function (channels: string[], clockMin: number) {
+    const event = theEvent(this.run);
+    const saidMs = this.run.view.records.find((r) => r.n === event.n);
+    const fromMs = nextClockMs(
+      saidMs !== undefined && 'at' in saidMs ? saidMs.at : this.bench.nowMs,
+      clockMin,
+    );
+    await toldOnce(this.run, FIRST, 'CREATE', channels, {}, fromMs);
+  },
+);
+
+Then('the customer is told at once by {channels}', async function (channels: string[]) {
+  const { n, eventId } = theEvent(this.run);
+  const fromMs = this.bench.nowMs;
+  await this.run.judge('tells-once', {
+    utility: this.run.utility,
+    customerId: FIRST,
+    eventId,
+    kind: 'CREATE',
+    channels,
+    fields: {},
+    afterN: n,
+    fromMs,
+    byMs: fromMs + 10_000,
+  });
+});
+
+interface Wish {
+  version?: number;
+  /** Who sends it, where that is not the customer concerned. */
+  by?: string;
+}
+
+async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Promise<void> {
+  send(run, types, wish);
+  await run.bench.runFor(50);
+}
+
+/** The customer's own message to the utility, remembered as the last thing said. */
+function send(
+  run: CaseRun,
+  types: readonly string[],
+  { version = nextVersion(run), by = FIRST }: Wish,
+): void {
+  const { bench } = run;
+  const body = { customerId: FIRST, version, channels: types.map((type) => channel(FIRST, type, true)) };
+  const from = customerUrn(by);
+  const message = bench.puppet(from).compose(bench.nowMs, 'NotificationPreference', run.utility, FIRST, body);
+  const n = bench.say(from, message);
+  run.memory.lastSaidN = n;
+  run.memory.last = { n, atMs: bench.nowMs };
+}
+
+function nextVersion(run: CaseRun): number {
+  const sent = run.view.messages('NotificationPreference').map((s) => s.message?.data.version ?? 0);
+  return Math.max(1, ...sent) + 1;
+}
+
+function quiet(
+  run: CaseRun,
+  quietHours: { from: string; to: string; tz: string },
+  more: { emergencyOverride?: boolean } = {},
+): void {
+  const { setup } = run;
+  setup.notificationPreferences = setup.notificationPreferences.map((p) => ({ ...p, quietHours, ...more }));
+}
+
+/** The first instant at or after `fromMs` at which the clock shows so many minutes of the UTC day. */
+function nextClockMs(fromMs: number, clockMin: number): number {
+  const todayMs = Math.floor(fromMs / DAY_MS) * DAY_MS + clockMin * MINUTE_MS;
+  return todayMs >= fromMs ? todayMs : todayMs + DAY_MS;
+}
+
+function customerUrn(id: string): string {
+  return `urn:pr2:customer:${id}`;
+}
