@@ -111,6 +111,8 @@ export class Bench {
     const device = this.deviceAt(urn);
     if (device.hello.restart === 'none')
       throw new CaseStop('no-hook', `the ${device.role} cannot be restarted`, urn);
+    // What has flowed since its last call is durable only once it has been told the time.
+    await this.call(device, 'advance', {});
     await this.read(device, true);
     await device.connector.kill();
     device.running = false;

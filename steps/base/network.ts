@@ -28,7 +28,7 @@ function setLink(run: CaseRun, a: string, b: string, up: boolean): void {
   const [x, y] = [urnOfRole(run, a), urnOfRole(run, b)];
   bench.setup.network.setLink(x, y, up);
   bench.setup.network.setLink(y, x, up);
-  note(run, { link: up ? 'up' : 'down', between: [x, y] });
+  note(run, { kind: 'link', state: up ? 'up' : 'down', between: [x, y] });
 }
 
 function disturb(
