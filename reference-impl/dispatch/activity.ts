@@ -3,8 +3,8 @@
  * cell are one stretch that may run around its end: whoever has just given goes to the back. So one interval is two
  * numbers a cell, whatever the size of the fleet.
  */
-import type { Levels } from './levels';
 import type { Sketch } from './sketch';
+import type { ShardLevels } from './wire';
 
 export interface CellActivity {
   /** The first active watt of each cell. */
@@ -23,7 +23,7 @@ export class Activity implements CellActivity {
   /** The interval that the columns describe; `intervals` before the first step. */
   interval: number;
 
-  private readonly levels: Levels;
+  private readonly levels: ShardLevels;
   private readonly row: number;
   /** The first watt of each cell that has not given in the cell's present round. */
   private readonly roundW: Float64Array;
@@ -36,7 +36,7 @@ export class Activity implements CellActivity {
   private readonly tail: Int32Array;
   private pieces = 0;
 
-  constructor(sketch: Sketch, levels: Levels) {
+  constructor(sketch: Sketch, levels: ShardLevels) {
     const { intervals } = sketch;
     const cells = sketch.watts.length;
     // Each interval splits one piece at most.

@@ -11,6 +11,7 @@ test('the same seed gives the same PEVs, another seed others, a larger fleet beg
   const large = generateFleet(2000, 7, 900);
   assert.deepEqual(small, generateFleet(500, 7, 900));
   assert.deepEqual(large.fleet.energyJ.subarray(0, 500), small.fleet.energyJ);
+  assert.deepEqual(generateFleet(300, 7, 900, 17, 200).fleet.energyJ, small.fleet.energyJ.subarray(200));
   assert.notDeepEqual(generateFleet(500, 8, 900).fleet.energyJ, small.fleet.energyJ);
 });
 

@@ -52,14 +52,20 @@ export interface GeneratedFleet {
 }
 
 /**
- * `size` PEVs plugged in at `startH` (hour of the day) and planned in intervals of `stepS`; the id of the nth is
- * `pevIdOf(n)`.
+ * `size` PEVs plugged in at `startH` (hour of the day) and planned in intervals of `stepS`, from the `first` on: a
+ * shard generates its part of the fleet. The id of the nth is `pevIdOf(n)`.
  */
-export function generateFleet(size: number, seed: number, stepS: number, startH = 17): GeneratedFleet {
+export function generateFleet(
+  size: number,
+  seed: number,
+  stepS: number,
+  startH = 17,
+  first = 0,
+): GeneratedFleet {
   const fleet = emptyFleet(size);
   const archetype = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
-    const draw = draws(seed, i);
+    const draw = draws(seed, first + i);
     const kind = pick(draw());
     const a = ARCHETYPES[kind]!;
     const capacityWh = between(a.capacityKWh, draw()) * 1000;

@@ -21,7 +21,7 @@ export {
   totalsOf,
 } from './ledger';
 export { type Level, waterLevel, writeLevel } from './level';
-export { type Levels } from './levels';
+export { type Levels, queueEntries } from './levels';
 export { type Command, type Dispatch, LiveFleet } from './live-fleet';
 export { type MeritOrder, meritOrder } from './merit';
 export { type Plan, planOf } from './plan';
@@ -43,6 +43,7 @@ export {
   placeOf,
 } from './sketch';
 export { takeOver } from './sticky';
-export { type Tree, treeLevel } from './tree';
+export { type Tree, treeLevel, treeSupplyW } from './tree';
 export { type TreePlan, treePlan } from './tree-plan';
 export { vehiclePlan } from './vehicle-plan';
+export { type ShardLevels, packCells, packLevels, unpackLevels, unpackSketch } from './wire';

@@ -18,8 +18,6 @@ export interface Levels {
   readonly waitingW: Float64Array;
   /** W already in the queue below: whoever gives out of the cut queue queues behind them. */
   readonly belowW: Float64Array;
-  /** Queue position, W, at which each cell of the sketch comes in; the same layout as the sketch. */
-  readonly entryW: Float64Array;
 }
 
 /** The levels that serve a profile of servedProfile. O(T²). Throws a RangeError where the profile is not servable. */
@@ -31,23 +29,18 @@ export function levelsOf(sketch: Sketch, servedW: Float64Array): Levels {
     activeW: new Float64Array(intervals),
     waitingW: new Float64Array(intervals),
     belowW: new Float64Array(intervals),
-    entryW: new Float64Array(row * row),
   };
   const queueW = new Float64Array(intervals + 2);
   for (let t = intervals - 1; t >= 0; t--) {
     const entering = (t + 1) * row;
-    for (let j = 1; j <= t + 1; j++) {
-      levels.entryW[entering + j] = queueW[j]!;
-      queueW[j]! += watts[entering + j]!;
-    }
+    for (let j = 1; j <= t + 1; j++) queueW[j]! += watts[entering + j]!;
     takeInterval(queueW, levels, t, servedW[t]!);
   }
   return levels;
 }
 
 function takeInterval(queueW: Float64Array, levels: Levels, t: number, powerW: number): void {
-  const longest = queueW.length - 2;
-  let cut = longest;
+  let cut = queueW.length - 2;
   let missingW = powerW;
   while (cut > 0 && missingW > queueW[cut]!) missingW -= queueW[cut--]!;
   if (cut === 0 && missingW > 0)
@@ -56,7 +49,28 @@ function takeInterval(queueW: Float64Array, levels: Levels, t: number, powerW: n
   levels.activeW[t] = missingW;
   levels.waitingW[t] = queueW[cut]! - missingW;
   levels.belowW[t] = queueW[cut - 1] ?? 0;
-  if (cut > 0) queueW[cut - 1]! += missingW;
-  queueW[cut] = queueW[cut]! - missingW + queueW[cut + 1]!;
-  for (let j = cut + 1; j <= longest; j++) queueW[j] = queueW[j + 1]!;
+  moveQueues(queueW, cut, missingW);
+}
+
+/** The head of the cut queue goes one down, and so do all queues above. */
+function moveQueues(queueW: Float64Array, cut: number, headW: number): void {
+  if (cut > 0) queueW[cut - 1]! += headW;
+  queueW[cut] = queueW[cut]! - headW + queueW[cut + 1]!;
+  for (let j = cut + 1; j < queueW.length - 1; j++) queueW[j] = queueW[j + 1]!;
+}
+
+/** Queue position, W, at which each cell of the sketch comes in; the same layout as the sketch. Vehicles need theirs. */
+export function queueEntries(sketch: Sketch, levels: Pick<Levels, 'cut' | 'activeW'>): Float64Array {
+  const row = sketch.intervals + 1;
+  const entryW = new Float64Array(sketch.watts.length);
+  const queueW = new Float64Array(sketch.intervals + 2);
+  for (let t = sketch.intervals - 1; t >= 0; t--) {
+    for (let j = 1; j <= t + 1; j++) {
+      const cell = (t + 1) * row + j;
+      entryW[cell] = queueW[j]!;
+      queueW[j]! += sketch.watts[cell]!;
+    }
+    moveQueues(queueW, levels.cut[t]!, levels.activeW[t]!);
+  }
+  return entryW;
 }

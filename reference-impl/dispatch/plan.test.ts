@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Activity } from './activity';
 import { type Case, INTERVAL_S, cases, sketched, sum } from './arbitraries.test';
 import { shardOf } from './fleet';
+import { queueEntries } from './levels';
 import { planOf } from './plan';
 import { setpoints } from './setpoints';
 import { shortfallOf } from './shortfall';
@@ -94,7 +95,7 @@ test('each vehicle finds its own setpoints from the levels and its two queue pos
     fc.property(cases(), (c) => {
       const { fleet, sketch, places } = sketched(c);
       const { plan, x } = scheduleOf(c);
-      const beforeW = new Float64Array(sketch.watts.length);
+      const beforeW = queueEntries(sketch, plan.levels);
       for (let i = 0; i < fleet.size; i++) {
         const cell = places.cell[i]!;
         const restW = places.restW[i]!;
@@ -103,8 +104,8 @@ test('each vehicle finds its own setpoints from the levels and its two queue pos
           fleet.maxW[i]!,
           { cell, restW },
           {
-            mainW: plan.levels.entryW[cell]! + beforeW[cell]!,
-            restW: (plan.levels.entryW[cell + 1] ?? 0) + beforeW[cell + 1]!,
+            mainW: beforeW[cell]!,
+            restW: beforeW[cell + 1]!,
           },
         );
         beforeW[cell]! += fleet.maxW[i]! - restW;

@@ -17,26 +17,28 @@ export type Tree = readonly NodeRow[];
 
 /** Writes the setpoints, W; the returned level is that of the PEVs no node holds back. O(N · depth). */
 export function treeLevel(maxW: Int32Array, tree: Tree, requestW: number, out: Int32Array, start = 0): Level {
-  const withinW = withinNodes(maxW, tree);
-  const level = waterLevel(withinW, requestW);
-  writeLevel(withinW, level, out, start);
+  out.set(maxW);
+  holdNodes(out, tree);
+  const level = waterLevel(out, requestW);
+  // In place: a setpoint is read before it is written, and never again.
+  writeLevel(out, level, out, start);
   return level;
 }
 
 /** What the whole tree can give, W. */
 export function treeSupplyW(maxW: Int32Array, tree: Tree): number {
+  const withinW = maxW.slice();
+  holdNodes(withinW, tree);
   let sumW = 0;
-  for (const powerW of withinNodes(maxW, tree)) sumW += powerW;
+  for (const powerW of withinW) sumW += powerW;
   return sumW;
 }
 
-/** Each PEV's power once its nodes are held at their own levels, W. */
-function withinNodes(maxW: Int32Array, tree: Tree): Int32Array {
-  const withinW = maxW.slice();
+/** Holds the PEVs of each node at a level of its own where they could give more than its limit. */
+function holdNodes(withinW: Int32Array, tree: Tree): void {
   for (const { start, capW } of tree) {
     for (let v = 0; v < capW.length; v++) holdNode(withinW, capW[v]!, start[v]!, start[v + 1]!);
   }
-  return withinW;
 }
 
 function holdNode(withinW: Int32Array, capW: number, from: number, to: number): void {
