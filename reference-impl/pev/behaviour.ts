@@ -66,8 +66,10 @@ export interface PevBehaviour {
   decideUpdate(question: UpdateQuestion): DispatchDecision;
   /** The answer to a cancel (PR2-A-24). */
   decideCancel(question: CancelQuestion): ErrorCode | 'DUPLICATE' | null;
-  /** Whether an event goes before another: positive where `a` does (PR2-X-06). */
+  /** Whose claim to the battery goes first: positive where that of `a` does (PR2-A-15, X-06). */
   precedence(a: EventRecord, b: EventRecord): number;
+  /** Whether a new request ends the dispatch of `rival`, which waits for its start or runs (PR2-X-06). */
+  supersedes(event: EventRecord, rival: EventRecord, running: boolean): boolean;
   /** From the start to the first change of power, ms (PR2-A-19). */
   startDelayMs(responseClass: ResponseClassName): number;
   /** What is really held for a wanted power, W (PR2-A-17). */

@@ -5,7 +5,7 @@ import { decideDispatch } from './decide-dispatch';
 import { decideEvent } from './decide-event';
 import { decideCancel, decideUpdate } from './decide-update';
 import { effectivePreference } from './preferences';
-import { comparePrecedence } from './precedence';
+import { comparePrecedence, supersedes } from './precedence';
 import type { CustomerAction } from './state';
 import { hasUnknownZone } from './windows';
 
@@ -49,6 +49,7 @@ export const conformantPev: PevBehaviour = {
   decideUpdate,
   decideCancel,
   precedence: comparePrecedence,
+  supersedes,
   startDelayMs: () => 0,
   heldPowerW: (wantedW) => wantedW,
   limitedW: (setpointW, limitW) => Math.min(setpointW, limitW),

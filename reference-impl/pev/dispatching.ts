@@ -5,7 +5,6 @@ import { endWallMs, isOptedOut } from './customer';
 import type { DispatchDecision } from './decide-dispatch';
 import type { Stretch } from './profile';
 import { applyChange, endDispatch, steer } from './run';
-import { compareRank } from './precedence';
 import type { Dispatch, EventRecord } from './state';
 import { aheadOf, situationOf } from './view';
 
@@ -174,11 +173,15 @@ function commandAt(d: Dispatch, atMs: number): number {
   return d.changes.findLast((c) => c.atMs <= atMs)?.powerW ?? d.setpointW;
 }
 
-/** Whether the event of a request goes before a dispatch; one that runs only gives way to a higher rank. */
-function goesBefore(core: Core, event: EventRecord | null, d: Dispatch): boolean {
-  const rival = core.state.events[d.eventId];
-  if (event === null || !rival || rival === event) return false;
-  return d.phase === 'pending' ? core.behaviour.precedence(event, rival) > 0 : compareRank(event, rival) > 0;
+/** Whether the event of a request takes the place of a dispatch. */
+function goesBefore({ state, behaviour }: Core, event: EventRecord | null, d: Dispatch): boolean {
+  const rival = state.events[d.eventId];
+  return (
+    event !== null &&
+    rival !== undefined &&
+    rival !== event &&
+    behaviour.supersedes(event, rival, d.phase !== 'pending')
+  );
 }
 
 function toWall(core: Core, profile: readonly Stretch[]): Stretch[] {

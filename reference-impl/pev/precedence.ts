@@ -23,3 +23,8 @@ export function comparePrecedence(a: EventRecord, b: EventRecord): number {
   if (byAge !== 0) return byAge;
   return a.message.data.eventId < b.message.data.eventId ? 1 : -1;
 }
+
+/** A dispatch that runs gives way to a higher rank only; one that waits for its start, to any that goes before it. */
+export function supersedes(event: EventRecord, rival: EventRecord, running: boolean): boolean {
+  return (running ? compareRank(event, rival) : comparePrecedence(event, rival)) > 0;
+}
