@@ -114,6 +114,8 @@ test('the kit answers for its own errors', () => {
   assert.deepEqual([pev(own).kitError, exitCode(pev(own))], ['PR2-A-15.one: no step', 5]);
   const silent = whole(run([A]), caseOf(), check({ verdict: 'pass', oracle: true }), endCase());
   assert.equal(pev(silent).kitError, 'PR2-A-15.one: no check was recorded');
+  const absent = whole(run([A]), caseOf(), endCase({ notApplicable: 'no engine' }));
+  assert.deepEqual([pev(absent).kitError, exitCode(pev(absent))], [undefined, 3]);
   const adapter = whole(run([A]), caseOf(), endCase({ stopped: { kind: 'adapter', text: 'x' } }));
   assert.deepEqual([pev(adapter).kitError, exitCode(pev(adapter))], [undefined, 3]);
 });

@@ -241,6 +241,33 @@ test('close ends the whole group, also children that ignore SIGTERM', async () =
   await gone(pid);
 });
 
+test('a last answer without its line end still counts', async () => {
+  const connector = new ExecConnector(
+    scripted(
+      `process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id: r.id, result: { next: null } }), () => process.exit(0));`,
+    ),
+  );
+  await connector.open();
+  assert.deepEqual((await connector.call('advance', { at: T0 })).result, { next: null });
+  await connector.close();
+});
+
+test('close asks every process of the group to end, not only its leader', async () => {
+  const connector = new ExecConnector(
+    scripted(`
+      process.on('SIGTERM', () => {});
+      const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' });
+      c.on('exit', (code, signal) => process.stderr.write('child: ' + signal, () => process.exit(0)));
+      c.on('spawn', () => ok(r));
+    `),
+    { timers: new FakeTimers() },
+  );
+  await connector.open();
+  await connector.call('advance', { at: T0 });
+  await connector.close();
+  assert.equal(connector.diagnostics(), 'child: SIGTERM');
+});
+
 test('a leader that ends takes its children with it', async () => {
   const connector = new ExecConnector(
     scripted(`

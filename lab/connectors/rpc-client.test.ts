@@ -190,6 +190,11 @@ test('a hello of another protocol version, and one that is no hello', async () =
   const error = await errorOf(hello);
   assert.equal(error.kind, 'protocol-version');
   assert.match(error.message, /speaks version 2 of the lab protocol and this kit version 1/);
+  const newer = bench();
+  const greeting = newer.rpc.hello(ANONYMOUS_KIT);
+  const answered = { ...TOY_HELLO, later: 1, ixit: { role: 'esci', later: 1 } };
+  newer.say({ jsonrpc: '2.0', id: 1, result: answered });
+  assert.deepEqual(await greeting, answered, 'members of a later version are let be');
   const none = bench();
   const call = none.rpc.hello(ANONYMOUS_KIT);
   none.say({ jsonrpc: '2.0', id: 1, result: { ...TOY_HELLO, roles: ['car'] } });
@@ -212,6 +217,8 @@ test('on a virtual clock nothing is sent unasked; on a real one it is passed on 
   real.say({ jsonrpc: '2.0', method: 'emit', params: { raw: 'meanwhile' } });
   real.say({ jsonrpc: '2.0', id: 2, result: {} });
   assert.deepEqual(await call, { result: { next: null }, emits: [], logs: [] }, 'a real clock owes no next');
+  real.say({ jsonrpc: '2.0', id: 2, result: {} });
+  real.say({ jsonrpc: '2.0', method: 'emit', params: { raw: 'after it broke the protocol' } });
   assert.deepEqual(heard, [{ raw: 'between' }, { raw: 'meanwhile' }]);
 });
 

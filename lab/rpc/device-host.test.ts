@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LabError } from '../../reference-impl/device';
 import { DeviceHost } from './device-host';
 import { MemoryStorage } from './storage';
 import { rawAt, startAt, T0 } from './testing/calls';
@@ -65,6 +66,19 @@ test('a start without resume forgets, one with resume remembers, each storage it
   const third = new DeviceHost(createToy(), storage);
   third.call('start', startAt(T0, { resume: true }));
   assert.deepEqual(third.call('query', { at: T0, what: 'eventStates' }).result.records, [{ delivered: 0 }]);
+});
+
+test('a start without resume empties the storage, even where the device refuses to start', () => {
+  const storage = new MemoryStorage();
+  storage.write('pev-p1', 'old');
+  const refusing = {
+    ...createToy(),
+    start: () => {
+      throw LabError.notPossible('no');
+    },
+  };
+  assert.throws(() => new DeviceHost(refusing, storage).call('start', startAt(T0)), { code: -32002 });
+  assert.equal(storage.read('pev-p1'), undefined);
 });
 
 test('another protocol version is refused', () => {
