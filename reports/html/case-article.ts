@@ -95,7 +95,7 @@ function versus(model: CaseModel): Html {
     ${deciding.slice(0, BREACHES).map(
       (c) =>
         html`<div class="versus">
-          ${deciding.length > 1 ? html`<div class="by">${c.requirement}, ${c.check}</div>` : nothing}
+          ${deciding.length > 1 ? html`<div class="by">${c.requirement}, ${c.check.replaceAll('-', ' ')}</div>` : nothing}
           <div>
             <dl>
               <dt>Expected</dt>
@@ -141,6 +141,7 @@ function facts(report: ReportModel, model: CaseModel): Html {
     ])}
     <div>
       <h4>Repeat this case</h4>
+      ${repeatCommand(report, model.id).includes('"$DUT"') ? html`<p class="soft small"><code>DUT</code> is what was given to <code>--dut</code>, for instance <code>exec:"node pev.js"</code>.</p>` : nothing}
       <pre class="cmd" tabindex="0">${repeatCommand(report, model.id)}</pre>
     </div>`;
 }
@@ -239,7 +240,7 @@ function checksTable(checks: readonly Check[], title: string | undefined): Html 
             html`<tr>
               <td>${verdictMark(c.verdict)}</td>
               <th scope="row">
-                ${c.check}<br /><span class="soft small"
+                ${c.check.replaceAll('-', ' ')}<br /><span class="soft small"
                   >${c.requirement}${c.oracle === true ? ', watches every case' : ''}${c.finding === true ? ', a finding only' : ''}</span
                 >
               </th>

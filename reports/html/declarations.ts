@@ -1,4 +1,5 @@
 /** What the vendor declared, what does not apply for it, and what the words of the report mean. */
+import { PARAMETER_DEFAULTS } from '../../schemas';
 import type { ReportModel } from '../model/report-model';
 import { html, nothing, type Html } from '../text/html';
 import { ROLE_NAMES } from '../views/words';
@@ -11,8 +12,14 @@ export function declarations(model: ReportModel): Html {
       The conformance statement (ICS) says what the device can do, the extra information (IXIT) gives the
       figures that a test needs. Both were fixed before the run.
     </p>
-    ${declared('Conformance statement', run.ics[model.role])}${declared('Figures', run.ixit[model.role])}${declared('Test parameters other than default', run.profile.params)}
+    ${declared('Conformance statement', run.ics[model.role])}${declared('Figures', run.ixit[model.role])}${declared('Test parameters other than default', changedParams(run.profile.params))}
   </section>`;
+}
+
+/** Parameters that the profile changes. */
+export function changedParams(params: object): object {
+  const defaults = new Map<string, unknown>(Object.entries(PARAMETER_DEFAULTS));
+  return Object.fromEntries(Object.entries(params).filter(([name, value]) => defaults.get(name) !== value));
 }
 
 function declared(title: string, value: object | undefined): Html {

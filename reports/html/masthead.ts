@@ -12,6 +12,7 @@ import {
   WITNESSES,
   type AnyVerdict,
 } from '../views/words';
+import { changedParams } from './declarations';
 import { tone } from './parts';
 
 const FILLS: Readonly<Record<'f' | 'w' | 'p' | 'n', string>> = {
@@ -38,7 +39,7 @@ export function masthead(model: ReportModel): Html {
     </p>
     ${bar(model.requirements.map((r) => r.verdict))}${commonCause(model)}
     <dl class="facts">
-      ${fact('Suite', `${run.suite.version}, ${run.suite.digest.slice(0, 19)}…`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Plugged in', model.device?.connector ?? 'unknown')}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
+      ${fact('Suite', `${run.suite.version}, ${run.suite.digest.slice(0, 19)}…`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
     </dl>
     ${navigation(model)}
   </header>`;
@@ -53,7 +54,7 @@ function fact(term: string, value: string): Html {
 
 function profile(model: ReportModel): string {
   const { name, params } = model.log.run.profile;
-  const changed = Object.keys(params).length;
+  const changed = Object.keys(changedParams(params)).length;
   return changed === 0 ? name : `${name}, ${count(changed, 'parameter')} other than default`;
 }
 

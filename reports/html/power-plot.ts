@@ -131,7 +131,7 @@ function panel(
           ),
         ),
       ),
-      ...history.requests.map((r) => path('rq', measured(clipped(requestOutline(r), stretch)))),
+      ...outlines(history.requests).map((o) => path('rq', measured(clipped(o, stretch)))),
       path('pw', measured(thinned(clipped(history.powerW, stretch)))),
       marks(x, breaches[0], stretch),
     ])}${yLabels(y, powerText)}${xLabels(x, stretch)}${markLabels(x, breaches[0], stretch, close)}
@@ -305,14 +305,22 @@ function markLabels(x: X, divergence: Divergence | undefined, stretch: Stretch, 
   );
 }
 
-function requestOutline({ fromMs, toMs, powerW, ended }: Requested): Point[] {
-  const value = -powerW;
-  const outline = [
-    { atMs: fromMs, value: 0 },
-    { atMs: fromMs, value },
-    { atMs: toMs, value },
-  ];
-  return ended ? [...outline, { atMs: toMs, value: 0 }] : outline;
+/** What was asked for as lines: up from zero where nothing stood before, back to zero where nothing follows. */
+function outlines(requests: readonly Requested[]): Point[][] {
+  const out: Point[][] = [];
+  requests.forEach(({ fromMs, toMs, powerW, ended }, i) => {
+    const value = -powerW;
+    const follows = requests[i - 1]?.toMs === fromMs;
+    const followed = requests[i + 1]?.fromMs === toMs;
+    const level = [
+      { atMs: fromMs, value },
+      { atMs: toMs, value },
+    ];
+    if (follows) out.at(-1)?.push(...level);
+    else out.push([{ atMs: fromMs, value: 0 }, ...level]);
+    if (ended && !followed) out.at(-1)?.push({ atMs: toMs, value: 0 });
+  });
+  return out;
 }
 
 /** The part of a straight-line curve inside the stretch, its ends interpolated. */

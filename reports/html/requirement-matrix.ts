@@ -1,10 +1,18 @@
 /** The requirements in the order of the use case, each with its verdict, what it rests on, and its cases. */
 import type { CaseVerdict } from '../../schemas';
 import type { CaseModel, ReportModel, RequirementModel } from '../model/report-model';
+import { count } from '../text/figures';
 import { html, nothing, type Html } from '../text/html';
 import { SIGNS, VERDICT_ORDER } from '../views/words';
 import { placeOf } from './case-article';
 import { tone, verdictMark } from './parts';
+
+const GROUP_NAMES: Readonly<Record<string, string>> = {
+  general: 'General',
+  'pr2-a': 'PR2-A: the customer discharges the PEV to the grid',
+  'pr2-b': 'PR2-B: the PEV supplies the home in an outage',
+  'cross-cutting': 'Cross-cutting',
+};
 
 /** Cases of a requirement linked one by one. */
 const LINKED = 40;
@@ -29,7 +37,7 @@ export function requirementMatrix(model: ReportModel): Html {
 function group(name: string, requirements: readonly RequirementModel[]): Html {
   return html`<table class="matrix">
     <caption>
-      ${name}
+      ${GROUP_NAMES[name] ?? name}
     </caption>
     <thead>
       <tr>
@@ -62,8 +70,8 @@ function row({ record, verdict, cause, cases, evidence }: RequirementModel): Htm
 }
 
 /**
- * A link for each case, named without what its requirement already says. Its sign is what the case says of this
- * requirement, not of others; executions of one case are one link, to the worst.
+ * A link for each case of the requirement's own, and for others where a check that bears it did not pass. A sign is
+ * what the case says of this requirement, not of others; executions of one case are one link, to the worst.
  */
 function chips(requirement: string, cases: readonly CaseModel[]): Html {
   const byId = new Map<string, Borne[]>();
@@ -73,15 +81,24 @@ function chips(requirement: string, cases: readonly CaseModel[]): Html {
     if (known === undefined) byId.set(c.id, [borne]);
     else known.push(borne);
   }
-  const all = [...byId];
-  return html`${all.slice(0, LINKED).map(([id, runs]) => {
-    const { c, verdict } = runs.reduce((worst, b) => (rank(b.verdict) < rank(worst.verdict) ? b : worst));
+  const all = [...byId].map(([id, runs]) => ({
+    id,
+    runs: runs.length,
+    own: runs[0]?.c.log.head.requirement === requirement,
+    worst: runs.reduce((worst, b) => (rank(b.verdict) < rank(worst.verdict) ? b : worst)),
+  }));
+  const told = all.filter(({ own, worst }) => own || worst.verdict !== 'pass');
+  const elsewhere = all.length - told.length;
+  const rest = told.length - LINKED;
+  return html`${told.slice(0, LINKED).map(({ id, runs, worst: { c, verdict } }) => {
     const name = id.startsWith(`${requirement}.`) ? id.slice(requirement.length + 1) : id;
-    const times = runs.length === 1 ? '' : ` ×${runs.length}`;
+    const sign = html`<span class="${tone(verdict)}">${SIGNS[verdict]}</span>`;
     return html`<a href="#${c.anchor}" title="${verdict}: ${c.log.head.name}"
-      ><span class="${tone(verdict)}">${SIGNS[verdict]}</span> ${name}${times}</a
+      >${sign} ${name}${runs === 1 ? '' : ` ×${runs}`}</a
     >`;
-  })}${all.length > LINKED ? html`<span class="soft">and ${all.length - LINKED} more</span>` : nothing}`;
+  })}
+  ${rest > 0 ? html`<span class="soft">and ${rest} more</span>` : nothing}
+  ${elsewhere > 0 ? html`<span class="soft">${told.length > 0 ? 'and ' : ''}watched in ${count(elsewhere, 'other case')}</span>` : nothing}`;
 }
 
 interface Borne {

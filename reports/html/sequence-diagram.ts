@@ -6,7 +6,7 @@ import { gistOf, numberOf, partyName, titleOf } from '../log/message-text';
 import type { Hop } from '../log/wire';
 import type { Divergence } from '../model/divergence';
 import type { CaseModel } from '../model/report-model';
-import { sequenceOf, type Act, type Row } from '../model/sequence';
+import { sequenceOf, withKeywords, type Act, type Row } from '../model/sequence';
 import { readingText, actText } from '../log/record-text';
 import { clockText, durationText } from '../text/figures';
 import { content, html, join, nothing, trusted, type Html } from '../text/html';
@@ -36,7 +36,7 @@ export function sequenceDiagram(model: CaseModel): Html {
   const { lanes, rows } = sequenceOf(model.log, model.divergence);
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
   const frame: Frame = { lanes, dut, anchor: model.anchor, full: model.verdict !== 'pass' };
-  const drawn = rows.map((row) => rowOf(row, frame));
+  const drawn = withKeywords(rows).map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>
       <b>What went over the wire</b>Times are UTC on the bench's clock. Open a row to read the whole message;
@@ -133,7 +133,7 @@ function divergenceRow(divergence: Divergence, frame: Frame): Html {
     <div class="row">
       <span class="t">${clockText(atMs)}</span>
       <div>
-        <p><b>✗ First divergence</b> ${check.requirement}: ${check.check}</p>
+        <p><b>✗ First divergence</b> ${check.requirement}: ${check.check.replaceAll('-', ' ')}</p>
         <p>${check.observed}</p>
       </div>
     </div>

@@ -152,6 +152,8 @@ svg{overflow:visible}
 .msg{padding:.6rem 1rem 1rem 7.2rem;background:var(--bg);border:solid var(--rule);border-width:1px 0}
 .msg p{color:var(--soft);margin-bottom:.4rem}
 .msg .f{margin:.2rem 0}
+.times th:first-child{min-width:11.5rem;padding-right:1rem}
+.times td,.times th{padding-right:1rem;padding-top:.5rem;padding-bottom:.5rem;vertical-align:middle}
 .strip{display:block;width:14rem;height:46px}
 .strip .dot{fill:var(--mark)}.strip .bad{fill:var(--fail)}
 .strip text{font-size:11px;fill:var(--soft)}
@@ -160,10 +162,10 @@ svg{overflow:visible}
 .passed{margin-bottom:1.75rem}
 .passed>li:last-child{border-bottom:1px solid var(--rule)}
 .passed>li{border-top:1px solid var(--rule)}
-.passed summary::after{content:"+";color:var(--mark);font-weight:700}
-.passed details[open]>summary::after{content:"−"}
-.passed summary{display:grid;grid-template-columns:1.6rem 1fr auto .8rem;gap:.2rem .7rem;padding:.55rem 0;align-items:baseline}
-.passed summary::-webkit-details-marker{display:none}
+.passed>li>details>summary::after{content:"+";color:var(--mark);font-weight:700}
+.passed>li>details[open]>summary::after{content:"−"}
+.passed>li>details>summary{display:grid;grid-template-columns:1.6rem 1fr auto .8rem;gap:.2rem .7rem;padding:.55rem 0;align-items:baseline}
+.passed>li>details>summary::-webkit-details-marker{display:none}
 .passed .in{padding:.25rem 0 1.75rem 2.3rem}
 .passed .in>*+*{margin-top:1.25rem}
 .decl{table-layout:fixed}.decl th{width:16rem}.decl td,.decl th{padding-top:.35rem;padding-bottom:.35rem;overflow-wrap:anywhere}
@@ -185,7 +187,7 @@ section{margin-top:2.75rem}
 .matrix td,.matrix th,.checks td,.checks th{display:block;border:0;padding:.1rem 0}
 .lanes,.row{grid-template-columns:1fr}
 .decl th{width:45%}
-.passed summary{grid-template-columns:1.6rem 1fr .8rem}.passed summary .id{grid-column:2}.passed summary::after{grid-column:3;grid-row:1}
+.passed>li>details>summary{grid-template-columns:1.6rem 1fr .8rem}.passed>li>details>summary .id{grid-column:2}.passed>li>details>summary::after{grid-column:3;grid-row:1}
 .lanes>:first-child{display:none}
 .t{padding:.45rem 0 0}
 .seq .wide{display:none}

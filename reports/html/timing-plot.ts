@@ -3,42 +3,45 @@ import { scaleLinear } from 'd3-scale';
 import type { ReportModel } from '../model/report-model';
 import type { Timing } from '../model/timing';
 import { count, durationText } from '../text/figures';
-import { html, join, nothing, trusted, type Html } from '../text/html';
+import { html, nothing, trusted, type Html } from '../text/html';
 
 const NAMES: Readonly<Record<string, string>> = {
   ack: 'answer to a request',
   start: 'first movement of the power',
   full: 'full power reached',
   stop: 'power stopped',
+  lead: 'notice ahead of an end',
   notice: 'notice given',
   report: 'report sent',
   forward: 'message passed on',
 };
 
-const COLUMNS = 80;
-/** Dots on top of each other; more are told by number. */
+const COLUMNS = 38;
+/** Dots on top of each other; where more would be, all columns are bars. */
 const STACK = 5;
+/** Height of the highest bar, in pixels. */
+const BAR = 32;
 
 export function timingSection(model: ReportModel): Html {
   if (model.timings.length === 0) return nothing;
   return html`<section id="timing">
     <h2>Response times</h2>
     <p class="soft small">
-      Each dot is one measurement of this run in bench time; the line is the limit. The axis runs from zero to
-      a little beyond the larger of limit and slowest.
+      Each dot is one measurement of this run, in bench time; where there are many, bars show how they spread.
+      The dashed line is the limit. Every axis begins at zero and ends a little beyond the limit or the
+      longest, whichever is more.
     </p>
     <div class="scroll" tabindex="0" role="group" aria-label="Response times">
-      <table>
+      <table class="times">
         <thead>
           <tr>
-            <th>What</th>
-            <th>Class</th>
-            <th>Measurements</th>
-            <th class="num">Median</th>
-            <th class="num">95 %</th>
-            <th class="num">Slowest</th>
-            <th class="num">Limit</th>
-            <th class="num">Within</th>
+            <th scope="col">What</th>
+            <th scope="col">Measurements</th>
+            <th scope="col" class="num">Median</th>
+            <th scope="col" class="num">95 %</th>
+            <th scope="col" class="num">Worst</th>
+            <th scope="col" class="num">Limit</th>
+            <th scope="col" class="num">Kept</th>
           </tr>
         </thead>
         <tbody>
@@ -52,34 +55,48 @@ export function timingSection(model: ReportModel): Html {
 function row(t: Timing): Html {
   const all = t.within === t.measurements.length;
   return html`<tr>
-    <th scope="row">${NAMES[t.name] ?? t.name}</th>
-    <td>${t.responseClass ?? ''}</td>
+    <th scope="row">
+      ${NAMES[t.name] ?? t.name}<br /><span class="soft small">${t.responseClass ?? ''}</span>
+    </th>
     <td>${strip(t)}</td>
     <td class="num">${durationText(t.medianMs)}</td>
     <td class="num">${durationText(t.p95Ms)}</td>
     <td class="num">${durationText(t.worstMs)}</td>
-    <td class="num">${durationText(t.limitMs)}</td>
+    <td class="num">${t.atLeast ? '≥' : '≤'} ${durationText(t.limitMs)}</td>
     <td class="num ${all ? 'p' : 'f'}">${t.within} of ${t.measurements.length}</td>
   </tr>`;
 }
 
 function strip(t: Timing): Html {
-  const x = scaleLinear([0, Math.max(t.limitMs, t.worstMs) * 1.08 || 1], [0, 100]);
+  const longestMs = t.measurements.at(-1)?.valueMs ?? 0;
+  const x = scaleLinear([0, Math.max(t.limitMs, longestMs) * 1.08 || 1], [0, 100]);
   const columns = new Map<number, { n: number; late: boolean }>();
   for (const m of t.measurements) {
     const column = Math.round((x(Math.max(0, m.valueMs)) / 100) * COLUMNS);
     const known = columns.get(column);
-    columns.set(column, { n: (known?.n ?? 0) + 1, late: known?.late === true || m.valueMs > m.limitMs });
+    columns.set(column, {
+      n: (known?.n ?? 0) + 1,
+      late: known?.late === true || (t.atLeast ? m.valueMs < t.limitMs : m.valueMs > t.limitMs),
+    });
   }
-  const dots = [...columns].map(([column, { n, late }]) => {
-    const cx = pc((column / COLUMNS) * 100);
-    const stack = Array.from(
-      { length: Math.min(n, STACK) },
-      (_, i) => html`<circle class="${late ? 'bad' : 'dot'}" cx="${cx}" cy="${36 - i * 6}" r="2.75" />`,
-    );
-    return n > STACK
-      ? html`${stack}<text x="${cx}" y="${36 - STACK * 6}" text-anchor="middle">${n}</text>`
-      : join(stack);
+  const most = [...columns.values()].reduce((n, c) => Math.max(n, c.n), 1);
+  const marks = [...columns].map(([column, { n, late }]) => {
+    const className = late ? 'bad' : 'dot';
+    const at = (column / COLUMNS) * 100;
+    if (most <= STACK) {
+      return Array.from(
+        { length: n },
+        (_, i) => html`<circle class="${className}" cx="${pc(at)}" cy="${36 - i * 6}" r="2.75" />`,
+      );
+    }
+    const height = Math.max(1.5, (n / most) * BAR);
+    return html`<rect
+      class="${className}"
+      x="${pc(at - 40 / COLUMNS)}"
+      width="${pc(80 / COLUMNS)}"
+      y="${(40 - height).toFixed(1)}"
+      height="${height.toFixed(1)}"
+    />`;
   });
   const limit = pc(x(t.limitMs));
   return html`<svg
@@ -89,7 +106,7 @@ function strip(t: Timing): Html {
   >
     <line class="z" x2="100%" y1="40" y2="40" />
     <line class="mkl" x1="${limit}" x2="${limit}" y1="2" y2="46" />
-    ${dots}
+    ${marks}
   </svg>`;
 }
 

@@ -43,7 +43,7 @@ export function powerHistory(
   return {
     pev,
     powerW: power.map((c) => ({ atMs: c.atMs, value: c.powerW })),
-    requests: requestsOf(hops, pev).map((r) => endedBy(r, view.nowMs)),
+    requests: joined(requestsOf(hops, pev)).map((r) => endedBy(r, view.nowMs)),
     limitW: field(reports, 'maxDischargeW'),
     soc: view
       .readingsOf(pev)
@@ -84,6 +84,20 @@ export function requestsOf(hops: readonly Hop[], pev: string): Requested[] {
         ended: true,
       };
     });
+}
+
+/** Requests that follow one another without a break and ask for the same, as refreshes do, are one. */
+export function joined(requests: readonly Requested[]): Requested[] {
+  const out: Requested[] = [];
+  for (const request of requests) {
+    const last = out.at(-1);
+    if (last !== undefined && last.toMs === request.fromMs && last.powerW === request.powerW) {
+      out.splice(-1, 1, { ...request, fromMs: last.fromMs });
+    } else {
+      out.push(request);
+    }
+  }
+  return out;
 }
 
 function endedBy(request: Requested, endMs: number): Requested {

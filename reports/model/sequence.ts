@@ -77,7 +77,7 @@ function plain(
       case 'note':
         return record.level === 'error' || record.level === 'warn' ? [{ kind: 'act', record }] : [];
       case 'check':
-        return [{ kind: 'check', record }];
+        return record.oracle === true && record.verdict === 'pass' ? [] : [{ kind: 'check', record }];
       case 'reading':
         return basis.has(record.n) ? [{ kind: 'reading', record }] : [];
       default:
@@ -155,6 +155,21 @@ function withGaps(rows: readonly Row[]): Row[] {
     const waitedMs = atMs === undefined || lastMs === undefined ? 0 : atMs - lastMs;
     lastMs = endOf(row) ?? lastMs;
     return waitedMs >= GAP_MS ? [{ kind: 'gap', ms: waitedMs }, row] : [row];
+  });
+}
+
+const KEYWORDS: Readonly<Record<string, string>> = { Context: 'Given', Action: 'When', Outcome: 'Then' };
+
+/** Steps with the keyword that they are read with: And where the one before was of the same kind. */
+export function withKeywords(rows: readonly Row[]): Row[] {
+  let last = '';
+  return rows.map((row) => {
+    if (row.kind !== 'step') return row;
+    const written = row.record.keyword.trim();
+    const keyword = KEYWORDS[written] ?? written;
+    const said = keyword === last ? 'And' : keyword;
+    last = keyword;
+    return { ...row, record: { ...row.record, keyword: said } };
   });
 }
 

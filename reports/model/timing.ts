@@ -3,7 +3,6 @@ import type { CaseModel } from './report-model';
 
 export interface Measurement {
   readonly valueMs: number;
-  readonly limitMs: number;
   readonly case: CaseModel;
 }
 
@@ -13,10 +12,12 @@ export interface Timing {
   readonly name: string;
   readonly responseClass: string | undefined;
   readonly limitMs: number;
+  /** True where the time must be at least the limit, as a notice ahead, and not at most. */
+  readonly atLeast: boolean;
   /** Ascending by value. */
   readonly measurements: readonly Measurement[];
   readonly medianMs: number;
-  /** Of 20 measurements, 19 are at most this. */
+  /** Of 20 measurements, 19 are as good as this or better. */
   readonly p95Ms: number;
   readonly worstMs: number;
   /** How many kept the limit. */
@@ -24,51 +25,54 @@ export interface Timing {
 }
 
 /** Quantities in the order of an event's life; others follow by name. */
-const ORDER = ['forward', 'notice', 'ack', 'start', 'full', 'stop', 'report'];
+const ORDER = ['forward', 'ack', 'start', 'full', 'lead', 'notice', 'stop', 'report'];
 const CLASSES = ['REGULATION', 'FAST', 'EMERGENCY', 'RESERVE', 'SCHEDULED'];
+
+type Group = Pick<Timing, 'name' | 'responseClass' | 'limitMs' | 'atLeast'> & { readonly all: Measurement[] };
 
 /** Groups what the checks measured by quantity, class and limit. */
 export function timings(cases: readonly CaseModel[]): Timing[] {
-  const groups = new Map<
-    string,
-    { name: string; responseClass: string | undefined; limitMs: number; all: Measurement[] }
-  >();
+  const groups = new Map<string, Group>();
   for (const model of cases) {
     for (const check of model.checks) {
       for (const { name, responseClass, limitMs, valueMs } of check.measured ?? []) {
-        const key = JSON.stringify([name, responseClass ?? null, limitMs]);
-        const group = groups.get(key) ?? { name, responseClass, limitMs, all: [] };
+        // A check that passes keeps its limit, so one that is exceeded is a least.
+        const atLeast = name === 'lead' || (check.verdict === 'pass' && valueMs > limitMs);
+        const key = JSON.stringify([name, responseClass ?? null, limitMs, atLeast]);
+        const group = groups.get(key) ?? { name, responseClass, limitMs, atLeast, all: [] };
         groups.set(key, group);
-        group.all.push({ valueMs, limitMs, case: model });
+        group.all.push({ valueMs, case: model });
       }
     }
   }
-  return [...groups.values()]
-    .toSorted(
-      (a, b) =>
-        rank(ORDER, a.name) - rank(ORDER, b.name) ||
-        compare(a.name, b.name) ||
-        rank(CLASSES, a.responseClass) - rank(CLASSES, b.responseClass) ||
-        a.limitMs - b.limitMs,
-    )
-    .map(({ name, responseClass, limitMs, all }) => {
-      const measurements = all.toSorted((a, b) => a.valueMs - b.valueMs);
-      return {
-        name,
-        responseClass,
-        limitMs,
-        measurements,
-        medianMs: quantile(measurements, 0.5),
-        p95Ms: quantile(measurements, 0.95),
-        worstMs: quantile(measurements, 1),
-        within: measurements.filter((m) => m.valueMs <= limitMs).length,
-      };
-    });
+  return [...groups.values()].toSorted(byOrder).map(({ all, ...group }) => {
+    const measurements = all.toSorted((a, b) => a.valueMs - b.valueMs);
+    const bestFirst = group.atLeast ? measurements.toReversed() : measurements;
+    return {
+      ...group,
+      measurements,
+      medianMs: quantile(bestFirst, 0.5),
+      p95Ms: quantile(bestFirst, 0.95),
+      worstMs: quantile(bestFirst, 1),
+      within: measurements.filter((m) =>
+        group.atLeast ? m.valueMs >= group.limitMs : m.valueMs <= group.limitMs,
+      ).length,
+    };
+  });
 }
 
-/** The smallest measured value that at least a share `q` of all values does not exceed: never an invented number. */
-function quantile(ascending: readonly Measurement[], q: number): number {
-  return ascending[Math.max(0, Math.ceil(q * ascending.length) - 1)]?.valueMs ?? Number.NaN;
+function byOrder(a: Group, b: Group): number {
+  return (
+    rank(ORDER, a.name) - rank(ORDER, b.name) ||
+    compare(a.name, b.name) ||
+    rank(CLASSES, a.responseClass) - rank(CLASSES, b.responseClass) ||
+    a.limitMs - b.limitMs
+  );
+}
+
+/** The measured value that a share `q` of all is as good as, or better: never an invented number. */
+function quantile(bestFirst: readonly Measurement[], q: number): number {
+  return bestFirst[Math.max(0, Math.ceil(q * bestFirst.length) - 1)]?.valueMs ?? Number.NaN;
 }
 
 function rank(order: readonly string[], name: string | undefined): number {

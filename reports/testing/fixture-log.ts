@@ -104,7 +104,7 @@ function runRecord(story: Story, options: FixtureOptions): RecordDraft {
       {
         urn: PEV,
         role: 'pev',
-        connector: 'exec',
+        target: 'exec:node pev.js',
         dut: true,
         hello: {
           protocol: 1,
@@ -115,6 +115,7 @@ function runRecord(story: Story, options: FixtureOptions): RecordDraft {
           },
           roles: ['pev'],
           clock: { kind: 'virtual' },
+          ics,
           stimuli: ['plug-in', 'opt-out'],
           readings: ['powerW', 'slopeWps', 'soc', 'exportJ'],
           senses: [],
@@ -500,7 +501,7 @@ function optOut(log: LogBuilder, story: Story): void {
     observed:
       notice === undefined ? 'no M15 until 18:20:05.000; the link was up' : 'M15 OPT_OUT after 310 ms',
     basis: notice === undefined ? [pressed] : [pressed, notice],
-    measured: notice === undefined ? [] : [{ name: 'notice', valueMs: 310, limitMs: 5_000 }],
+    measured: notice === undefined ? [] : [{ name: 'report', valueMs: 310, limitMs: 5_000 }],
   });
   s.end();
 }

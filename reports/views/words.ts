@@ -93,18 +93,15 @@ export function troubled(model: ReportModel): { failed: CaseModel[]; open: CaseM
   };
 }
 
-/** The command that runs one case again as it ran here. */
+/**
+ * The command that runs one case again as it ran here. How the device is plugged in may be left out of the log; then
+ * `$DUT` stands for what was given to `--dut`, and `$ICS` for the file given to `--ics`.
+ */
 export function repeatCommand(model: ReportModel, caseId: string): string {
-  const connector = model.device?.connector;
-  const target =
-    connector === 'in-process'
-      ? 'reference'
-      : connector === 'ws'
-        ? 'ws://HOST:PORT'
-        : connector === 'operator'
-          ? 'operator'
-          : 'exec:"COMMAND"';
-  return `npx pr2 run --dut ${model.role}=${target} --only ${quoted(caseId)} --seed ${quoted(model.log.run.seed)}`;
+  const target = model.device?.target === undefined ? '"$DUT"' : quoted(model.device.target);
+  const file = model.device?.hello.ics === undefined && model.log.run.ics[model.role] !== undefined;
+  const ics = file ? ' --ics "$ICS"' : '';
+  return `npx pr2 run --dut ${model.role}=${target}${ics} --only ${quoted(caseId)} --seed ${quoted(model.log.run.seed)}`;
 }
 
 function quoted(text: string): string {
