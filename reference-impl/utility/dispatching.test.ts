@@ -163,6 +163,14 @@ test('nothing is asked of a PEV whose place is unknown, whose connection cannot 
   }
 });
 
+test('no class of response is asked of a PEV that did not declare it', () => {
+  const rig = accepted({}, { responseClass: 'REGULATION' });
+  rig.pev.report = { classes: ['SCHEDULED'] };
+  rig.until(START + 300 * SECOND);
+  assert.equal(rig.sent('DispatchRequest').length, 0);
+  assert.equal(rig.event().targets[0]?.code, 'E_CLASS');
+});
+
 test('a partial answer to the event bounds power and energy', () => {
   const rig = new Rig();
   rig.pev.decision = { decision: 'PARTIAL', acceptedPowerW: 3000, acceptedEnergyWh: 5000 };

@@ -54,6 +54,11 @@ export function tryDispatch(desk: Desk, event: GridEvent, target: Target, plan?:
     target.askMs = readyMs(desk, report.readiness.notReadyUntil);
     return;
   }
+  if (!report.classes.includes(event.body.responseClass)) {
+    target.code = 'E_CLASS';
+    target.askMs = null;
+    return;
+  }
   if (event.totalW !== null && plan === undefined) {
     event.replanMs ??= now(desk);
     return;
