@@ -32,9 +32,10 @@ export function act(core: Core, a: Action): ErrorCode | null {
     const code = reconsider(core, event);
     if (code !== null) return code;
   }
+  const atOnce = event.lastAction?.action === a.action && event.lastAction.sourceWallMs === a.sourceWallMs;
   event.lastAction = { action: a.action, sourceWallMs: a.sourceWallMs };
   if (a.tell) sendParticipation(core, utilityFor(core, event), a);
-  if (behaviour.obeysCustomer(a.action)) obey(core, event, a);
+  if (behaviour.obeysCustomer(a.action)) obey(core, event, a, atOnce);
   if (undecided) answerEvent(core, event);
   return null;
 }
@@ -71,7 +72,8 @@ export function endWallMs({ message: { data } }: EventRecord): number {
   return Date.parse(data.start) + data.durationS * 1000;
 }
 
-function obey(core: Core, event: EventRecord, a: Action): void {
+/** `atOnce`: at the same time as an action of the same kind, so that the stricter limits of both hold. */
+function obey(core: Core, event: EventRecord, a: Action, atOnce: boolean): void {
   const { eventId } = event.message.data;
   const running = liveDispatches(core.state).find((d) => d.eventId === eventId && d.phase === 'running');
   if (a.action === 'OPT_OUT') {
@@ -81,7 +83,9 @@ function obey(core: Core, event: EventRecord, a: Action): void {
     if (running) endDispatch(core, running, 'USER_STOP', { cause: 'customer', notice: null });
     return;
   }
-  event.override = a.action === 'OVERRIDE' ? overrideOf(core, event, a.limits ?? {}) : null;
+  const before = atOnce ? event.override : null;
+  const override = a.action === 'OVERRIDE' ? overrideOf(core, event, a.limits ?? {}) : null;
+  event.override = before !== null && override !== null ? stricter(before, override) : override;
   if (running) steer(core, a.action === 'OVERRIDE' ? 'customer' : 'request');
 }
 
@@ -93,6 +97,19 @@ function overrideOf(core: Core, event: EventRecord, limits: OverrideLimits): Ove
     untilMs: limits.durationS === undefined ? null : fromMs + limits.durationS * 1000,
     socFloor: limits.socFloor ?? null,
     endsEvent: limits.W === undefined && limits.durationS !== undefined,
+  };
+}
+
+/** Both limits at once: least power, shortest time, highest floor. */
+function stricter(a: Override, b: Override): Override {
+  const least = (x: number | null, y: number | null): number | null =>
+    x === null || y === null ? (x ?? y) : Math.min(x, y);
+  const floor = Math.max(a.socFloor ?? -Infinity, b.socFloor ?? -Infinity);
+  return {
+    mostW: least(a.mostW, b.mostW),
+    untilMs: least(a.untilMs, b.untilMs),
+    socFloor: floor === -Infinity ? null : floor,
+    endsEvent: a.endsEvent || b.endsEvent,
   };
 }
 

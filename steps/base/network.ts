@@ -43,7 +43,7 @@ function disturb(
 }
 
 /** The disturbance stands in the log, and is the last thing that happened. */
-export function note(run: CaseRun, action: Record<string, unknown>): void {
+export function note(run: CaseRun, action: { kind: string } & Record<string, unknown>): void {
   const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action } as Parameters<
     typeof run.bench.record
   >[0]);

@@ -251,5 +251,5 @@ function channelUrn(type: string, customerId = FIRST): string {
 
 function gateway(run: CaseRun, type: string, outcome: AlertReceipt['status'] | 'none', count: number): void {
   run.bench.puppet(channelUrn(type)).outcomes.push({ outcome, count });
-  note(run, { channel: type, outcome, count });
+  note(run, { kind: 'channel', channel: type, outcome, count });
 }

@@ -37,3 +37,35 @@ defineParameterType({
   regexp: /was delivered|failed/,
   transformer: (text: string) => (text === 'failed' ? ['FAILED'] : ['SENT', 'DELIVERED']),
 });
+
+/** What the customer did about an event. */
+defineParameterType({
+  name: 'deed',
+  regexp: /has opted out|has opted in again|has limited the event/,
+  transformer: (text: string) =>
+    ({ 'has opted out': 'OPT_OUT', 'has opted in again': 'OPT_IN', 'has limited the event': 'OVERRIDE' })[
+      text
+    ],
+});
+
+/** Where it was done: who tells of it, and which source it names. */
+defineParameterType({
+  name: 'place',
+  regexp: /at the PEV|at the EVSE/,
+  transformer: (text: string) =>
+    text === 'at the PEV' ? { role: 'pev', source: 'HMI' } : { role: 'esci', source: 'EVSE' },
+});
+
+/** Who is told of it. */
+defineParameterType({
+  name: 'person',
+  regexp: /utility|PEV/,
+  transformer: (text: string) => text.toLowerCase(),
+});
+
+/** How an event ended for one PEV. */
+defineParameterType({
+  name: 'reported',
+  regexp: /COMPLETED|PARTIAL|OPTED_OUT|TERMINATED|CANCELLED|NOT_DELIVERED/,
+  transformer: (text: string) => text,
+});

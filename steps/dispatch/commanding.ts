@@ -28,7 +28,7 @@ Given('a discharge of {power} is under way on commands good for {duration}', asy
 
 When('the utility falls silent', function () {
   this.run.memory.refreshing = false;
-  note(this.run, { silent: this.run.utility });
+  note(this.run, { kind: 'silent', by: this.run.utility });
 });
 
 When('the utility renews the command every {duration} for {duration}', async function (everyMs: number, forMs: number) {

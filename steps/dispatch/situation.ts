@@ -67,7 +67,7 @@ When('the grid dips to {percent} of its voltage for {duration}', async function 
 When('nothing the PEV sends gets through any more', function () {
   const { run } = this;
   run.bench.setup.network.setLink(run.pev, run.esci, false);
-  note(run, { link: 'down', from: run.pev, to: run.esci });
+  note(run, { kind: 'link', state: 'down', from: run.pev, to: run.esci });
 });
 
 When('the next {int} {message}s from the {role} are lost', function (count: number, name: string, role: string) {
@@ -78,7 +78,7 @@ When('the next {int} {message}s from the {role} are lost', function (count: numb
 
 When('the utility leaves every {message} unanswered', function (name: string) {
   this.bench.puppet(this.run.utility).withheld.add(name);
-  note(this.run, { unanswered: name, by: this.run.utility });
+  note(this.run, { kind: 'unanswered', name, by: this.run.utility });
 });
 
 /** What the kit gave the first PEV for a battery. */

@@ -4,14 +4,17 @@ import { tellsNothing, tellsOnce, triesAgain } from './alerts';
 import { givesNotice } from './notice';
 import { handsOn, oneEventAnId, reachesOnce } from './passing-on';
 import { keepsHistory, recordHolds } from './records';
+import { arrivesDated, repeats } from './repeats';
 
 export const customerChecks: Readonly<Record<string, Check<never>>> = {
+  'arrives-dated': arrivesDated,
   'gives-notice': givesNotice,
   'hands-on': handsOn,
   'keeps-history': keepsHistory,
   'one-event-an-id': oneEventAnId,
   'reaches-once': reachesOnce,
   'record-holds': recordHolds,
+  repeats,
   'tells-nothing': tellsNothing,
   'tells-once': tellsOnce,
   'tries-again': triesAgain,

@@ -1,0 +1,335 @@
+@PR2-A @step-8
+Feature: Step 8: the customer has the last word
+
+  To opt out is to leave the whole event, before it or during it. To override is to stay in and give less (D9). Both are
+  done at the PEV, and may be done elsewhere.
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+    And the PEV is connected and has reported 10 kWh available at up to 6 kW
+
+  @PR2-A-05 @must @pev @esci @source:L19 @source:L97
+  Rule: From the moment an event is known until it ends the customer can leave it, and while it runs give less
+
+    Nobody's leave is asked for, an emergency changes nothing, and a dead link does not either: what the customer does
+    takes effect at the vehicle within seconds.
+
+    @PR2-A-05.before @dut:pev @positive
+    Scenario: A customer who opted out before the event is left alone
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-A-05.during @dut:pev @positive
+    Scenario: Opting out during the event ends the discharge
+      Given a discharge of 5 kW is under way
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.without-leave @dut:pev @negative
+    Scenario: Opting out waits for no answer
+      Given a discharge of 5 kW is under way
+      And the utility leaves every ParticipationNotice unanswered
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.at-the-start @dut:pev @boundary
+    Scenario: Opting out at the very start
+      Given it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour
+      When the event starts
+      And the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.after-the-end @dut:pev @negative
+    Scenario: After the end there is nothing left to opt out of
+      Given a discharge of 5 kW is under way
+      And the event ends
+      And 1 minute passes
+      When the customer opts out at the PEV
+      Then the PEV refuses it on its own panel with E_STATE
+      And the PEV sends no ParticipationNotice for 10 minutes
+
+    @PR2-A-05.emergency @dut:pev @positive
+    Scenario: An emergency takes nothing of that right
+      Given it has opted in to an event of 5 kW in 5 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour
+      And the event starts
+      And 10 minutes pass
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.gives-less @dut:pev @positive
+    Scenario: The customer stays in and gives less
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the PEV
+      Then no more than 2 kW is measured from 10 seconds later on
+      And the discharge stays at 2 kW for 10 minutes
+
+    @PR2-A-05.keeps-more @dut:pev @positive
+    Scenario: The customer stays in and keeps more in the battery
+      Given a discharge of 5 kW is under way
+      When the customer raises the floor for the event above the present charge at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.no-link @dut:pev @fault
+    Scenario: With the link down the customer is obeyed all the same
+      Given a discharge of 5 kW is under way
+      And the link between PEV and ESCI is cut
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.evse-before @dut:esci @positive
+    Scenario: A customer who opted out at the EVSE before the event is left alone
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the EVSE
+      Then the PEV is told within 10 seconds that the customer has opted out at the EVSE
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-A-05.evse-during @dut:esci @positive
+    Scenario: Opting out at the EVSE ends the discharge
+      Given a discharge of 5 kW is under way
+      When the customer opts out at the EVSE
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.evse-at-the-start @dut:esci @boundary
+    Scenario: Opting out at the EVSE at the very start
+      Given it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour
+      When the event starts
+      And the customer opts out at the EVSE
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.evse-after-the-end @dut:esci @negative
+    Scenario: After the end the EVSE refuses too
+      Given a discharge of 5 kW is under way
+      And the event ends
+      And 1 minute passes
+      When the customer opts out at the EVSE
+      Then the EVSE refuses it on its own panel with E_STATE
+      And the ESCI sends no ParticipationNotice for 10 minutes
+
+    @PR2-A-05.evse-gives-less @dut:esci @positive
+    Scenario: The customer gives less, and says so at the EVSE
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the EVSE
+      Then no more than 2 kW is measured from 10 seconds later on
+      And the discharge stays at 2 kW for 10 minutes
+
+    @PR2-A-05.evse-no-link @dut:esci @fault
+    Scenario: Without a link to the utility the EVSE is obeyed all the same
+      Given a discharge of 5 kW is under way
+      And the link between utility and ESCI is cut
+      When the customer opts out at the EVSE
+      Then the discharge ends within 10 seconds
+
+  @PR2-A-11 @must @pev @esci @source:L22
+  Rule: The utility is told what the customer did, and is told until it has heard
+
+    Which action, where, when, and with which new limits. The ESCI passes on what the PEV tells; what happened at the
+    EVSE it tells itself. Until the notice is answered it is sent again.
+
+    @PR2-A-11.opted-out @dut:pev @positive
+    Scenario: The PEV tells of an opt-out
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the PEV
+      Then the utility is told within 5 seconds that the customer has opted out at the PEV
+
+    @PR2-A-11.gave-less @dut:pev @positive
+    Scenario: The PEV tells of an override and its limit
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the PEV
+      Then the utility is told within 5 seconds that the customer has limited the event at the PEV, to 2 kW
+
+    @PR2-A-11.stop-button @dut:pev @negative
+    Scenario: A stop that the customer wants is told and not just done
+      Given a discharge of 5 kW is under way
+      When the customer stops the discharge at the PEV
+      Then the utility is told within 5 seconds that the customer has opted out at the PEV
+
+    @PR2-A-11.out-and-in @dut:pev @boundary
+    Scenario: Out and in again before the start is told twice
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the PEV
+      Then the utility is told within 5 seconds that the customer has opted out at the PEV
+      When 1 minute passes
+      And the customer opts in again at the PEV
+      Then the utility is told within 5 seconds that the customer has opted in again at the PEV
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+
+    @PR2-A-11.until-heard @dut:pev @fault
+    Scenario: As long as nobody answers, the PEV goes on telling
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the utility leaves every ParticipationNotice unanswered
+      When the customer opts out at the PEV
+      Then the PEV repeats its ParticipationNotice every 10 seconds for 2 minutes
+
+    @PR2-A-11.heard @dut:pev @fault
+    Scenario: Once it is answered the PEV lets it be
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the next ParticipationNotice from the PEV is lost
+      When the customer opts out at the PEV
+      Then the PEV repeats its ParticipationNotice until it is answered, and not longer
+
+    @PR2-A-11.offline @dut:pev @fault
+    Scenario: After ten minutes without a link the utility learns what happened, and when
+      Given a discharge of 5 kW is under way
+      And the link between PEV and ESCI is cut
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      When the link between PEV and ESCI is mended
+      Then the PEV's notice arrives within 15 seconds with the time of the customer's action
+
+    @PR2-A-11.passed-on @dut:esci @positive
+    Scenario: The ESCI passes the PEV's notice on
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the PEV
+      Then the ESCI passes the ParticipationNotice on to the utility unchanged
+
+    @PR2-A-11.at-the-evse @dut:esci @positive
+    Scenario: The ESCI tells itself what was done at the EVSE
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the EVSE
+      Then the utility is told within 5 seconds that the customer has opted out at the EVSE
+
+    @PR2-A-11.gave-less-at-the-evse @dut:esci @positive
+    Scenario: The ESCI tells of an override and its limit
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the EVSE
+      Then the utility is told within 5 seconds that the customer has limited the event at the EVSE, to 2 kW
+
+    @PR2-A-11.passed-on-until-heard @dut:esci @fault
+    Scenario: As long as nobody answers, the ESCI goes on passing the notice on
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the utility leaves every ParticipationNotice unanswered
+      When the customer opts out at the PEV
+      Then the ESCI repeats the PEV's ParticipationNotice every 10 seconds for 2 minutes
+
+    @PR2-A-11.esci-offline @dut:esci @fault
+    Scenario Outline: After ten minutes without a link to the utility it learns what happened at the <place>, and when
+      Given a discharge of 5 kW is under way
+      And the link between utility and ESCI is cut
+      And the customer opts out at the <place>
+      And 10 minutes pass
+      When the link between utility and ESCI is mended
+      Then the <who>'s notice arrives within 15 seconds with the time of the customer's action
+
+      Examples:
+        | id                         | place | who  |
+        | PR2-A-11.esci-offline.pev  | PEV   | PEV  |
+        | PR2-A-11.esci-offline.evse | EVSE  | ESCI |
+
+  @PR2-A-20 @must @pev @esci @source:L97 @source:L98
+  Rule: The customer's latest word counts, wherever it was said, and a stop is stronger than a resumption
+
+    What counts is when the customer acted, not when the news of it came. Of two actions at the same time the more
+    restrictive holds.
+
+    @PR2-A-20.in-again @dut:pev @positive
+    Scenario: Out and later in means in
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again by phone
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+
+    @PR2-A-20.out-again @dut:pev @positive
+    Scenario: Out, in, and out means out
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again by phone
+      And 10 minutes pass
+      And the customer opts out at the PEV
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+
+    @PR2-A-20.late-news @dut:pev @fault
+    Scenario: What the customer did earlier and what is heard of only later changes nothing
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the ESCI tells that the customer opted in 20 minutes ago
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+
+    @PR2-A-20.same-time @dut:pev @boundary
+    Scenario Outline: In and out at the same time means out, whichever is heard <order>
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV and in at the EVSE at the same time, the <first> being heard first
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
+      Examples:
+        | id                            | order                  | first   |
+        | PR2-A-20.same-time.out-first  | first, out then in     | opt-out |
+        | PR2-A-20.same-time.in-first   | first, in then out     | opt-in  |
+
+    @PR2-A-20.same-time-less @dut:pev @boundary
+    Scenario: Of two limits at the same time the lower one holds
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the PEV and to 4 kW at the EVSE at the same time
+      Then no more than 2 kW is measured from 10 seconds later on
+
+    @PR2-A-20.later-limit @dut:pev @positive
+    Scenario: Of two limits one after the other the later one holds
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 4 kW at the PEV
+      And 1 minute passes
+      When the customer limits the event to 2 kW at the EVSE
+      Then no more than 2 kW is measured from 10 seconds later on
+      And the discharge stays at 2 kW for 10 minutes
+
+    @PR2-A-20.stop-stays @dut:pev @negative
+    Scenario: After a stop nothing starts again in this event
+      Given a discharge of 5 kW is under way
+      And the customer stops the discharge at the PEV
+      And 20 seconds pass
+      When the customer opts in again by phone
+      Then no power leaves the PEV
+
+    @PR2-A-20.evse-in-again @dut:esci @positive
+    Scenario: Out at the PEV and later in at the EVSE means in
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      When the customer opts in again at the EVSE
+      Then the PEV is told within 10 seconds that the customer has opted in again at the EVSE
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report of the event says COMPLETED
+
+    @PR2-A-20.pev-in-again @dut:esci @positive
+    Scenario: Out at the EVSE and later in at the PEV means in
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report of the event says COMPLETED
+
+    @PR2-A-20.evse-same-time @dut:esci @boundary
+    Scenario: Out at the PEV and in at the EVSE at the same time means out
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And the customer opts in again at the EVSE
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+      When the event ends
+      Then the report of the event says OPTED_OUT
+
+    @PR2-A-20.evse-stop-stays @dut:esci @negative
+    Scenario: The EVSE does not take a customer back into an event that was left during its time
+      Given a discharge of 5 kW is under way
+      And the customer opts out at the EVSE
+      And 20 seconds pass
+      When the customer opts in again at the EVSE
+      Then the EVSE refuses it on its own panel with E_STATE
+      And no power leaves the PEV

@@ -1,0 +1,129 @@
+/** Checks on what is said again until it is heard (PR2-A-11, PR2-X-09). */
+import type { MessageName } from '../../../schemas';
+import type { CaseView, Sent } from '../../../runlog/case-view';
+import { fail, pass, type Check } from '../check';
+import { mismatch, type Fields } from '../fields';
+import { durationText, instantText } from '../texts';
+
+/** A repeat is on time within this much of its instant. */
+const SLACK_MS = 1000;
+
+interface RepeatsArgs {
+  /** Urn of the one who repeats, and of the author where it is a relay. */
+  readonly by: string;
+  readonly source?: string;
+  readonly name: MessageName;
+  readonly select?: Fields;
+  readonly afterN: number;
+  /** Time from one copy to the next. */
+  readonly apartMs: number;
+  /** How many repeats there must be where no answer comes. */
+  readonly least: number;
+  readonly untilMs: number;
+}
+
+/**
+ * The message is sent again under the same id and with the same content, so many times and so far apart; an answer
+ * that reaches the sender ends it.
+ */
+export const repeats: Check<RepeatsArgs> = (view, a) => {
+  const expected = `the ${a.name} again under the same id every ${durationText(a.apartMs)}, at least ${a.least} times or until it is answered`;
+  const [first, ...again] = copies(view, a);
+  if (first === undefined)
+    return view.nowMs < a.untilMs
+      ? { untilMs: a.untilMs }
+      : fail(expected, `no ${a.name} was sent`, [a.afterN]);
+  const answer = answerTo(view, first, a.by);
+  const changed = again.find((s) => JSON.stringify(contentOf(s)) !== JSON.stringify(contentOf(first)));
+  if (changed !== undefined)
+    return fail(expected, `another content at ${instantText(changed.atMs)}`, [first.n, changed.n]);
+  const endMs = answer?.atMs ?? a.untilMs;
+  const late = again.find((s) => s.atMs > endMs + SLACK_MS);
+  if (answer !== undefined && late !== undefined)
+    return fail(expected, `sent again at ${instantText(late.atMs)}, after its answer`, [answer.n, late.n]);
+  let before = first;
+  let count = 0;
+  for (const s of again) {
+    if (count < a.least && Math.abs(s.atMs - before.atMs - a.apartMs) > SLACK_MS)
+      return fail(
+        expected,
+        `repeat ${count + 1} came ${durationText(s.atMs - before.atMs)} after the one before`,
+        [before.n, s.n],
+      );
+    count += 1;
+    before = s;
+  }
+  const dueMs = before.atMs + a.apartMs + SLACK_MS;
+  if (answer === undefined && count < a.least && view.nowMs > dueMs)
+    return fail(expected, `${count} repeats, the last message at ${instantText(before.atMs)}`, [
+      first.n,
+      before.n,
+    ]);
+  const waiting = answer === undefined && count < a.least;
+  if (view.nowMs < a.untilMs) return { untilMs: waiting ? Math.min(a.untilMs, dueMs + 1) : a.untilMs };
+  return pass(
+    expected,
+    `${count} repeats${answer === undefined ? '' : `, then the answer at ${instantText(answer.atMs)}`}`,
+    [first.n, before.n],
+  );
+};
+
+interface ArrivesDatedArgs {
+  readonly to: string;
+  readonly source: string;
+  readonly name: MessageName;
+  readonly select: Fields;
+  /** When what it tells of happened. */
+  readonly happenedMs: number;
+  readonly afterN: number;
+  readonly fromMs: number;
+  readonly byMs: number;
+}
+
+/** What was said while nobody could hear arrives afterwards, and still says when it happened. */
+export const arrivesDated: Check<ArrivesDatedArgs> = (view, a) => {
+  const expected = `the ${a.name} by ${instantText(a.byMs)}, dated ${instantText(a.happenedMs)}`;
+  const found = view
+    .received(a.to, a.name, { source: a.source, afterN: a.afterN })
+    .find(
+      ({ sent, delivery }) =>
+        delivery.atMs >= a.fromMs && mismatch(sent.message?.data, a.select) === undefined,
+    );
+  if (found === undefined)
+    return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'it did not arrive', [a.afterN]);
+  const { sent, delivery } = found;
+  const basis = [a.afterN, sent.n, delivery.n];
+  if (delivery.atMs > a.byMs)
+    return fail(expected, `it came ${durationText(delivery.atMs - a.byMs)} late`, basis);
+  const { sourceTime } = (sent.message?.data ?? {}) as { sourceTime?: string };
+  for (const [what, text] of [
+    ['envelope', sent.message?.time],
+    ['action', sourceTime],
+  ] as const) {
+    if (text !== undefined && !(Math.abs(Date.parse(text) - a.happenedMs) <= SLACK_MS))
+      return fail(expected, `its ${what} is dated ${text}`, basis);
+  }
+  return pass(expected, `at ${instantText(delivery.atMs)}`, basis);
+};
+
+function copies(view: CaseView, a: RepeatsArgs): Sent[] {
+  const all = (
+    view.messages(a.name, { by: a.by, source: a.source ?? a.by, afterN: a.afterN }) as Sent[]
+  ).filter((s) => mismatch(s.message?.data, a.select ?? {}) === undefined);
+  return all.filter((s) => s.message?.id === all[0]?.message?.id);
+}
+
+/** The first answer that reaches the sender. */
+function answerTo(view: CaseView, message: Sent, by: string): { n: number; atMs: number } | undefined {
+  for (const s of view.sent) {
+    if (s.n < message.n || s.message?.correlationid !== message.message?.id) continue;
+    const delivery = s.deliveries.find((d) => d.to === by && d.outcome === 'delivered');
+    if (delivery !== undefined) return delivery;
+  }
+  return undefined;
+}
+
+function contentOf(s: Sent): unknown {
+  const { type, source, destination, data } = s.message ?? {};
+  return { type, source, destination, data };
+}

@@ -1,0 +1,201 @@
+/** What the customer does about an event, where, and who is told of it (PR2-A-05, PR2-A-11, PR2-A-20). */
+import type { Fields } from '../../lab/checks/fields';
+import type { CaseRun } from '../../lab/session/case-run';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { MessageBodies } from '../../schemas';
+import { act } from '../base/connection';
+import { theEvent } from '../base/event';
+import { urnOfRole } from '../base/network';
+import { lastOf } from '../base/outcome-power';
+import { Then, When } from '../world';
+
+type Notice = MessageBodies['ParticipationNotice'];
+
+/** Ack time of a notice: so often it is sent again while it is not answered. */
+const ACK_MS = 10_000;
+/** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
+const SKEW_MS = 1000;
+/** One hop on an undisturbed link of the bench. */
+const HOP_MS = 10;
+
+When('the customer opts in again by phone', async function () {
+  await act(this.run, this.run.pev, 'opt-in', { eventId: theEvent(this.run).eventId, source: 'PHONE' });
+});
+
+When('the customer opts in again at the EVSE', async function () {
+  await act(this.run, this.run.esci, 'opt-in', { eventId: theEvent(this.run).eventId, source: 'EVSE' });
+});
+
+When('the customer limits the event to {power} at the EVSE', async function (powerW: number) {
+  await limit(this.run, this.run.esci, 'EVSE', { W: powerW });
+});
+
+When('the customer raises the floor for the event above the present charge at the PEV', async function () {
+  await this.bench.readAll();
+  const soc = this.run.view.reading(this.run.pev, 'soc')?.values.soc ?? 50;
+  await limit(this.run, this.run.pev, 'HMI', { socFloor: Math.ceil(soc) + 1 });
+});
+
+When('the ESCI tells that the customer opted in {duration} ago', async function (agoMs: number) {
+  hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });
+  await this.bench.runFor(50);
+});
+
+When(
+  'the customer opts out at the PEV and in at the EVSE at the same time, the opt-out being heard first',
+  async function () {
+    await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
+    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs) });
+    await this.bench.runFor(50);
+  },
+);
+
+When(
+  'the customer opts out at the PEV and in at the EVSE at the same time, the opt-in being heard first',
+  async function () {
+    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs + HOP_MS) });
+    await this.bench.runFor(HOP_MS);
+    await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
+  },
+);
+
+When(
+  'the customer limits the event to {power} at the PEV and to {power} at the EVSE at the same time',
+  async function (atPevW: number, atEvseW: number) {
+    await limit(this.run, this.run.pev, 'HMI', { W: atPevW });
+    hear(this.run, {
+      action: 'OVERRIDE',
+      source: 'EVSE',
+      sourceTime: timeText(this.bench.nowMs),
+      limits: { W: atEvseW },
+    });
+    await this.bench.runFor(50);
+  },
+);
+
+Then(
+  'the {person} is told within {duration} that the customer {deed} {place}',
+  async function (person: Person, limitMs: number, action: Notice['action'], place: Place) {
+    await told(this.run, person, limitMs, action, place);
+  },
+);
+
+Then(
+  'the {person} is told within {duration} that the customer {deed} {place}, to {power}',
+  async function (person: Person, limitMs: number, action: Notice['action'], place: Place, powerW: number) {
+    await told(this.run, person, limitMs, action, place, { 'limits.W': { eq: powerW } });
+  },
+);
+
+Then('the EVSE refuses it on its own panel with {code}', async function (code: string) {
+  await this.run.judge('panel-refuses', { stimulus: lastOf(this.run).n, code });
+});
+
+Then(
+  'the PEV repeats its ParticipationNotice every {duration} for {duration}',
+  async function (apartMs: number, forMs: number) {
+    await repeats(this.run, this.run.pev, apartMs, forMs);
+  },
+);
+
+Then(
+  "the ESCI repeats the PEV's ParticipationNotice every {duration} for {duration}",
+  async function (apartMs: number, forMs: number) {
+    await repeats(this.run, this.run.esci, apartMs, forMs);
+  },
+);
+
+Then('the PEV repeats its ParticipationNotice until it is answered, and not longer', async function () {
+  await repeats(this.run, this.run.pev, ACK_MS, 120_000);
+});
+
+Then(
+  "the {role}'s notice arrives within {duration} with the time of the customer's action",
+  async function (role: string, limitMs: number) {
+    const { run } = this;
+    const deed = run.view
+      .ofKind('stimulus')
+      .filter((s) => s.name === 'opt-out')
+      .pop();
+    const mended = lastOf(run);
+    await run.judge('arrives-dated', {
+      to: run.utility,
+      source: urnOfRole(run, role),
+      name: 'ParticipationNotice',
+      select: { eventId: { eq: theEvent(run).eventId }, action: { eq: 'OPT_OUT' } },
+      happenedMs: deed?.at ?? 0,
+      afterN: deed?.n ?? 0,
+      fromMs: mended.atMs,
+      byMs: mended.atMs + limitMs,
+    });
+  },
+);
+
+export interface Place {
+  readonly role: 'pev' | 'esci';
+  readonly source: Notice['source'];
+}
+type Person = 'utility' | 'pev';
+
+/** Who has the notice says what was done, where, and when it was done. */
+async function told(
+  run: CaseRun,
+  person: Person,
+  limitMs: number,
+  action: Notice['action'],
+  place: Place,
+  more: Fields = {},
+): Promise<void> {
+  const { n, atMs } = lastOf(run);
+  await run.judge('sends', {
+    by: urnOfRole(run, place.role),
+    name: 'ParticipationNotice',
+    to: person === 'pev' ? run.pev : run.utility,
+    afterN: n,
+    fromMs: atMs,
+    byMs: atMs + limitMs,
+    measure: 'notice',
+    select: { eventId: { eq: theEvent(run).eventId } },
+    fields: {
+      action: { eq: action },
+      source: { eq: place.source },
+      sourceTime: { fromMs: atMs - SKEW_MS, toMs: atMs + SKEW_MS },
+      ...more,
+    },
+  });
+}
+
+async function repeats(run: CaseRun, by: string, apartMs: number, forMs: number): Promise<void> {
+  const { n, atMs } = lastOf(run);
+  const select: Fields = { eventId: { eq: theEvent(run).eventId }, action: { eq: 'OPT_OUT' } };
+  // The last repeat may just miss the end of the window.
+  const least = Math.floor(forMs / apartMs) - 1;
+  await run.judge('repeats', {
+    by,
+    source: run.pev,
+    name: 'ParticipationNotice',
+    select,
+    afterN: n,
+    apartMs,
+    least,
+    untilMs: atMs + forMs,
+  });
+}
+
+async function limit(
+  run: CaseRun,
+  urn: string,
+  source: Notice['source'],
+  limits: NonNullable<Notice['limits']>,
+): Promise<void> {
+  await act(run, urn, 'override', { eventId: theEvent(run).eventId, source, limits });
+}
+
+/** The PEV hears from the ESCI of something that the customer did there; not the last thing that a When did. */
+function hear(run: CaseRun, notice: Omit<Notice, 'pevId' | 'eventId'>): void {
+  const { bench } = run;
+  const { eventId } = theEvent(run);
+  const body = { pevId: run.setup.pevs[0]?.id ?? 'p1', eventId, ...notice };
+  const message = bench.puppet(run.esci).compose(bench.nowMs, 'ParticipationNotice', run.pev, eventId, body);
+  bench.inject(run.esci, run.pev, { message });
+}
