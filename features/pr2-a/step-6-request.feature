@@ -237,6 +237,17 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the utility requests at most 4 kWh and at most 6 kW
       And no request is above what the PEV last reported
 
+    @PR2-A-15.fell-unheard @dut:utility @fault
+    Scenario: The utility asks anew before it requests, since a report may have been lost
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
+      And the link between PEV and ESCI is cut
+      And the charge of the PEV has fallen to 4 kWh above the floor
+      And 5 minutes pass
+      And the link between PEV and ESCI is mended
+      When the event starts
+      Then the utility requests at most 4 kWh and at most 6 kW
+
     @PR2-A-15.derated @dut:utility @negative
     Scenario: A PEV that can give less power than before is asked for less
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
