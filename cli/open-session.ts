@@ -1,6 +1,4 @@
 /** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
@@ -11,11 +9,12 @@ import {
 } from '../lab/connectors';
 import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
 import { defaultParameters } from '../lab/profile/parameters';
-import { FileLog } from '../lab/runlog';
+import { CheckedLog } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
 import { Session, type SessionEvents } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
+import type { RunFolder } from './run-folder';
 import { UsageError } from './usage-error';
 
 export interface OpenOptions {
@@ -23,7 +22,9 @@ export interface OpenOptions {
   /** The role that the cases judge. */
   readonly role: DeviceRole;
   readonly targets: ReadonlyMap<DeviceRole, DutTarget>;
-  readonly dir: string;
+  readonly folder: RunFolder;
+  /** Longest real time a case may take, ms. */
+  readonly maxCaseMs: number;
   readonly seed: string;
   readonly icsFile: string | undefined;
   readonly tags: string | undefined;
@@ -49,9 +50,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         ixit: { [role]: declaration.ixit },
         devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
+        maxCaseMs: options.maxCaseMs,
       },
-      new DevicePool(plugged, referenceConnector, join('storage')),
-      openLog(options.dir),
+      new DevicePool(plugged, referenceConnector, 'storage'),
+      new CheckedLog(options.folder.openLog()),
       (info) =>
         applicability(
           [requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition],
@@ -107,14 +109,4 @@ function declarationOf(
   const merged = mergeDeclaration(role, fromFile, hello);
   if ('problem' in merged) throw new UsageError(merged.problem);
   return merged;
-}
-
-function openLog(dir: string): FileLog {
-  const path = join(dir, 'run.ndjson');
-  try {
-    return new FileLog(path);
-  } catch (error) {
-    const reason = existsSync(path) ? 'a run is there already' : (error as NodeJS.ErrnoException).code;
-    throw new UsageError(`cannot write ${path}: ${reason}; --out names another place`);
-  }
 }

@@ -5,18 +5,14 @@ import type { SessionEvents } from '../lab/session/session';
 import { caseVerdict } from '../verdicts';
 
 export class Progress implements SessionEvents {
-  private total = 0;
   private ended = 0;
   private readonly counts = new Map<string, number>();
 
   constructor(
     private readonly stream: NodeJS.WriteStream,
     private readonly role: DeviceRole,
+    private readonly total: number,
   ) {}
-
-  planned(total: number): void {
-    this.total = total;
-  }
 
   caseBegins(info: CaseInfo): void {
     if (this.stream.isTTY) this.line(`${this.head()}  now ${info.id}`);

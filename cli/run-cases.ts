@@ -17,44 +17,45 @@ export interface Selection {
 /** Cucumber registers step definitions once in a process; later runs must be given them. */
 let support: unknown;
 
-export async function runCases(
-  suite: Suite,
-  session: Session,
-  selection: Selection,
-  progress: { planned(total: number): void },
-  stop: () => boolean,
-): Promise<void> {
-  // Loaded here, not at the top: it takes longer than all other commands together.
-  const cucumber = require('@cucumber/cucumber/api') as typeof CucumberApi;
+/** The cases that a selection names, ready to be run. */
+export interface CasePlan {
+  readonly total: number;
+  readonly configuration: CucumberApi.IRunConfiguration;
+  readonly environment: CucumberApi.IRunEnvironment;
+}
+
+/** @throws UsageError where the selection is no expression or matches nothing */
+export async function planCases(suite: Suite, selection: Selection): Promise<CasePlan> {
   const environment: CucumberApi.IRunEnvironment = { cwd: suite.root, stdout: nowhere(), stderr: nowhere() };
-  const { runConfiguration } = await cucumber.loadConfiguration(
-    {
-      file: false,
-      provided: {
-        paths: pathsOf(suite, selection),
-        require: [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')],
-        tags: tagsOf(selection),
-        format: [],
-        strict: true,
-      },
-    },
-    environment,
-  );
-  const { plan } = await cucumber.loadSources(runConfiguration.sources, environment);
+  const provided = {
+    paths: pathsOf(suite, selection),
+    require: [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')],
+    tags: tagsOf(selection),
+    format: [],
+    strict: true,
+  };
+  const { runConfiguration } = await cucumber().loadConfiguration({ file: false, provided }, environment);
+  const { plan } = await cucumber().loadSources(runConfiguration.sources, environment);
   if (plan.length === 0) throw new UsageError(nothingMatches(selection));
-  progress.planned(plan.length);
+  return { total: plan.length, configuration: runConfiguration, environment };
+}
+
+export async function runCases(plan: CasePlan, session: Session, stop: () => boolean): Promise<void> {
   session.stopWhen(stop);
   setCurrentSession(session);
   try {
-    const configuration =
-      support === undefined
-        ? runConfiguration
-        : { ...runConfiguration, support: support as typeof runConfiguration.support };
-    const result = await cucumber.runCucumber(configuration, environment);
+    const { configuration, environment } = plan;
+    const reused = support === undefined ? {} : { support: support as typeof configuration.support };
+    const result = await cucumber().runCucumber({ ...configuration, ...reused }, environment);
     support = result.support;
   } finally {
     setCurrentSession(undefined);
   }
+}
+
+/** Loaded when it is needed: it takes longer than all other commands together. */
+function cucumber(): typeof CucumberApi {
+  return require('@cucumber/cucumber/api') as typeof CucumberApi;
 }
 
 function pathsOf(suite: Suite, selection: Selection): string[] {

@@ -1,5 +1,4 @@
 /** `pr2 run`: judges the devices plugged in, role by role, and leaves a run log and its reports for each. */
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
@@ -9,7 +8,8 @@ import { exitCode } from '../verdicts';
 import { writeReports } from './write-reports';
 import { openSession } from './open-session';
 import { Progress } from './progress';
-import { runCases, type Selection } from './run-cases';
+import { planCases, runCases, type CasePlan, type Selection } from './run-cases';
+import { RunFolder } from './run-folder';
 import { UsageError } from './usage-error';
 
 interface RunOptions {
@@ -59,39 +59,53 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
       5,
     );
   const targets = targetsOf(options.dut);
-  const out = resolve(options.out);
+  const roles = ROLE_ORDER.filter((r) => targets.has(r));
+  const maxCaseMs = secondsOf(options.maxCaseS) * 1000;
+  const plans = await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
+  const folders = roles.map(
+    (role) => new RunFolder(join(resolve(options.out), role), options.force === true),
+  );
   const codes: number[] = [];
-  for (const role of ROLE_ORDER.filter((r) => targets.has(r))) {
-    const dir = prepareFolder(join(out, role), options.force === true);
-    codes.push(await runRole(suite, role, targets, dir, options));
-    if (interrupted) break;
+  for (const [i, role] of roles.entries()) {
+    const [plan, folder] = [plans[i], folders[i]];
+    if (plan === undefined || folder === undefined || interrupted) continue;
+    codes.push(await runRole(suite, role, targets, plan, folder, maxCaseMs, options));
   }
   return interrupted ? 3 : worst(codes);
 }
 
 let interrupted = false;
 
+function selectionOf(role: DeviceRole, { tags, only }: RunOptions): Selection {
+  return { role, ...(tags === undefined ? {} : { tags }), ...(only === undefined ? {} : { only }) };
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0)) throw new UsageError(`--max-case-s ${text} is no number of seconds above 0`);
+  return seconds;
+}
+
 async function runRole(
   suite: Suite,
   role: DeviceRole,
   targets: ReadonlyMap<DeviceRole, DutTarget>,
-  dir: string,
+  plan: CasePlan,
+  folder: RunFolder,
+  maxCaseMs: number,
   options: RunOptions,
 ): Promise<number> {
-  const selection: Selection = {
-    role,
-    ...(options.tags === undefined ? {} : { tags: options.tags }),
-    ...(options.only === undefined ? {} : { only: options.only }),
-  };
-  const progress = new Progress(process.stderr, role);
+  const progress = new Progress(process.stderr, role, plan.total);
+  const { seed, tags, ics: icsFile } = options;
   const session = await openSession({
     suite,
     role,
     targets,
-    dir,
-    seed: options.seed,
-    icsFile: options.ics,
-    tags: options.tags,
+    folder,
+    seed,
+    icsFile,
+    tags,
+    maxCaseMs,
     events: progress,
   });
   const startedAt = new Date();
@@ -100,27 +114,26 @@ async function runRole(
   };
   process.once('SIGINT', onInterrupt);
   try {
-    await runCases(suite, session, selection, progress, () => interrupted);
+    await runCases(plan, session, () => interrupted);
   } finally {
     process.removeListener('SIGINT', onInterrupt);
-    if (!interrupted) await session.finish();
-    else await session.abandon();
+    if (interrupted) await session.abandon();
+    else await session.finish();
     progress.done();
   }
-  writeMeta(dir, role, targets, startedAt, session.pool.diagnostics(role));
-  const { judgement, summary } = writeReports(dir, role, { strict: options.strict === true });
+  folder.write('run-meta.json', metaText(role, targets, startedAt, session.pool.diagnostics(role)));
+  const { judgement, summary } = writeReports(folder, role, { strict: options.strict === true });
   process.stdout.write(summary);
   return exitCode(judgement, { strict: options.strict === true });
 }
 
 /** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */
-function writeMeta(
-  dir: string,
+function metaText(
   role: DeviceRole,
   targets: ReadonlyMap<DeviceRole, DutTarget>,
   startedAt: Date,
   stderr: string,
-): void {
+): string {
   const meta = {
     startedAt: startedAt.toISOString(),
     endedAt: new Date().toISOString(),
@@ -129,7 +142,7 @@ function writeMeta(
     targets: Object.fromEntries([...targets].map(([r, t]) => [r, t.kind])),
     stderr,
   };
-  writeFileSync(join(dir, 'run-meta.json'), `${JSON.stringify(meta, null, 2)}\n`);
+  return `${JSON.stringify(meta, null, 2)}\n`;
 }
 
 function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
@@ -144,22 +157,6 @@ function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget>
     targets.set(parsed.role, parsed);
   }
   return targets;
-}
-
-function prepareFolder(dir: string, force: boolean): string {
-  if (existsSync(join(dir, 'run.ndjson')) && !force) {
-    throw new UsageError(`${dir} holds a run already; --force replaces it, --out names another place`);
-  }
-  try {
-    rmSync(dir, { recursive: true, force: true });
-    mkdirSync(dir, { recursive: true });
-    accessSync(dir, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `cannot write to ${dir}: ${(error as NodeJS.ErrnoException).code ?? String(error)}; --out names another place`,
-    );
-  }
-  return dir;
 }
 
 /** The code that says most: kit error, no hello, not conformant, not fully verified, conformant. */

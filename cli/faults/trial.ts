@@ -9,7 +9,7 @@ import { DevicePool } from '../../lab/session/device-pool';
 import { referenceConnector, referenceDevice } from '../../lab/session/reference';
 import { Session } from '../../lab/session/session';
 import type { Suite } from '../../lab/session/suite';
-import { runCases } from '../run-cases';
+import { planCases, runCases } from '../run-cases';
 
 /** A check that failed, and where. */
 export interface Kill {
@@ -94,7 +94,7 @@ export class Trial {
     );
     const selection = tags === undefined ? { role } : { role, tags };
     if (this.hasCases(role, tags)) {
-      await runCases(this.suite, session, selection, { planned: () => undefined }, () => kills.some(enough));
+      await runCases(await planCases(this.suite, selection), session, () => kills.some(enough));
     }
     await session.finish();
     return { kills, text: log.text() };

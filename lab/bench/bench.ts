@@ -28,6 +28,8 @@ export interface BenchSetup {
   readonly electrical: ElectricalNetwork;
   /** Appends to the run log and gives the whole record back. */
   readonly append: (body: RecordBody) => LogRecord;
+  /** Whether the case has used up the real time it may take. */
+  readonly outOfTime: () => boolean;
 }
 
 type Due = { kind: 'parcel'; parcel: Parcel } | { kind: 'action'; run: () => Promise<void> };
@@ -319,6 +321,12 @@ export class Bench {
 
   /** A call of the lab protocol; what goes wrong in it ends the case. */
   private async ask(device: BenchDevice, method: string, params: object): Promise<Answer> {
+    if (this.setup.outOfTime()) {
+      throw new CaseStop(
+        'interrupted',
+        'the case took all the real time it may (--max-case-s); it needs a settable clock',
+      );
+    }
     try {
       return await device.connector.call(method as 'advance', params as never);
     } catch (error) {

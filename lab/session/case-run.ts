@@ -35,6 +35,8 @@ export interface CaseContext {
   readonly append: (body: RecordBody) => LogRecord;
   /** All test parameters, P_*, of the profile. */
   readonly params: Readonly<Record<string, number>>;
+  /** Whether the case has used up the real time it may take. */
+  readonly outOfTime: () => boolean;
 }
 
 type Party = Pick<BenchDevice, 'urn' | 'role' | 'dut' | 'standIn'>;
@@ -152,7 +154,15 @@ export class CaseRun {
       const { switchId, type } = isolationSwitch;
       electrical.switches.set(this.esci, new IsolationSwitch(this.esci, switchId, type));
     }
-    const bench = new Bench({ seed, startMs, view, network, electrical, append: this.context.append });
+    const bench = new Bench({
+      seed,
+      startMs,
+      view,
+      network,
+      electrical,
+      append: this.context.append,
+      outOfTime: this.context.outOfTime,
+    });
     this.benchOrNone = bench;
     for (const { plan, device } of devices) {
       await bench.start(device, {

@@ -1,7 +1,7 @@
 /** The session of a spec author's plain `npx cucumber-js`: the reference devices on every role. */
 import { rmSync } from 'node:fs';
 import { defaultParameters } from '../profile/parameters';
-import { FileLog, MemoryLog } from '../runlog/writer';
+import { CheckedLog, FileLog, MemoryLog } from '../runlog/writer';
 import { DevicePool } from './device-pool';
 import { referenceConnector } from './reference';
 import { Session } from './session';
@@ -26,5 +26,10 @@ export async function openReferenceSession({ seed = 'pr2', log }: ReferenceOptio
     devices: [],
   };
   if (log !== undefined) rmSync(log, { force: true });
-  return new Session(head, pool, log === undefined ? new MemoryLog() : new FileLog(log), () => undefined);
+  return new Session(
+    head,
+    pool,
+    new CheckedLog(log === undefined ? new MemoryLog() : new FileLog(log)),
+    () => undefined,
+  );
 }

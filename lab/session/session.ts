@@ -19,6 +19,8 @@ export interface SessionHead {
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
   readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
   readonly tags?: string;
+  /** Longest real time a case may take, ms; no limit without. */
+  readonly maxCaseMs?: number;
 }
 
 export interface SessionEvents {
@@ -74,8 +76,16 @@ export class Session {
       pool: this.pool,
       append: (body) => this.log.append(body),
       params: this.head.profile.params,
+      outOfTime: this.timer(),
     });
     return { run, notApplicable: this.notApplicable(full) };
+  }
+
+  /** Tells whether a case that begins now has used up its real time. */
+  private timer(): () => boolean {
+    const { maxCaseMs = Infinity } = this.head;
+    const begun = performance.now();
+    return () => performance.now() - begun > maxCaseMs;
   }
 
   async end(run: CaseRun, notApplicable?: string): Promise<void> {
