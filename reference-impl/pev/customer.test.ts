@@ -171,3 +171,23 @@ test('wrong preferences are refused and leave the last valid one (A-12)', () => 
   }
   assert.equal(rig.last('AvailabilityReport').data.socFloor, 40);
 });
+
+test('of two limits at the same time both hold, the stricter of each; a later one replaces them (A-20)', () => {
+  const rig = new Rig();
+  rig.toPower();
+  const limit = (ms: number, limits: { W?: number; socFloor?: number }) =>
+    rig.send(
+      'ParticipationNotice',
+      { pevId: 'p1', eventId: 'ev1', action: 'OVERRIDE', source: 'EVSE', sourceTime: timeText(ms), limits },
+      ESCI,
+    );
+  const atMs = rig.nowMs;
+  limit(atMs, { W: 2000 });
+  limit(atMs, { W: 4000 });
+  limit(atMs, { socFloor: 10 });
+  rig.pass(20);
+  assert.equal(rig.powerW, -2000);
+  limit(atMs + 1000, { W: 3000 });
+  rig.pass(20);
+  assert.equal(rig.powerW, -3000);
+});

@@ -44,8 +44,6 @@ function disturb(
 
 /** The disturbance stands in the log, and is the last thing that happened. */
 export function note(run: CaseRun, action: { kind: string } & Record<string, unknown>): void {
-  const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action } as Parameters<
-    typeof run.bench.record
-  >[0]);
+  const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action });
   run.memory.last = { n: record.n, atMs: run.bench.nowMs };
 }

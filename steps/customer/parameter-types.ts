@@ -63,9 +63,21 @@ defineParameterType({
   transformer: (text: string) => text.toLowerCase(),
 });
 
-/** How an event ended for one PEV. */
+const OUTCOME = 'COMPLETED|PARTIAL|OPTED_OUT|TERMINATED|CANCELLED|NOT_DELIVERED';
+
+/** How an event ended for one PEV: one outcome, or one of two. */
 defineParameterType({
   name: 'reported',
-  regexp: /COMPLETED|PARTIAL|OPTED_OUT|TERMINATED|CANCELLED|NOT_DELIVERED/,
-  transformer: (text: string) => text,
+  regexp: new RegExp(`(?:${OUTCOME})(?: or (?:${OUTCOME}))?`),
+  transformer: (text: string) => text.split(' or '),
+});
+
+/** What a PEV's part in an event came to, as the states of a target. */
+defineParameterType({
+  name: 'part',
+  regexp: /took part to the end|opted out|failed/,
+  transformer: (text: string) =>
+    ({ 'took part to the end': ['DONE'], 'opted out': ['OPTED_OUT'], failed: ['TERMINATED', 'UNREACHABLE'] })[
+      text
+    ],
 });

@@ -5,6 +5,7 @@ import { givesNotice } from './notice';
 import { handsOn, oneEventAnId, reachesOnce } from './passing-on';
 import { keepsHistory, recordHolds } from './records';
 import { arrivesDated, repeats } from './repeats';
+import { settles, statementAgrees } from './settlement';
 
 export const customerChecks: Readonly<Record<string, Check<never>>> = {
   'arrives-dated': arrivesDated,
@@ -15,6 +16,8 @@ export const customerChecks: Readonly<Record<string, Check<never>>> = {
   'reaches-once': reachesOnce,
   'record-holds': recordHolds,
   repeats,
+  settles,
+  'statement-agrees': statementAgrees,
   'tells-nothing': tellsNothing,
   'tells-once': tellsOnce,
   'tries-again': triesAgain,

@@ -107,9 +107,9 @@ export const arrivesDated: Check<ArrivesDatedArgs> = (view, a) => {
 };
 
 function copies(view: CaseView, a: RepeatsArgs): Sent[] {
-  const all = (
-    view.messages(a.name, { by: a.by, source: a.source ?? a.by, afterN: a.afterN }) as Sent[]
-  ).filter((s) => mismatch(s.message?.data, a.select ?? {}) === undefined);
+  const all: Sent[] = view
+    .messages(a.name, { by: a.by, source: a.source ?? a.by, afterN: a.afterN })
+    .filter((s) => mismatch(s.message?.data, a.select ?? {}) === undefined);
   return all.filter((s) => s.message?.id === all[0]?.message?.id);
 }
 

@@ -1,0 +1,112 @@
+@PR2-A @settlement
+Feature: What an event came to
+
+  The use case speaks of incentives, and of a reduced one for those who opt out. What they are worth is between utility
+  and customer; that they can be worked out is not (D20).
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-A-10 @must @esci @utility @source:L15 @source:L97
+  Rule: Of each event it is known how much was delivered of what was asked, and why not all
+
+    The part is delivered by requested energy, at most one, and one where nothing was asked. Whoever opted out can be
+    told from whoever failed. What was not measured throughout is called an estimate.
+
+    @PR2-A-10.full @dut:esci @positive
+    Scenario: A whole event is a whole part
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the report says COMPLETED with a part of 98 % to 100 %
+
+    @PR2-A-10.opted-out-before @dut:esci @negative
+    Scenario: Who opted out before the event has no part in it, and has not failed
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report says OPTED_OUT with a part of 0 % to 0 %, and why
+
+    @PR2-A-10.opted-out-halfway @dut:esci @positive
+    Scenario: Who opts out halfway has half a part
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When the customer opts out at the PEV
+      Then the report says OPTED_OUT with a part of 45 % to 55 %, and why
+
+    @PR2-A-10.half-power @dut:esci @boundary
+    Scenario: Who gives half the power from the start has half a part
+      Given it is asked for 4 kW from an event's start, and the customer limits it to 2 kW
+      When the event ends
+      Then the report says PARTIAL with a part of 48 % to 53 %, and why
+
+    @PR2-A-10.failed-halfway @dut:esci @positive
+    Scenario: A PEV that fails halfway is not one that opted out
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When a ground fault occurs in the PEV
+      Then the report says TERMINATED with a part of 45 % to 55 %, and why
+
+    @PR2-A-10.nothing-came @dut:esci @negative
+    Scenario: A PEV that gives nothing has no part, and has not opted out
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the charge of the PEV turns out to be only 0 Wh above the floor
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report says NOT_DELIVERED or TERMINATED with a part of 0 % to 0 %, and why
+
+    @PR2-A-10.called-off-halfway @dut:esci @positive
+    Scenario: After a cancel halfway only the first half was asked
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When the utility cancels the event
+      Then the report says CANCELLED with a part of 97 % to 100 %
+
+    @PR2-A-10.called-off-before @dut:esci @boundary
+    Scenario: After a cancel before the start nothing was asked, and nothing is missing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the utility cancels the event
+      And the event ends
+      Then the report says CANCELLED with a part of 100 % to 100 %
+
+    @PR2-A-10.meter-gap @dut:esci @fault
+    Scenario: With a gap in the metering the report is an estimate
+      Given a discharge of 5 kW is under way
+      And the meter loses a minute of readings
+      When the event ends
+      Then the report is an estimate
+
+    @PR2-A-10.statement @dut:utility @positive
+    Scenario: What the customer is told is what was reported
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the customer's statement, if there is one, agrees with the report
+      And the utility has it on record that the PEV took part to the end
+
+    @PR2-A-10.statement-opted-out @dut:utility @negative
+    Scenario: Who opted out is on record as that
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When the customer opts out at the PEV
+      And the event ends
+      Then the utility has it on record that the PEV opted out
+      And the customer's statement, if there is one, agrees with the report
+
+    @PR2-A-10.statement-failed @dut:utility @negative
+    Scenario: Who failed is on record as that
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When a ground fault occurs in the PEV
+      And the event ends
+      Then the utility has it on record that the PEV failed
+      And the customer's statement, if there is one, agrees with the report
+
+    @PR2-A-10.statement-half @dut:utility @boundary
+    Scenario: Half a part is told as half a part
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the PEV
+      And the event ends
+      Then the customer's statement, if there is one, agrees with the report
