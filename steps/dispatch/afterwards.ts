@@ -25,24 +25,35 @@ Then('the report of the end declares a delay of at most 600 seconds', async func
 Then('charging begins only after the declared delay', async function () {
   const { run } = this;
   const from = lastOf(run);
-  await run.judge('charges-after-delay', { pev: run.pev, eventEndMs: theEvent(run).endMs, byMs: wishOf(run).departureMs, afterN: from.n });
+  await run.judge('charges-after-delay', {
+    pev: run.pev,
+    eventEndMs: theEvent(run).endMs,
+    byMs: wishOf(run).departureMs,
+    afterN: from.n,
+  });
 });
 
-When('it has been through {int} events of {power} for {duration} each', async function (count: number, powerW: number, lengthMs: number) {
-  const { run, bench } = this;
-  for (let i = 0; i < count; i += 1) {
-    await announce(run, { startMs: bench.nowMs + 90_000, lengthMs, powerW });
-    await requireOptIn(run);
-    await ask(run, powerW, lengthMs);
-    await requireAccepted(run);
-    await bench.runUntil(theEvent(run).endMs + 30_000);
-  }
-});
+When(
+  'it has been through {int} events of {power} for {duration} each',
+  async function (count: number, powerW: number, lengthMs: number) {
+    const { run, bench } = this;
+    for (let i = 0; i < count; i += 1) {
+      await announce(run, { startMs: bench.nowMs + 90_000, lengthMs, powerW });
+      await requireOptIn(run);
+      await ask(run, powerW, lengthMs);
+      await requireAccepted(run);
+      await bench.runUntil(theEvent(run).endMs + 30_000);
+    }
+  },
+);
 
-Then('the {int} declared delays lie between 0 and 600 seconds and are not all equal', async function (count: number) {
-  const { run } = this;
-  await run.judge('delays-spread', { pev: run.pev, count, afterN: run.memory.events?.[0]?.n ?? 0 });
-});
+Then(
+  'the {int} declared delays lie between 0 and 600 seconds and are not all equal',
+  async function (count: number) {
+    const { run } = this;
+    await run.judge('delays-spread', { pev: run.pev, count, afterN: run.memory.events?.[0]?.n ?? 0 });
+  },
+);
 
 Then('the PEV holds what its customer wants by the departure', async function () {
   const { run } = this;
@@ -61,7 +72,15 @@ Then('what the further event needs is there when it begins', async function () {
   const { startMs, endMs, powerW, n } = furtherEvent(run);
   const { capacityWh, efficiency, socFloor } = batteryOf(run);
   const needWh = (powerW * (endMs - startMs)) / 3_600_000;
-  await run.judge('need-is-there', { pev: run.pev, atMs: startMs, needWh, floor: run.memory.floor ?? socFloor, capacityWh, efficiency, basisN: n });
+  await run.judge('need-is-there', {
+    pev: run.pev,
+    atMs: startMs,
+    needWh,
+    floor: run.memory.floor ?? socFloor,
+    capacityWh,
+    efficiency,
+    basisN: n,
+  });
 });
 
 Then('nothing is imported during the further event', async function () {
@@ -70,9 +89,12 @@ Then('nothing is imported during the further event', async function () {
   await run.judge('no-import', { pev: run.pev, fromMs: startMs, toMs: endMs, basisN: n });
 });
 
-Then('the ESCI reports the event as {word} within {duration}', async function (outcome: string, limitMs: number) {
-  await reportsOutcome(this.run, outcome, lastOf(this.run).n, lastOf(this.run).atMs + limitMs);
-});
+Then(
+  'the ESCI reports the event as {word} within {duration}',
+  async function (outcome: string, limitMs: number) {
+    await reportsOutcome(this.run, outcome, lastOf(this.run).n, lastOf(this.run).atMs + limitMs);
+  },
+);
 
 Then('the ESCI has reported the event as {word}', async function (outcome: string) {
   await reportsOutcome(this.run, outcome, theEvent(this.run).n, this.bench.nowMs + 15_000);
@@ -91,7 +113,9 @@ async function reportsOutcome(run: CaseRun, outcome: string, afterN: number, byM
 }
 
 function furtherEvent(run: CaseRun) {
-  const further = run.memory.events?.find((e) => e.eventId !== theEvent(run).eventId && e.startMs > theEvent(run).startMs);
+  const further = run.memory.events?.find(
+    (e) => e.eventId !== theEvent(run).eventId && e.startMs > theEvent(run).startMs,
+  );
   if (further === undefined) throw new CaseStop('kit', 'no step before announced a further event');
   return further;
 }
@@ -100,7 +124,8 @@ function furtherEvent(run: CaseRun) {
 function wishOf(run: CaseRun): { departureMs: number; departureSoc: number } {
   const wishes = run.view.ofKind('stimulus').flatMap(({ name, params }) => {
     const { departure, departureSoc } = params as { departure?: unknown; departureSoc?: unknown };
-    if (name !== 'set-preference' || typeof departure !== 'string' || typeof departureSoc !== 'number') return [];
+    if (name !== 'set-preference' || typeof departure !== 'string' || typeof departureSoc !== 'number')
+      return [];
     return [{ departureMs: Date.parse(departure), departureSoc }];
   });
   const last = wishes.pop();

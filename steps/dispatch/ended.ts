@@ -5,9 +5,12 @@ import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { batteryOf } from './situation';
 
-Then(/^notice of reason (\w+) comes at least 60 seconds before the power goes down$/, async function (reason: string) {
-  await this.run.judge('notice-ahead', { ...notice(this.run), reason });
-});
+Then(
+  /^notice of reason (\w+) comes at least 60 seconds before the power goes down$/,
+  async function (reason: string) {
+    await this.run.judge('notice-ahead', { ...notice(this.run), reason });
+  },
+);
 
 Then('the power is gone within 10 seconds of the announced end', async function () {
   await this.run.judge('ends-as-announced', notice(this.run));
@@ -22,26 +25,44 @@ Then('the notice tells the register of the metering point', async function () {
 });
 
 Then('the notice comes before the contactor opens', async function () {
-  await this.run.judge('notice-before-opening', { ...notice(this.run), byMs: lastOf(this.run).atMs + 60_000 });
+  await this.run.judge('notice-before-opening', {
+    ...notice(this.run),
+    byMs: lastOf(this.run).atMs + 60_000,
+  });
 });
 
-Then('the PEV gives notice of the end with reason {word} within {duration}', async function (reason: string, limitMs: number) {
-  await givesNotice(this.run, this.run.pev, [reason], limitMs);
-});
+Then(
+  'the PEV gives notice of the end with reason {word} within {duration}',
+  async function (reason: string, limitMs: number) {
+    await givesNotice(this.run, this.run.pev, [reason], limitMs);
+  },
+);
 
-Then('the ESCI gives notice for the PEV with reason {word} within {duration}', async function (reason: string, limitMs: number) {
-  await givesNotice(this.run, this.run.esci, [reason], limitMs);
-});
+Then(
+  'the ESCI gives notice for the PEV with reason {word} within {duration}',
+  async function (reason: string, limitMs: number) {
+    await givesNotice(this.run, this.run.esci, [reason], limitMs);
+  },
+);
 
-Then('the ESCI gives notice for the PEV with reason {word} or {word} within {duration}', async function (a: string, b: string, limitMs: number) {
-  await givesNotice(this.run, this.run.esci, [a, b], limitMs);
-});
+Then(
+  'the ESCI gives notice for the PEV with reason {word} or {word} within {duration}',
+  async function (a: string, b: string, limitMs: number) {
+    await givesNotice(this.run, this.run.esci, [a, b], limitMs);
+  },
+);
 
 Then('the discharge ends with the charge at the floor, within tolerance', async function () {
   const { run } = this;
   const from = lastOf(run);
   const floor = run.memory.floor ?? batteryOf(run).socFloor;
-  await run.judge('ends-at-floor', { pev: run.pev, floor, afterN: from.n, fromMs: from.atMs, byMs: theEvent(run).endMs });
+  await run.judge('ends-at-floor', {
+    pev: run.pev,
+    floor,
+    afterN: from.n,
+    fromMs: from.atMs,
+    byMs: theEvent(run).endMs,
+  });
 });
 
 Then('the PEV reports the end with the final register within {duration}', async function (limitMs: number) {
@@ -61,13 +82,25 @@ Then('the PEV reports the end with the final register within {duration}', async 
 
 Then("the PEV's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
   const { run } = this;
-  await run.judge('arrives', { esci: run.esci, name: 'TerminationNotice', from: run.pev, to: run.utility, afterN: theEvent(run).n, byMs: lastOf(run).atMs + limitMs });
+  await run.judge('arrives', {
+    esci: run.esci,
+    name: 'TerminationNotice',
+    from: run.pev,
+    to: run.utility,
+    afterN: theEvent(run).n,
+    byMs: lastOf(run).atMs + limitMs,
+  });
 });
 
 Then('no second notice of the end reaches the utility for {duration}', async function (ms: number) {
   const { run } = this;
   const from = lastOf(run);
-  await run.judge('does-not-send', { by: run.esci, name: 'TerminationNotice', afterN: from.n, untilMs: from.atMs + ms });
+  await run.judge('does-not-send', {
+    by: run.esci,
+    name: 'TerminationNotice',
+    afterN: from.n,
+    untilMs: from.atMs + ms,
+  });
 });
 
 /** A notice from the last thing that happened on, by the event's end. */
@@ -76,7 +109,12 @@ function notice(run: CaseRun): { by: string; pev: string; afterN: number; byMs: 
   return { by: run.pev, pev: run.pev, afterN: from.n, byMs: Math.max(theEvent(run).endMs, run.bench.nowMs) };
 }
 
-async function givesNotice(run: CaseRun, by: string, reasons: readonly string[], limitMs: number): Promise<void> {
+async function givesNotice(
+  run: CaseRun,
+  by: string,
+  reasons: readonly string[],
+  limitMs: number,
+): Promise<void> {
   const from = lastOf(run);
   await run.judge('sends', {
     by,

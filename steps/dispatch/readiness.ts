@@ -15,6 +15,9 @@ Then('the PEV reports that it is not ready, and until when', async function () {
     request: saidOf(run),
     name: 'AvailabilityReport',
     limitMs: run.param('P_T_AVREQ') * 1000,
-    fields: { 'readiness.state': { oneOf: ['NOT_READY', 'NO_GRID'] }, 'readiness.notReadyUntil': { fromMs: bench.nowMs, toMs: bench.nowMs + 600_000 } },
+    fields: {
+      'readiness.state': { oneOf: ['NOT_READY', 'NO_GRID'] },
+      'readiness.notReadyUntil': { fromMs: bench.nowMs, toMs: bench.nowMs + 600_000 },
+    },
   });
 });

@@ -1,8 +1,7 @@
-/** What must follow a request: the answer, the power, the confirmation. */
+/** What must follow a request: the answer and the power. */
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
-import type { ResponseClass } from '../../schemas';
 import { Then, When } from '../world';
 import { theEvent } from '../base/event';
 import { answered, saidOf } from '../base/outcome-messages';
@@ -15,7 +14,11 @@ import { requireAccepted } from './requests';
 const TEN_MINUTES_MS = 600_000;
 
 Then(/^the PEV rejects (?:the change|what came late) with (E_[A-Z_]+)$/, async function (code: string) {
-  await answered(this.run, { request: saidOf(this.run), name: 'DispatchResponse', fields: { status: { eq: 'REJECTED' }, code: { eq: code } } });
+  await answered(this.run, {
+    request: saidOf(this.run),
+    name: 'DispatchResponse',
+    fields: { status: { eq: 'REJECTED' }, code: { eq: code } },
+  });
 });
 
 Then('the PEV accepts a part of at most {power}', async function (powerW: number) {
@@ -28,46 +31,84 @@ Then('the PEV accepts a part of at most {power}', async function (powerW: number
   });
 });
 
-Then('the discharge reaches the accepted part within its response class and holds it for {duration}', async function (holdMs: number) {
-  const { run } = this;
-  const r = theRequest(run);
-  const part = run.view.messages('DispatchResponse', { by: run.pev, where: (d) => d['dispatchId'] === r.dispatchId }).pop()?.message?.data.acceptedPowerW;
-  await reaches(run, part ?? r.powerW, holdMs);
-});
+Then(
+  'the discharge reaches the accepted part within its response class and holds it for {duration}',
+  async function (holdMs: number) {
+    const { run } = this;
+    const r = theRequest(run);
+    const part = run.view
+      .messages('DispatchResponse', { by: run.pev, where: (d) => d['dispatchId'] === r.dispatchId })
+      .pop()?.message?.data.acceptedPowerW;
+    await reaches(run, part ?? r.powerW, holdMs);
+  },
+);
 
 Then('the PEV gives both deliveries the same answer', async function () {
   const r = theRequest(this.run);
-  await this.run.judge('same-answer-twice', { by: this.run.pev, request: r.n, untilMs: this.bench.nowMs + RESPONSE_CLASSES[r.responseClass].ackMs });
+  await this.run.judge('same-answer-twice', {
+    by: this.run.pev,
+    request: r.n,
+    untilMs: this.bench.nowMs + RESPONSE_CLASSES[r.responseClass].ackMs,
+  });
 });
 
 Then('once the event has started the discharge is at {power}', async function (powerW: number) {
   await reaches(this.run, powerW, TEN_MINUTES_MS);
 });
 
-Then('at least {energy} and at most {energy} are metered at the AC terminals by the end of the event, within meter accuracy', async function (minWh: number, maxWh: number) {
-  const event = theEvent(this.run);
-  // The stop takes its time; P_T_STOP belongs to the event.
-  const byMs = event.endMs + this.run.param('P_T_STOP') * 1000;
-  await this.run.judge('meters-energy', { pev: this.run.pev, fromMs: event.startMs, byMs, minWh, maxWh, basisN: lastOf(this.run).n });
-});
+Then(
+  'at least {energy} and at most {energy} are metered at the AC terminals by the end of the event, within meter accuracy',
+  async function (minWh: number, maxWh: number) {
+    const event = theEvent(this.run);
+    // The stop takes its time; P_T_STOP belongs to the event.
+    const byMs = event.endMs + this.run.param('P_T_STOP') * 1000;
+    await this.run.judge('meters-energy', {
+      pev: this.run.pev,
+      fromMs: event.startMs,
+      byMs,
+      minWh,
+      maxWh,
+      basisN: lastOf(this.run).n,
+    });
+  },
+);
 
 Then('the power has changed no faster than the agreed ramp', async function () {
   const { run } = this;
   const r = theRequest(run);
-  const maxW = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message?.data.maxDischargeW ?? r.powerW;
+  const maxW =
+    run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message?.data.maxDischargeW ??
+    r.powerW;
   const fromMs = t0Of(run, r);
-  await run.judge('ramp-kept', { pev: run.pev, maxW, fromMs, toMs: fromMs + RESPONSE_CLASSES[r.responseClass].fullMs, basisN: r.n });
+  await run.judge('ramp-kept', {
+    pev: run.pev,
+    maxW,
+    fromMs,
+    toMs: fromMs + RESPONSE_CLASSES[r.responseClass].fullMs,
+    basisN: r.n,
+  });
 });
 
 Then('nothing is imported during the event', async function () {
   const event = theEvent(this.run);
-  await this.run.judge('no-import', { pev: this.run.pev, fromMs: event.startMs, toMs: event.endMs, basisN: lastOf(this.run).n });
+  await this.run.judge('no-import', {
+    pev: this.run.pev,
+    fromMs: event.startMs,
+    toMs: event.endMs,
+    basisN: lastOf(this.run).n,
+  });
 });
 
 Then('the discharge stays at {power} until then', async function (powerW: number) {
   const { run, bench } = this;
   const r = theRequest(run);
-  await run.judge('holds-power', { pev: run.pev, setpointW: powerW, fromMs: bench.nowMs, toMs: r.effectiveMs - 1, basisN: r.n });
+  await run.judge('holds-power', {
+    pev: run.pev,
+    setpointW: powerW,
+    fromMs: bench.nowMs,
+    toMs: r.effectiveMs - 1,
+    basisN: r.n,
+  });
 });
 
 When('the utility requests the first power and sends each later one ahead', async function () {
@@ -82,7 +123,8 @@ When('the utility requests the first power and sends each later one ahead', asyn
 Then('the discharge follows each power of the event within its response class', async function () {
   const { run, bench } = this;
   const event = theEvent(run);
-  const intervals = run.view.sentAt(event.n)?.message?.data as { intervals?: { offsetS: number; durationS: number; dischargePowerW: number }[] } | undefined;
+  const intervals = run.view.sentAt(event.n)?.message?.data as
+    { intervals?: { offsetS: number; durationS: number; dischargePowerW: number }[] } | undefined;
   for (const [i, { offsetS, durationS, dischargePowerW }] of (intervals?.intervals ?? []).entries()) {
     const startMs = event.startMs + offsetS * 1000;
     if (i > 0) {
@@ -94,86 +136,41 @@ Then('the discharge follows each power of the event within its response class', 
   }
 });
 
-Then('the PEV confirms {power} within its time once the power is there, and not before', async function (powerW: number) {
-  const { run } = this;
-  const r = theRequest(run);
-  await run.judge('confirms-at-power', { pev: run.pev, dispatchId: r.dispatchId, setpointW: powerW, responseClass: r.responseClass, t0Ms: t0Of(run, r), basisN: r.n });
-});
-
-Then('the PEV never confirms {power}', async function (_powerW: number) {
-  const { run } = this;
-  const r = theRequest(run);
-  await run.judge('does-not-send', {
-    by: run.pev,
-    name: 'DispatchConfirmation',
-    afterN: r.n,
-    untilMs: t0Of(run, r) + RESPONSE_CLASSES[r.responseClass].fullMs + TEN_MINUTES_MS,
-    select: { dispatchId: { eq: r.dispatchId }, state: { eq: 'AT_POWER' } },
-  });
-});
-
-Then('the PEV says that it gives less', async function () {
-  const { run } = this;
-  const r = theRequest(run);
-  const dispatchId = { eq: r.dispatchId };
-  await run.judge('sends-one-of', {
-    by: run.pev,
-    options: [
-      { name: 'DispatchConfirmation', fields: { dispatchId, state: { eq: 'CURTAILED' } } },
-      { name: 'TerminationNotice', fields: { dispatchId, reason: { eq: 'DERATE' } } },
-    ],
-    afterN: r.n,
-    byMs: t0Of(run, r) + RESPONSE_CLASSES[r.responseClass].fullMs + run.param('P_T_CONF') * 1000,
-  });
-});
-
-Then('each {message} that was lost is sent again with the same id', async function (name: string) {
-  const { run } = this;
-  const event = theEvent(run);
-  const by = name === 'EventCancel' ? run.utility : run.pev;
-  const fromMs = name === 'EventCancel' ? run.bench.nowMs : Math.max(run.bench.nowMs, event.startMs);
-  await run.judge('resent', { by, name, afterN: event.n, untilMs: fromMs + 120_000 });
-});
-
-Then('each {message} is sent four times with the same id', async function (name: string) {
-  const { run } = this;
-  const event = theEvent(run);
-  await run.judge('sent-times', { by: run.pev, name, afterN: event.n, untilMs: Math.max(run.bench.nowMs, event.startMs) + 300_000, times: 4 });
-});
-
-Then("the PEV's answer reaches the utility within the time of class {class}", async function (responseClass: ResponseClass) {
-  await this.run.judge('answer-comes-back', { utility: this.run.utility, request: theRequest(this.run).n, limitMs: RESPONSE_CLASSES[responseClass].ackMs });
-});
-
-Then('the ESCI passes the {message} on to the {role} unchanged', async function (name: string, role: string) {
-  const { run } = this;
-  const [from, to] = role === 'pev' ? [run.utility, run.pev] : [run.pev, run.utility];
-  const event = theEvent(run);
-  await run.judge('passes-on-unchanged', { esci: run.esci, name, from, to, afterN: event.n, byMs: run.bench.nowMs + 30_000 });
-});
-
-When('the utility changes the power {int} times, {duration} apart, between {power} and {power}', async function (count: number, apartMs: number, lowW: number, highW: number) {
-  const { run, bench } = this;
-  const changes: { n: number; fromW: number; powerW: number }[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const powerW = run.drawBetween(`power ${i + 1}`, lowW, highW, 100, 'W');
-    const { n, fromW } = update(run, powerW);
-    changes.push({ n, fromW, powerW });
-    await bench.runFor(apartMs);
-  }
-  CHANGES.set(run, { changes, apartMs });
-});
+When(
+  'the utility changes the power {int} times, {duration} apart, between {power} and {power}',
+  async function (count: number, apartMs: number, lowW: number, highW: number) {
+    const { run, bench } = this;
+    const changes: { n: number; fromW: number; powerW: number }[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const powerW = run.drawBetween(`power ${i + 1}`, lowW, highW, 100, 'W');
+      const { n, fromW } = update(run, powerW);
+      changes.push({ n, fromW, powerW });
+      await bench.runFor(apartMs);
+    }
+    CHANGES.set(run, { changes, apartMs });
+  },
+);
 
 Then('at least {percent} of the changes are met within the response class', async function (pct: number) {
   const { run } = this;
   const series = CHANGES.get(run);
   if (series === undefined) throw new CaseStop('kit', 'no step before changed the power');
   const r = theRequest(run);
-  await run.judge('meets-class-mostly', { pev: run.pev, receivedBy: run.dut, responseClass: r.responseClass, changes: series.changes, holdMs: series.apartMs - 5_000, pct });
+  await run.judge('meets-class-mostly', {
+    pev: run.pev,
+    receivedBy: run.dut,
+    responseClass: r.responseClass,
+    changes: series.changes,
+    holdMs: series.apartMs - 5_000,
+    pct,
+  });
 });
 
 /** The series of changes that a step made, for the check after it. */
-const CHANGES = new WeakMap<CaseRun, { changes: readonly { n: number; fromW: number; powerW: number }[]; apartMs: number }>();
+const CHANGES = new WeakMap<
+  CaseRun,
+  { changes: readonly { n: number; fromW: number; powerW: number }[]; apartMs: number }
+>();
 
 /** The power is reached as the class of the request promises, and then held. */
 async function reaches(run: CaseRun, powerW: number, holdMs: number): Promise<void> {
@@ -189,4 +186,3 @@ async function reaches(run: CaseRun, powerW: number, holdMs: number): Promise<vo
     basisN: r.n,
   });
 }
-

@@ -18,83 +18,147 @@ const MEMBERS: Readonly<Record<string, string>> = {
   'metering point': 'meteringPointId',
 };
 
-Given('it has opted in to an event of class {class} of {power} in {duration}, for {duration}', async function (responseClass: ResponseClass, powerW: number, leadMs: number, lengthMs: number) {
-  await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW, members: { responseClass } });
-  await requireOptIn(this.run);
-});
+Given(
+  'it has opted in to an event of class {class} of {power} in {duration}, for {duration}',
+  async function (responseClass: ResponseClass, powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs,
+      powerW,
+      members: { responseClass },
+    });
+    await requireOptIn(this.run);
+  },
+);
 
-Given('it has opted in to a further event of {power} {duration} after this one, for {duration}', async function (powerW: number, gapMs: number, lengthMs: number) {
-  const first = theEvent(this.run);
-  await announce(this.run, { startMs: first.endMs + gapMs, lengthMs, powerW });
-  await requireOptIn(this.run);
-  this.run.memory.event = first;
-});
+Given(
+  'it has opted in to a further event of {power} {duration} after this one, for {duration}',
+  async function (powerW: number, gapMs: number, lengthMs: number) {
+    const first = theEvent(this.run);
+    await announce(this.run, { startMs: first.endMs + gapMs, lengthMs, powerW });
+    await requireOptIn(this.run);
+    this.run.memory.event = first;
+  },
+);
 
-Given('it has opted in to an event in {duration} of {duration} each at {power}, {power} and {power}', async function (leadMs: number, eachMs: number, a: number, b: number, c: number) {
-  const durationS = eachMs / 1000;
-  const intervals = [a, b, c].map((dischargePowerW, i) => ({ offsetS: i * durationS, durationS, dischargePowerW }));
-  await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs: 3 * eachMs, powerW: a, members: { intervals } });
-  await requireOptIn(this.run);
-});
+Given(
+  'it has opted in to an event in {duration} of {duration} each at {power}, {power} and {power}',
+  async function (leadMs: number, eachMs: number, a: number, b: number, c: number) {
+    const durationS = eachMs / 1000;
+    const intervals = [a, b, c].map((dischargePowerW, i) => ({
+      offsetS: i * durationS,
+      durationS,
+      dischargePowerW,
+    }));
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs: 3 * eachMs,
+      powerW: a,
+      members: { intervals },
+    });
+    await requireOptIn(this.run);
+  },
+);
 
-Given('a discharge of {power} of class {class} is under way', async function (powerW: number, responseClass: ResponseClass) {
-  await underWay(this.run, powerW, undefined, { responseClass });
-});
+Given(
+  'a discharge of {power} of class {class} is under way',
+  async function (powerW: number, responseClass: ResponseClass) {
+    await underWay(this.run, powerW, undefined, { responseClass });
+  },
+);
 
 Given('the utility has requested {power} for {duration}', async function (powerW: number, lengthMs: number) {
   await ask(this.run, powerW, lengthMs);
   await requireAccepted(this.run);
 });
 
-Given('the utility has requested {power} for {duration} in revision {int}', async function (powerW: number, lengthMs: number, revision: number) {
-  await ask(this.run, powerW, lengthMs, { revision });
-  await requireAccepted(this.run);
-});
+Given(
+  'the utility has requested {power} for {duration} in revision {int}',
+  async function (powerW: number, lengthMs: number, revision: number) {
+    await ask(this.run, powerW, lengthMs, { revision });
+    await requireAccepted(this.run);
+  },
+);
 
 Given('the utility has changed the request to {power}', async function (powerW: number) {
   const { run, bench } = this;
   const r = update(run, powerW);
   await requireAccepted(run);
-  const there = (): boolean => Math.abs(-(run.view.curve(run.pev).powerAt(bench.nowMs) ?? 0) - powerW) <= Math.max(50, powerW * 0.05);
-  if (!(await bench.waitFor(there, bench.nowMs + RESPONSE_CLASSES[r.responseClass].fullMs))) throw new CaseStop('precondition', `the PEV did not come to ${powerW} W`, run.pev);
+  const there = (): boolean =>
+    Math.abs(-(run.view.curve(run.pev).powerAt(bench.nowMs) ?? 0) - powerW) <= Math.max(50, powerW * 0.05);
+  if (!(await bench.waitFor(there, bench.nowMs + RESPONSE_CLASSES[r.responseClass].fullMs)))
+    throw new CaseStop('precondition', `the PEV did not come to ${powerW} W`, run.pev);
 });
 
-When('the utility requests {power} for {duration} but leaves out the {word}', async function (powerW: number, lengthMs: number, what: string) {
-  await askWithout(this.run, powerW, lengthMs, what);
-});
+When(
+  'the utility requests {power} for {duration} but leaves out the {word}',
+  async function (powerW: number, lengthMs: number, what: string) {
+    await askWithout(this.run, powerW, lengthMs, what);
+  },
+);
 
-When('the utility requests {power} for {duration} but leaves out the {word} {word}', async function (powerW: number, lengthMs: number, a: string, b: string) {
-  await askWithout(this.run, powerW, lengthMs, `${a} ${b}`);
-});
+When(
+  'the utility requests {power} for {duration} but leaves out the {word} {word}',
+  async function (powerW: number, lengthMs: number, a: string, b: string) {
+    await askWithout(this.run, powerW, lengthMs, `${a} ${b}`);
+  },
+);
 
-When('the utility requests {power} for {duration}, a part of it being enough', async function (powerW: number, lengthMs: number) {
-  await ask(this.run, powerW, lengthMs, { allowPartial: true });
-});
+When(
+  'the utility requests {power} for {duration}, a part of it being enough',
+  async function (powerW: number, lengthMs: number) {
+    await ask(this.run, powerW, lengthMs, { allowPartial: true });
+  },
+);
 
-When('the utility requests {power} for {duration} for an event it never announced', async function (powerW: number, lengthMs: number) {
-  const { run, bench } = this;
-  const startMs = bench.nowMs + 60_000;
-  run.memory.event = { eventId: 'ev-unheard', revision: 0, startMs, endMs: startMs + lengthMs, powerW, responseClass: 'SCHEDULED', n: 0 };
-  await ask(run, powerW, lengthMs);
-});
+When(
+  'the utility requests {power} for {duration} for an event it never announced',
+  async function (powerW: number, lengthMs: number) {
+    const { run, bench } = this;
+    const startMs = bench.nowMs + 60_000;
+    run.memory.event = {
+      eventId: 'ev-unheard',
+      revision: 0,
+      startMs,
+      endMs: startMs + lengthMs,
+      powerW,
+      responseClass: 'SCHEDULED',
+      n: 0,
+    };
+    await ask(run, powerW, lengthMs);
+  },
+);
 
-When('revision {int} of the request comes late, asking for {power}', async function (revision: number, powerW: number) {
-  const { run } = this;
-  const event = theEvent(run);
-  const durationS = Math.round((event.endMs - event.startMs) / 1000);
-  say(run, 'DispatchRequest', event.eventId, { ...requestBody(run, event, powerW, durationS), revision });
-  await this.bench.runFor(50);
-});
+When(
+  'revision {int} of the request comes late, asking for {power}',
+  async function (revision: number, powerW: number) {
+    const { run } = this;
+    const event = theEvent(run);
+    const durationS = Math.round((event.endMs - event.startMs) / 1000);
+    say(run, 'DispatchRequest', event.eventId, { ...requestBody(run, event, powerW, durationS), revision });
+    await this.bench.runFor(50);
+  },
+);
 
 When('a change to {power} comes late, with the revision of the request', async function (powerW: number) {
   const r = theRequest(this.run);
-  say(this.run, 'DispatchUpdate', r.eventId, { dispatchId: r.dispatchId, revision: r.revision, dischargePowerW: powerW, validForS: VALID_FOR_S });
+  say(this.run, 'DispatchUpdate', r.eventId, {
+    dispatchId: r.dispatchId,
+    revision: r.revision,
+    dischargePowerW: powerW,
+    validForS: VALID_FOR_S,
+  });
   await this.bench.runFor(50);
 });
 
 When('the utility changes a request that it never made to {power}', async function (powerW: number) {
   const r = theRequest(this.run);
-  say(this.run, 'DispatchUpdate', r.eventId, { dispatchId: 'd-unheard', revision: r.revision + 1, dischargePowerW: powerW, validForS: VALID_FOR_S });
+  say(this.run, 'DispatchUpdate', r.eventId, {
+    dispatchId: 'd-unheard',
+    revision: r.revision + 1,
+    dischargePowerW: powerW,
+    validForS: VALID_FOR_S,
+  });
   await this.bench.runFor(50);
 });
 
@@ -109,22 +173,32 @@ When('the utility cancels an event that it never announced', async function () {
   await this.bench.runFor(50);
 });
 
-When('the utility sends the cancel and a change to {power} at the same instant', async function (powerW: number) {
-  sayCancel(this.run);
-  update(this.run, powerW);
-  await this.bench.runFor(50);
-});
+When(
+  'the utility sends the cancel and a change to {power} at the same instant',
+  async function (powerW: number) {
+    sayCancel(this.run);
+    update(this.run, powerW);
+    await this.bench.runFor(50);
+  },
+);
 
-When('the utility sends a change to {power} and the cancel at the same instant', async function (powerW: number) {
-  update(this.run, powerW);
-  sayCancel(this.run);
-  await this.bench.runFor(50);
-});
+When(
+  'the utility sends a change to {power} and the cancel at the same instant',
+  async function (powerW: number) {
+    update(this.run, powerW);
+    sayCancel(this.run);
+    await this.bench.runFor(50);
+  },
+);
 
 function sayCancel(run: CaseRun): void {
   const event = theEvent(run);
   run.memory.refreshing = false;
-  say(run, 'EventCancel', event.eventId, { eventId: event.eventId, revision: event.revision + 1, reason: 'ABATED' });
+  say(run, 'EventCancel', event.eventId, {
+    eventId: event.eventId,
+    revision: event.revision + 1,
+    reason: 'ABATED',
+  });
 }
 
 async function askWithout(run: CaseRun, powerW: number, lengthMs: number, what: string): Promise<void> {
@@ -136,15 +210,29 @@ async function askWithout(run: CaseRun, powerW: number, lengthMs: number, what: 
   delete body[member];
   await bench.runUntil(event.startMs - 5_000);
   // A conformant ESCI stops what is incomplete, so the PEV gets it on its own link.
-  sayAtPev(run, 'DispatchRequest', event.eventId, body as never);
+  sayAtPev(run, 'DispatchRequest', event.eventId, body);
   await bench.runFor(50);
 }
 
 /** The case rests on the PEV's yes to what was asked last. */
 export async function requireAccepted(run: CaseRun): Promise<void> {
   const r = theRequest(run);
-  const answer = () => run.view.messages('DispatchResponse', { by: run.pev, where: (d) => d['dispatchId'] === r.dispatchId && d['revision'] === r.revision })[0]?.message?.data;
-  await run.bench.waitFor(() => answer() !== undefined, run.bench.nowMs + RESPONSE_CLASSES[r.responseClass].ackMs + 1000);
+  const answer = () =>
+    run.view.messages('DispatchResponse', {
+      by: run.pev,
+      where: (d) => d['dispatchId'] === r.dispatchId && d['revision'] === r.revision,
+    })[0]?.message?.data;
+  await run.bench.waitFor(
+    () => answer() !== undefined,
+    run.bench.nowMs + RESPONSE_CLASSES[r.responseClass].ackMs + 1000,
+  );
   const { status, code } = answer() ?? {};
-  if (status !== 'ACCEPTED') throw new CaseStop('precondition', status === undefined ? 'the PEV did not answer the request' : `the PEV answered the request with ${status} ${code ?? ''}`.trim(), run.pev);
+  if (status !== 'ACCEPTED')
+    throw new CaseStop(
+      'precondition',
+      status === undefined
+        ? 'the PEV did not answer the request'
+        : `the PEV answered the request with ${status} ${code ?? ''}`.trim(),
+      run.pev,
+    );
 }

@@ -21,48 +21,65 @@ When('the charge of the PEV has fallen to {energy} above the floor', async funct
   await this.bench.runFor(1000);
 });
 
-When('the charge of the PEV turns out to be only {energy} above the floor', async function (energyWh: number) {
-  await setCharge(this.run, energyWh);
-});
+When(
+  'the charge of the PEV turns out to be only {energy} above the floor',
+  async function (energyWh: number) {
+    await setCharge(this.run, energyWh);
+  },
+);
 
 When('the EVSE can pass no more than {power}', async function (maxW: number) {
   await act(this.run, this.run.esci, 'derate', { element: 'evse', maxW });
   await this.bench.runFor(1000);
 });
 
-When('the customer wants {energy} more than the event leaves, by {duration} after it', async function (energyWh: number, afterMs: number) {
-  const { run } = this;
-  const event = theEvent(run);
-  const { capacityWh, efficiency } = batteryOf(run);
-  const soc = run.view.reading(run.pev, 'soc')?.values.soc;
-  if (soc === undefined) throw new CaseStop('no-hook', 'the PEV gives no reading of its state of charge', run.pev);
-  const leftMs = event.endMs - Math.max(event.startMs, run.bench.nowMs);
-  const givesWh = (event.powerW * leftMs) / 3_600_000;
-  const departureSoc = Math.round((soc - (givesWh / efficiency / capacityWh) * 100 + (energyWh / capacityWh) * 100) * 10) / 10;
-  await prefer(run, { departure: timeText(event.endMs + afterMs), departureSoc });
-});
+When(
+  'the customer wants {energy} more than the event leaves, by {duration} after it',
+  async function (energyWh: number, afterMs: number) {
+    const { run } = this;
+    const event = theEvent(run);
+    const { capacityWh, efficiency } = batteryOf(run);
+    const soc = run.view.reading(run.pev, 'soc')?.values.soc;
+    if (soc === undefined)
+      throw new CaseStop('no-hook', 'the PEV gives no reading of its state of charge', run.pev);
+    const leftMs = event.endMs - Math.max(event.startMs, run.bench.nowMs);
+    const givesWh = (event.powerW * leftMs) / 3_600_000;
+    const departureSoc =
+      Math.round((soc - (givesWh / efficiency / capacityWh) * 100 + (energyWh / capacityWh) * 100) * 10) / 10;
+    await prefer(run, { departure: timeText(event.endMs + afterMs), departureSoc });
+  },
+);
 
 When('the customer decides to leave in {duration}', async function (ms: number) {
-  await act(this.run, this.run.pev, 'departure', { at: this.bench.nowMs + ms, soc: this.run.memory.floor ?? 0 });
+  await act(this.run, this.run.pev, 'departure', {
+    at: this.bench.nowMs + ms,
+    soc: this.run.memory.floor ?? 0,
+  });
 });
 
 When('a ground fault occurs in the PEV', async function () {
   await act(this.run, this.run.pev, 'power-fault', { kind: 'ground' });
 });
 
-When(/^the grid (?:is at|goes to) (\d+) % of its voltage and (\d+(?:\.\d+)?) Hz$/, async function (percent: string, frequencyHz: string) {
-  await grid(this.run, Number(percent) / 100, Number(frequencyHz));
-});
+When(
+  /^the grid (?:is at|goes to) (\d+) % of its voltage and (\d+(?:\.\d+)?) Hz$/,
+  async function (percent: string, frequencyHz: string) {
+    await grid(this.run, Number(percent) / 100, Number(frequencyHz));
+  },
+);
 
 When('the grid is back to normal', async function () {
   await grid(this.run, 1, this.run.setup.nominalHz);
 });
 
-When('the grid dips to {percent} of its voltage for {duration}', async function (percent: number, ms: number) {
-  await grid(this.run, percent / 100, this.run.setup.nominalHz);
-  await this.bench.runFor(ms);
-  await grid(this.run, 1, this.run.setup.nominalHz);
-});
+When(
+  'the grid dips to {percent} of its voltage for {duration}',
+  async function (percent: number, ms: number) {
+    await grid(this.run, percent / 100, this.run.setup.nominalHz);
+    await this.bench.runFor(ms);
+    await grid(this.run, 1, this.run.setup.nominalHz);
+  },
+);
 
 When('nothing the PEV sends gets through any more', function () {
   const { run } = this;
@@ -70,11 +87,14 @@ When('nothing the PEV sends gets through any more', function () {
   note(run, { kind: 'link', state: 'down', from: run.pev, to: run.esci });
 });
 
-When('the next {int} {message}s from the {role} are lost', function (count: number, name: string, role: string) {
-  const by = role === 'pev' ? this.run.pev : role === 'esci' ? this.run.esci : this.run.utility;
-  this.bench.setup.network.addRule({ by, name, count, action: { kind: 'lose' } });
-  note(this.run, { by, name, count, kind: 'lose' });
-});
+When(
+  'the next {int} {message}s from the {role} are lost',
+  function (count: number, name: string, role: string) {
+    const by = role === 'pev' ? this.run.pev : role === 'esci' ? this.run.esci : this.run.utility;
+    this.bench.setup.network.addRule({ by, name, count, action: { kind: 'lose' } });
+    note(this.run, { by, name, count, kind: 'lose' });
+  },
+);
 
 When('the utility leaves every {message} unanswered', function (name: string) {
   this.bench.puppet(this.run.utility).withheld.add(name);
@@ -83,7 +103,11 @@ When('the utility leaves every {message} unanswered', function (name: string) {
 
 /** What the kit gave the first PEV for a battery. */
 export function batteryOf(run: CaseRun): { capacityWh: number; efficiency: number; socFloor: number } {
-  const { capacityWh = 60_000, efficiency = 0.9, socFloor = 30 } = (run.setup.pevs[0]?.state ?? {}) as Partial<Record<string, number>>;
+  const {
+    capacityWh = 60_000,
+    efficiency = 0.9,
+    socFloor = 30,
+  } = (run.setup.pevs[0]?.state ?? {}) as Partial<Record<string, number>>;
   return { capacityWh, efficiency, socFloor };
 }
 
@@ -91,7 +115,9 @@ export function batteryOf(run: CaseRun): { capacityWh: number; efficiency: numbe
 async function setCharge(run: CaseRun, energyWh: number): Promise<void> {
   const { capacityWh, efficiency, socFloor } = batteryOf(run);
   const floor = run.memory.floor ?? socFloor;
-  await act(run, run.pev, 'set-soc', { soc: floor + (energyWh === 0 ? 0 : ((energyWh + 0.01) / (capacityWh * efficiency)) * 100) });
+  await act(run, run.pev, 'set-soc', {
+    soc: floor + (energyWh === 0 ? 0 : ((energyWh + 0.01) / (capacityWh * efficiency)) * 100),
+  });
 }
 
 async function grid(run: CaseRun, voltagePu: number, frequencyHz: number): Promise<void> {

@@ -18,14 +18,22 @@ export const chargesAfterDelay: Check<DelayArgs> = (view, a) => {
   const expected = `charging no earlier than the declared delay after ${instantText(a.eventEndMs)}, and before ${instantText(a.byMs)}`;
   const ended = endingsOf(view, a.pev, a.afterN)[0];
   const curve = view.curve(a.pev);
-  const charges = view.nowMs <= a.eventEndMs ? undefined : curve.firstWhere(a.eventEndMs, Math.min(view.nowMs, a.byMs), (p) => p > ZERO_W);
+  const charges =
+    view.nowMs <= a.eventEndMs
+      ? undefined
+      : curve.firstWhere(a.eventEndMs, Math.min(view.nowMs, a.byMs), (p) => p > ZERO_W);
   if (charges === undefined) {
     if (view.nowMs < a.byMs) return { untilMs: a.byMs };
     return fail(expected, 'it never charged', [a.afterN, ...(ended === undefined ? [] : [ended.n])]);
   }
   const delayS = ended?.message?.data.reboundDelayS;
-  if (ended === undefined || ended.n > charges.n) return fail(expected, `charging from ${instantText(charges.atMs)} on, before any report of the end`, [a.afterN, charges.n]);
-  if (delayS === undefined) return fail(expected, 'the report of the end declares no delay', [a.afterN, ended.n]);
+  if (ended === undefined || ended.n > charges.n)
+    return fail(expected, `charging from ${instantText(charges.atMs)} on, before any report of the end`, [
+      a.afterN,
+      charges.n,
+    ]);
+  if (delayS === undefined)
+    return fail(expected, 'the report of the end declares no delay', [a.afterN, ended.n]);
   const waitedMs = charges.atMs - a.eventEndMs;
   const observed = `charging ${durationText(waitedMs)} after the end, with ${durationText(delayS * 1000)} declared`;
   const basis = [a.afterN, ended.n, charges.n];
@@ -45,8 +53,11 @@ export const holdsTarget: Check<TargetArgs> = (view, a) => {
   if (view.nowMs < a.departureMs) return { untilMs: a.departureMs };
   const reading = view.reading(a.pev, 'soc', a.departureMs);
   const soc = reading?.values.soc;
-  if (reading === undefined || soc === undefined) return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
-  return soc >= a.departureSoc - 0.5 ? pass(expected, socText(soc), [a.basisN, reading.n]) : fail(expected, socText(soc), [a.basisN, reading.n]);
+  if (reading === undefined || soc === undefined)
+    return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
+  return soc >= a.departureSoc - 0.5
+    ? pass(expected, socText(soc), [a.basisN, reading.n])
+    : fail(expected, socText(soc), [a.basisN, reading.n]);
 };
 
 interface SpreadArgs {
@@ -62,11 +73,25 @@ export const delaysSpread: Check<SpreadArgs> = (view, a) => {
   const ended = endingsOf(view, a.pev, a.afterN);
   const delays = ended.map((s) => s.message?.data.reboundDelayS);
   const basis = [a.afterN, ...ended.map((s) => s.n)].slice(0, 50);
-  if (ended.length < a.count) return inconclusive(expected, `${ended.length} ends`, basis, 'fewer ends than the scenario brought about');
-  const wrong = ended.find((s) => !((s.message?.data.reboundDelayS ?? -1) >= 0 && (s.message?.data.reboundDelayS ?? -1) <= maxS));
-  if (wrong !== undefined) return fail(expected, `${wrong.message?.data.reboundDelayS ?? 'none'} at ${instantText(wrong.atMs)}`, [a.afterN, wrong.n]);
+  if (ended.length < a.count)
+    return inconclusive(
+      expected,
+      `${ended.length} ends`,
+      basis,
+      'fewer ends than the scenario brought about',
+    );
+  const wrong = ended.find(
+    (s) => !((s.message?.data.reboundDelayS ?? -1) >= 0 && (s.message?.data.reboundDelayS ?? -1) <= maxS),
+  );
+  if (wrong !== undefined)
+    return fail(expected, `${wrong.message?.data.reboundDelayS ?? 'none'} at ${instantText(wrong.atMs)}`, [
+      a.afterN,
+      wrong.n,
+    ]);
   const different = new Set(delays).size;
-  return different > 1 ? pass(expected, `${different} different ones`, basis) : fail(expected, `always ${delays[0]} s`, basis);
+  return different > 1
+    ? pass(expected, `${different} different ones`, basis)
+    : fail(expected, `always ${delays[0]} s`, basis);
 };
 
 interface NeedArgs {
@@ -85,12 +110,17 @@ export const needIsThere: Check<NeedArgs> = (view, a) => {
   if (view.nowMs < a.atMs) return { untilMs: a.atMs };
   const reading = view.reading(a.pev, 'soc', a.atMs);
   const soc = reading?.values.soc;
-  if (reading === undefined || soc === undefined) return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
+  if (reading === undefined || soc === undefined)
+    return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
   const availableWh = ((soc - a.floor) / 100) * a.capacityWh * a.efficiency;
   const observed = energyText(availableWh);
-  return availableWh >= a.needWh * 0.99 ? pass(expected, observed, [a.basisN, reading.n]) : fail(expected, observed, [a.basisN, reading.n]);
+  return availableWh >= a.needWh * 0.99
+    ? pass(expected, observed, [a.basisN, reading.n])
+    : fail(expected, observed, [a.basisN, reading.n]);
 };
 
 function endingsOf(view: CaseView, pev: string, afterN: number): Sent<'DispatchConfirmation'>[] {
-  return authored(view.messages('DispatchConfirmation', { by: pev, afterN })).filter((s) => s.message?.data.state === 'ENDED');
+  return authored(view.messages('DispatchConfirmation', { by: pev, afterN })).filter(
+    (s) => s.message?.data.state === 'ENDED',
+  );
 }

@@ -21,7 +21,7 @@ interface Command {
 export function commandsOf(view: CaseView, utility: string, pev: string): Command[] {
   const out: Command[] = [];
   const ids = new Set<string>();
-  for (const s of authored(view.sent) as Sent[]) {
+  for (const s of authored(view.sent)) {
     const message = s.message;
     if (s.by !== utility || message?.destination !== pev || ids.has(message.id)) continue;
     if (s.name !== 'DispatchRequest' && s.name !== 'DispatchUpdate') continue;
@@ -30,14 +30,38 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
       const d = (s as Sent<'DispatchRequest'>).message?.data;
       if (d === undefined) continue;
       const fromMs = Date.parse(d.start);
-      out.push({ n: s.n, atMs: s.atMs, dispatchId: d.dispatchId, eventId: d.eventId, revision: d.revision, powerW: d.dischargePowerW, validForS: d.validForS, fromMs, toMs: fromMs + d.durationS * 1000 });
+      out.push({
+        n: s.n,
+        atMs: s.atMs,
+        dispatchId: d.dispatchId,
+        eventId: d.eventId,
+        revision: d.revision,
+        powerW: d.dischargePowerW,
+        validForS: d.validForS,
+        fromMs,
+        toMs: fromMs + d.durationS * 1000,
+      });
       continue;
     }
     const d = (s as Sent<'DispatchUpdate'>).message?.data;
     const before = out.filter((c) => c.dispatchId === d?.dispatchId).pop();
     if (d === undefined) continue;
-    const fromMs = Math.max(s.atMs, d.effectiveAt === undefined ? s.atMs : Date.parse(d.effectiveAt), before?.fromMs ?? 0);
-    out.push({ n: s.n, atMs: s.atMs, dispatchId: d.dispatchId, eventId: before?.eventId ?? '', revision: d.revision, powerW: d.dischargePowerW, validForS: d.validForS, fromMs, toMs: before?.toMs ?? fromMs });
+    const fromMs = Math.max(
+      s.atMs,
+      d.effectiveAt === undefined ? s.atMs : Date.parse(d.effectiveAt),
+      before?.fromMs ?? 0,
+    );
+    out.push({
+      n: s.n,
+      atMs: s.atMs,
+      dispatchId: d.dispatchId,
+      eventId: before?.eventId ?? '',
+      revision: d.revision,
+      powerW: d.dischargePowerW,
+      validForS: d.validForS,
+      fromMs,
+      toMs: before?.toMs ?? fromMs,
+    });
   }
   return out;
 }
@@ -63,14 +87,30 @@ export const commandsWithinReport: Check<UtilityArgs> = (view, a) => {
       .messages('AvailabilityReport', { source: a.pev })
       .filter((s) => s.deliveries.some((d) => d.to === a.utility && d.outcome === 'delivered' && d.n < c.n))
       .pop();
-    if (report?.message === undefined) return fail(expected, `${powerText(c.powerW)} asked at ${instantText(c.atMs)} of a PEV that had reported nothing`, [a.basisN, c.n]);
+    if (report?.message === undefined)
+      return fail(
+        expected,
+        `${powerText(c.powerW)} asked at ${instantText(c.atMs)} of a PEV that had reported nothing`,
+        [a.basisN, c.n],
+      );
     const { maxDischargeW, availableEnergyWh, asOf } = report.message.data;
     const basis = [a.basisN, report.n, c.n];
-    if (c.powerW > maxDischargeW) return fail(expected, `${powerText(c.powerW)} asked at ${instantText(c.atMs)}, ${powerText(maxDischargeW)} reported`, basis);
+    if (c.powerW > maxDischargeW)
+      return fail(
+        expected,
+        `${powerText(c.powerW)} asked at ${instantText(c.atMs)}, ${powerText(maxDischargeW)} reported`,
+        basis,
+      );
     const asksWh = (c.powerW * Math.max(0, c.toMs - c.fromMs)) / 3_600_000;
-    const goneWh = view.curve(a.pev).energyJ(Date.parse(asOf), Math.max(Date.parse(asOf), c.atMs)).exportJ / 3600;
+    const goneWh =
+      view.curve(a.pev).energyJ(Date.parse(asOf), Math.max(Date.parse(asOf), c.atMs)).exportJ / 3600;
     const leftWh = availableEnergyWh - goneWh;
-    if (asksWh > leftWh + 1) return fail(expected, `${energyText(asksWh)} asked at ${instantText(c.atMs)}, ${energyText(leftWh)} left of what was reported`, basis);
+    if (asksWh > leftWh + 1)
+      return fail(
+        expected,
+        `${energyText(asksWh)} asked at ${instantText(c.atMs)}, ${energyText(leftWh)} left of what was reported`,
+        basis,
+      );
     lastN = c.n;
   }
   return pass(expected, `${commands.length} requests and changes, all within`, [a.basisN, lastN]);
@@ -86,14 +126,21 @@ interface AtMostArgs extends UtilityArgs {
 /** The first requests of the events together ask for no more than this; asking for nothing is asking for less. */
 export const asksAtMost: Check<AtMostArgs> = (view, a) => {
   const expected = `requests of at most ${energyText(a.maxWh)}${a.maxW === undefined ? '' : ` and at most ${powerText(a.maxW)}`}`;
-  const firsts = a.eventIds.flatMap((id) => commandsOf(view, a.utility, a.pev).find((c) => c.eventId === id) ?? []);
+  const firsts = a.eventIds.flatMap(
+    (id) => commandsOf(view, a.utility, a.pev).find((c) => c.eventId === id) ?? [],
+  );
   const wh = firsts.reduce((sum, c) => sum + (c.powerW * (c.toMs - c.fromMs)) / 3_600_000, 0);
   const most = Math.max(0, ...firsts.map((c) => c.powerW));
   const basis = [a.basisN, ...firsts.map((c) => c.n)];
   const alive = view.sent.filter((s) => s.by === a.utility && s.n > a.basisN).pop();
   if (alive === undefined) return fail(expected, 'the utility has said nothing at all since', [a.basisN]);
-  if (wh > a.maxWh + 0.5 || most > (a.maxW ?? Infinity)) return fail(expected, `${energyText(wh)} at up to ${powerText(most)}`, basis);
-  return pass(expected, firsts.length === 0 ? 'nothing was asked' : `${energyText(wh)} at up to ${powerText(most)}`, [...basis, alive.n]);
+  if (wh > a.maxWh + 0.5 || most > (a.maxW ?? Infinity))
+    return fail(expected, `${energyText(wh)} at up to ${powerText(most)}`, basis);
+  return pass(
+    expected,
+    firsts.length === 0 ? 'nothing was asked' : `${energyText(wh)} at up to ${powerText(most)}`,
+    [...basis, alive.n],
+  );
 };
 
 interface ChangeArgs extends UtilityArgs {
@@ -108,28 +155,49 @@ export const changesRequest: Check<ChangeArgs> = (view, a) => {
   const commands = commandsOf(view, a.utility, a.pev);
   const at = commands.findIndex((c) => c.n > a.basisN && c.powerW === a.powerW);
   const change = commands[at];
-  if (change === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'none came', [a.basisN]);
-  const before = commands.slice(0, at).filter((c) => c.dispatchId === change.dispatchId).pop();
-  if (before === undefined) return fail(expected, `a request of its own, ${change.dispatchId}`, [a.basisN, change.n]);
-  if (change.revision !== before.revision + 1) return fail(expected, `revision ${change.revision} after ${before.revision}`, [before.n, change.n]);
-  if (change.atMs > a.byMs) return fail(expected, `it came ${durationText(change.atMs - a.byMs)} late`, [a.basisN, change.n]);
-  return pass(expected, `revision ${change.revision} after ${durationText(change.atMs - a.fromMs)}`, [a.basisN, change.n]);
+  if (change === undefined)
+    return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'none came', [a.basisN]);
+  const before = commands
+    .slice(0, at)
+    .filter((c) => c.dispatchId === change.dispatchId)
+    .pop();
+  if (before === undefined)
+    return fail(expected, `a request of its own, ${change.dispatchId}`, [a.basisN, change.n]);
+  if (change.revision !== before.revision + 1)
+    return fail(expected, `revision ${change.revision} after ${before.revision}`, [before.n, change.n]);
+  if (change.atMs > a.byMs)
+    return fail(expected, `it came ${durationText(change.atMs - a.byMs)} late`, [a.basisN, change.n]);
+  return pass(expected, `revision ${change.revision} after ${durationText(change.atMs - a.fromMs)}`, [
+    a.basisN,
+    change.n,
+  ]);
 };
 
 /** Each command is renewed, and the renewal accepted by the PEV, before the time of the one before it is over (PR2-X-05). */
 export const renewsInTime: Check<UtilityArgs> = (view, a) => {
   const expected = 'each command renewed before its time is over';
-  const refreshes = dispatchesOf(view, a.pev).flatMap((d) => (d.plannedEndMs > view.nowMs ? d.refreshes : []));
+  const refreshes = dispatchesOf(view, a.pev).flatMap((d) =>
+    d.plannedEndMs > view.nowMs ? d.refreshes : [],
+  );
   const first = refreshes[0];
   if (first === undefined) return fail(expected, 'no command was accepted', [a.basisN]);
   let before = first;
   for (const next of refreshes.slice(1)) {
     const overMs = before.atMs + before.validForMs;
-    if (next.atMs > overMs) return fail(expected, `renewed ${durationText(next.atMs - overMs)} after the time was over`, [before.n, next.n]);
+    if (next.atMs > overMs)
+      return fail(expected, `renewed ${durationText(next.atMs - overMs)} after the time was over`, [
+        before.n,
+        next.n,
+      ]);
     before = next;
   }
-  if (before.atMs + before.validForMs < view.nowMs) return fail(expected, `not renewed since ${instantText(before.atMs)}`, [a.basisN, before.n]);
-  if (refreshes.length < 2) return fail(expected, `never renewed; the one command holds for ${durationText(first.validForMs)}`, [a.basisN, first.n]);
+  if (before.atMs + before.validForMs < view.nowMs)
+    return fail(expected, `not renewed since ${instantText(before.atMs)}`, [a.basisN, before.n]);
+  if (refreshes.length < 2)
+    return fail(expected, `never renewed; the one command holds for ${durationText(first.validForMs)}`, [
+      a.basisN,
+      first.n,
+    ]);
   return pass(expected, `${refreshes.length - 1} renewals`, [first.n, before.n]);
 };
 
@@ -144,7 +212,8 @@ export const validityInBounds: Check<ValidityArgs> = (view, a) => {
   const commands = commandsOf(view, a.utility, a.pev);
   if (commands.length === 0) return fail(expected, 'no command was given', [a.basisN]);
   const wrong = commands.find((c) => c.validForS < a.minS || c.validForS > a.maxS);
-  if (wrong !== undefined) return fail(expected, `${wrong.validForS} s at ${instantText(wrong.atMs)}`, [a.basisN, wrong.n]);
+  if (wrong !== undefined)
+    return fail(expected, `${wrong.validForS} s at ${instantText(wrong.atMs)}`, [a.basisN, wrong.n]);
   const last = commands[commands.length - 1];
   return pass(expected, `${commands.length} commands`, [a.basisN, last?.n ?? a.basisN]);
 };

@@ -30,21 +30,46 @@ export const confirmsAtPower: Check<ConfirmsArgs> = (view, a) => {
   const found = authored(view.messages('DispatchConfirmation', { by: a.pev, afterN: a.basisN })).find(
     (s) => s.message?.data.dispatchId === a.dispatchId && s.message.data.state === 'AT_POWER',
   );
-  const full = view.nowMs < a.t0Ms ? undefined : curve.firstWhere(a.t0Ms, Math.min(view.nowMs, latestMs), inBand);
+  const full =
+    view.nowMs < a.t0Ms ? undefined : curve.firstWhere(a.t0Ms, Math.min(view.nowMs, latestMs), inBand);
   const dueMs = full === undefined ? latestMs : Math.min(latestMs, full.atMs + confirmMs);
   if (found?.message === undefined) {
     if (view.nowMs <= dueMs) return { untilMs: dueMs + 1 };
-    return fail(expected, full === undefined ? 'the power was never reached, and nothing was confirmed' : `none came; the power was there at ${instantText(full.atMs)}`, [a.basisN, ...(full === undefined ? [] : [full.n])]);
+    return fail(
+      expected,
+      full === undefined
+        ? 'the power was never reached, and nothing was confirmed'
+        : `none came; the power was there at ${instantText(full.atMs)}`,
+      [a.basisN, ...(full === undefined ? [] : [full.n])],
+    );
   }
   const { activePowerW } = found.message.data;
   const flowingW = curve.powerAt(found.atMs);
-  if (flowingW === undefined) return fail(expected, 'the device gave no reading of its power', [a.basisN, found.n]);
+  if (flowingW === undefined)
+    return fail(expected, 'the device gave no reading of its power', [a.basisN, found.n]);
   if (full === undefined || found.atMs < full.atMs || !inBand(flowingW)) {
-    return fail(expected, `confirmed at ${instantText(found.atMs)}, when ${powerText(-flowingW)} flowed`, [a.basisN, found.n]);
+    return fail(expected, `confirmed at ${instantText(found.atMs)}, when ${powerText(-flowingW)} flowed`, [
+      a.basisN,
+      found.n,
+    ]);
   }
-  if (found.atMs > dueMs) return fail(expected, `confirmed ${durationText(found.atMs - full.atMs)} after the power was there`, [a.basisN, full.n, found.n]);
-  if (!inBand(activePowerW)) return fail(expected, `it told ${powerText(activePowerW)} of signed power where ${powerText(flowingW)} flowed`, [a.basisN, found.n]);
-  return pass(expected, `after ${durationText(found.atMs - full.atMs)}, with ${powerText(activePowerW)}`, [a.basisN, full.n, found.n]);
+  if (found.atMs > dueMs)
+    return fail(expected, `confirmed ${durationText(found.atMs - full.atMs)} after the power was there`, [
+      a.basisN,
+      full.n,
+      found.n,
+    ]);
+  if (!inBand(activePowerW))
+    return fail(
+      expected,
+      `it told ${powerText(activePowerW)} of signed power where ${powerText(flowingW)} flowed`,
+      [a.basisN, found.n],
+    );
+  return pass(expected, `after ${durationText(found.atMs - full.atMs)}, with ${powerText(activePowerW)}`, [
+    a.basisN,
+    full.n,
+    found.n,
+  ]);
 };
 
 interface OneOfArgs {
@@ -58,8 +83,11 @@ interface OneOfArgs {
 export const sendsOneOf: Check<OneOfArgs> = (view, a) => {
   const expected = `${a.options.map((o) => `${o.name} with ${fieldsText(o.fields)}`).join(', or ')} by ${instantText(a.byMs)}`;
   for (const option of a.options) {
-    const found = authored(view.messages(option.name, { by: a.by, afterN: a.afterN })).find((s) => mismatch(s.message?.data, option.fields) === undefined);
-    if (found !== undefined && found.atMs <= a.byMs) return pass(expected, `${option.name} at ${instantText(found.atMs)}`, [a.afterN, found.n]);
+    const found = authored(view.messages(option.name, { by: a.by, afterN: a.afterN })).find(
+      (s) => mismatch(s.message?.data, option.fields) === undefined,
+    );
+    if (found !== undefined && found.atMs <= a.byMs)
+      return pass(expected, `${option.name} at ${instantText(found.atMs)}`, [a.afterN, found.n]);
   }
   return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'none of them came', [a.afterN]);
 };
@@ -78,10 +106,25 @@ export const resent: Check<RepeatArgs> = (view, a) => {
   const copies = copiesById(view, a);
   const lost = [...copies.values()].filter((all) => all.some(wasLost));
   const first = lost[0]?.[0];
-  if (first === undefined) return inconclusive(expected, `no ${a.name} was lost`, [a.afterN], 'the device sent none that the scenario could lose');
+  if (first === undefined)
+    return inconclusive(
+      expected,
+      `no ${a.name} was lost`,
+      [a.afterN],
+      'the device sent none that the scenario could lose',
+    );
   const gone = lost.find((all) => !all.some(arrived));
-  if (gone?.[0] !== undefined) return fail(expected, `the one of ${instantText(gone[0].atMs)} never arrived; sent ${gone.length} times`, [a.afterN, ...gone.map((s) => s.n)]);
-  return pass(expected, `${lost.length} lost, each arrived in the end`, [a.afterN, ...lost.flat().map((s) => s.n)].slice(0, 50));
+  if (gone?.[0] !== undefined)
+    return fail(
+      expected,
+      `the one of ${instantText(gone[0].atMs)} never arrived; sent ${gone.length} times`,
+      [a.afterN, ...gone.map((s) => s.n)],
+    );
+  return pass(
+    expected,
+    `${lost.length} lost, each arrived in the end`,
+    [a.afterN, ...lost.flat().map((s) => s.n)].slice(0, 50),
+  );
 };
 
 /** Each message of the name is sent so often under one id, and never with another body. */
@@ -91,14 +134,25 @@ export const sentTimes: Check<RepeatArgs & { readonly times: number }> = (view, 
   const copies = [...copiesById(view, a).values()];
   const first = copies[0]?.[0];
   if (first === undefined) return fail(expected, `no ${a.name} came`, [a.afterN]);
-  const wrong = copies.find((all) => all.length !== a.times || new Set(all.map((s) => JSON.stringify(s.message?.data))).size > 1);
-  if (wrong !== undefined) return fail(expected, `${wrong.length} times${wrong.length === a.times ? ', with different bodies' : ''}`, [a.afterN, ...wrong.map((s) => s.n)].slice(0, 50));
-  return pass(expected, `${copies.length} of them, each ${a.times} times`, [a.afterN, ...copies.flat().map((s) => s.n)].slice(0, 50));
+  const wrong = copies.find(
+    (all) => all.length !== a.times || new Set(all.map((s) => JSON.stringify(s.message?.data))).size > 1,
+  );
+  if (wrong !== undefined)
+    return fail(
+      expected,
+      `${wrong.length} times${wrong.length === a.times ? ', with different bodies' : ''}`,
+      [a.afterN, ...wrong.map((s) => s.n)].slice(0, 50),
+    );
+  return pass(
+    expected,
+    `${copies.length} of them, each ${a.times} times`,
+    [a.afterN, ...copies.flat().map((s) => s.n)].slice(0, 50),
+  );
 };
 
 function copiesById(view: CaseView, a: RepeatArgs): Map<string, Sent[]> {
   const copies = new Map<string, Sent[]>();
-  for (const s of authored(view.messages(a.name, { by: a.by, afterN: a.afterN, toMs: a.untilMs })) as Sent[]) {
+  for (const s of authored(view.messages(a.name, { by: a.by, afterN: a.afterN, toMs: a.untilMs }))) {
     const id = String(s.message?.id);
     copies.set(id, [...(copies.get(id) ?? []), s]);
   }

@@ -30,7 +30,10 @@ export const rampKept: Check<RampArgs> = (view, a) => {
     const seconds = Math.max(0.1, (after.atMs - before.atMs) / 1000);
     steepest = Math.max(steepest, changeW / seconds);
     if (changeW > ZERO_W && changeW / seconds > limitWps * 1.1) {
-      return fail(expected, `${powerText(changeW)} within ${seconds} s at ${instantText(after.atMs)}`, [a.basisN, after.n]);
+      return fail(expected, `${powerText(changeW)} within ${seconds} s at ${instantText(after.atMs)}`, [
+        a.basisN,
+        after.n,
+      ]);
     }
   }
   const last = corners[corners.length - 1];
@@ -47,13 +50,28 @@ interface WindowArgs {
 
 /** Nothing is imported in the window (PR2-A-17, A-23). */
 export const noImport: Check<WindowArgs> = (view, a) =>
-  within(view, a, `nothing imported from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`, (p) => p <= ZERO_W);
+  within(
+    view,
+    a,
+    `nothing imported from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`,
+    (p) => p <= ZERO_W,
+  );
 
 /** No power flows in either direction in the window (PR2-A-23). */
 export const staysIdle: Check<WindowArgs> = (view, a) =>
-  within(view, a, `no power either way from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`, (p) => Math.abs(p) <= ZERO_W);
+  within(
+    view,
+    a,
+    `no power either way from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`,
+    (p) => Math.abs(p) <= ZERO_W,
+  );
 
-function within(view: CaseView, a: WindowArgs, expected: string, holds: (powerW: number) => boolean): Judgement | Pending {
+function within(
+  view: CaseView,
+  a: WindowArgs,
+  expected: string,
+  holds: (powerW: number) => boolean,
+): Judgement | Pending {
   const curve = view.curve(a.pev);
   const seenMs = Math.min(a.toMs, view.nowMs);
   const broken = seenMs < a.fromMs ? undefined : curve.firstWhere(a.fromMs, seenMs, (p) => !holds(p));

@@ -26,10 +26,16 @@ export const metersRegularly: Check<IntervalArgs> = (view, a) => {
   if (first === undefined) return fail(expected, 'none came', [a.basisN]);
   let before = { atMs: a.fromMs, n: a.basisN };
   for (const s of inside) {
-    if (s.atMs - before.atMs > gapMs + 1000) return fail(expected, `none for ${durationText(s.atMs - before.atMs)} after ${instantText(before.atMs)}`, [a.basisN, before.n, s.n]);
+    if (s.atMs - before.atMs > gapMs + 1000)
+      return fail(
+        expected,
+        `none for ${durationText(s.atMs - before.atMs)} after ${instantText(before.atMs)}`,
+        [a.basisN, before.n, s.n],
+      );
     before = { atMs: Math.max(s.atMs, before.atMs), n: s.n };
   }
-  if (a.toMs - before.atMs > gapMs + 1000) return fail(expected, `the last came at ${instantText(before.atMs)}`, [a.basisN, before.n]);
+  if (a.toMs - before.atMs > gapMs + 1000)
+    return fail(expected, `the last came at ${instantText(before.atMs)}`, [a.basisN, before.n]);
   return pass(expected, `${inside.length} of them`, [a.basisN, first.n, before.n]);
 };
 
@@ -44,24 +50,43 @@ export const metersWhatFlowed: Check<FlowArgs> = (view, a) => {
   if (view.nowMs < a.toMs) return { untilMs: a.toMs };
   const reports = telemetry(view, a.by, a.fromMs - EDGE_MS, a.toMs + EDGE_MS);
   const [first, last] = [reports[0], reports[reports.length - 1]];
-  if (first?.message === undefined || last?.message === undefined || first === last) return fail(expected, `${reports.length} reports came`, [a.basisN]);
+  if (first?.message === undefined || last?.message === undefined || first === last)
+    return fail(expected, `${reports.length} reports came`, [a.basisN]);
   for (let i = 1; i < reports.length; i += 1) {
     const [before, after] = [reports[i - 1]?.message?.data, reports[i]?.message?.data];
     if (before === undefined || after === undefined) continue;
-    if (after.exportRegisterWh < before.exportRegisterWh || after.importRegisterWh < before.importRegisterWh) {
-      return fail(expected, `a register went back at ${instantText(reports[i]?.atMs ?? 0)}`, [a.basisN, reports[i]?.n ?? a.basisN]);
+    if (
+      after.exportRegisterWh < before.exportRegisterWh ||
+      after.importRegisterWh < before.importRegisterWh
+    ) {
+      return fail(expected, `a register went back at ${instantText(reports[i]?.atMs ?? 0)}`, [
+        a.basisN,
+        reports[i]?.n ?? a.basisN,
+      ]);
     }
   }
-  const flowed = view.curve(a.pev).energyJ(Date.parse(first.message.data.at), Date.parse(last.message.data.at));
-  const gained = (key: 'exportRegisterWh' | 'importRegisterWh'): number => (last.message?.data[key] ?? 0) - (first.message?.data[key] ?? 0);
+  const flowed = view
+    .curve(a.pev)
+    .energyJ(Date.parse(first.message.data.at), Date.parse(last.message.data.at));
+  const gained = (key: 'exportRegisterWh' | 'importRegisterWh'): number =>
+    (last.message?.data[key] ?? 0) - (first.message?.data[key] ?? 0);
   const rows = [
     { what: 'delivered', registerWh: gained('exportRegisterWh'), wh: flowed.exportJ / 3600 },
     { what: 'taken', registerWh: gained('importRegisterWh'), wh: flowed.importJ / 3600 },
   ];
   const basis = [a.basisN, first.n, last.n];
   const wrong = rows.find((r) => Math.abs(r.registerWh - r.wh) > (accuracy / 100) * r.wh + ROUNDING_WH);
-  if (wrong !== undefined) return fail(expected, `${energyText(wrong.registerWh)} reported as ${wrong.what} where ${energyText(wrong.wh)} flowed`, basis);
-  return pass(expected, rows.map((r) => `${energyText(r.registerWh)} ${r.what} where ${energyText(r.wh)} flowed`).join(', '), basis);
+  if (wrong !== undefined)
+    return fail(
+      expected,
+      `${energyText(wrong.registerWh)} reported as ${wrong.what} where ${energyText(wrong.wh)} flowed`,
+      basis,
+    );
+  return pass(
+    expected,
+    rows.map((r) => `${energyText(r.registerWh)} ${r.what} where ${energyText(r.wh)} flowed`).join(', '),
+    basis,
+  );
 };
 
 interface StillArgs {
@@ -77,12 +102,18 @@ export const chargesWithoutExport: Check<StillArgs> = (view, a) => {
   if (view.nowMs < a.toMs) return { untilMs: a.toMs };
   const before = view.reading(a.pev, 'exportJ', a.fromMs);
   const after = view.reading(a.pev, 'exportJ', a.toMs);
-  if (before === undefined || after === undefined) return fail(expected, 'the device gave no reading of its register', [a.basisN]);
+  if (before === undefined || after === undefined)
+    return fail(expected, 'the device gave no reading of its register', [a.basisN]);
   const basis = [a.basisN, before.n, after.n];
   const importWh = view.curve(a.pev).energyJ(a.fromMs, a.toMs).importJ / 3600;
   const gainedWh = ((after.values.exportJ ?? 0) - (before.values.exportJ ?? 0)) / 3600;
   if (importWh < 100) return fail(expected, `${energyText(importWh)} taken: it did not charge`, basis);
-  if (Math.abs(gainedWh) > ROUNDING_WH) return fail(expected, `it gained ${energyText(gainedWh)} while ${energyText(importWh)} were taken`, basis);
+  if (Math.abs(gainedWh) > ROUNDING_WH)
+    return fail(
+      expected,
+      `it gained ${energyText(gainedWh)} while ${energyText(importWh)} were taken`,
+      basis,
+    );
   return pass(expected, `still, while ${energyText(importWh)} were taken`, basis);
 };
 
@@ -99,13 +130,18 @@ interface ReportArgs {
 export const reportsDelivered: Check<ReportArgs> = (view, a) => {
   const accuracy = view.param('P_MET_ACC');
   const expected = `an EventReport of ${a.eventId} with the energy that left the PEV (± ${accuracy} %)`;
-  const report = authored(view.messages('EventReport', { by: a.esci })).find((s) => s.message?.data.eventId === a.eventId);
-  if (report?.message === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no report came', []);
+  const report = authored(view.messages('EventReport', { by: a.esci })).find(
+    (s) => s.message?.data.eventId === a.eventId,
+  );
+  if (report?.message === undefined)
+    return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no report came', []);
   const { deliveredWh } = report.message.data;
   const wh = view.curve(a.pev).energyJ(a.fromMs, Math.min(a.toMs, view.nowMs)).exportJ / 3600;
   const observed = `${energyText(deliveredWh)} reported where ${energyText(wh)} flowed`;
   const basis = [report.n, view.curve(a.pev).pointAt(a.toMs)?.n ?? report.n];
-  return Math.abs(deliveredWh - wh) <= (accuracy / 100) * wh + ROUNDING_WH ? pass(expected, observed, basis) : fail(expected, observed, basis);
+  return Math.abs(deliveredWh - wh) <= (accuracy / 100) * wh + ROUNDING_WH
+    ? pass(expected, observed, basis)
+    : fail(expected, observed, basis);
 };
 
 function telemetry(view: CaseView, by: string, fromMs: number, toMs: number): Sent<'EnergyTelemetry'>[] {

@@ -16,26 +16,51 @@ interface PassesArgs {
 }
 
 /** Members of the envelope that a relay leaves as they are. */
-const KEPT = ['id', 'type', 'source', 'destination', 'subject', 'time', 'seq', 'correlationid', 'data'] as const;
+const KEPT = [
+  'id',
+  'type',
+  'source',
+  'destination',
+  'subject',
+  'time',
+  'seq',
+  'correlationid',
+  'data',
+] as const;
 
 /** The ESCI passes the author's message on within P_T_FWD, unchanged but for its own urn in `via`. */
 export const passesOnUnchanged: Check<PassesArgs> = (view, a) => {
   const limitMs = view.param('P_T_FWD') * 1000;
   const expected = `the ${a.name} passed on within ${durationText(limitMs)}, unchanged but for via`;
   const arrived = arrivalAt(view, a, a.esci);
-  if (arrived === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, `no ${a.name} reached the ESCI`, [a.afterN]);
+  if (arrived === undefined)
+    return view.nowMs < a.byMs
+      ? { untilMs: a.byMs }
+      : fail(expected, `no ${a.name} reached the ESCI`, [a.afterN]);
   const { original, delivery } = arrived;
   const dueMs = delivery.atMs + limitMs;
-  const copy = view.sent.find((s) => s.n > delivery.n && s.by === a.esci && s.message?.id === original.message?.id && s.message?.source === a.from);
-  if (copy?.message === undefined) return view.nowMs < dueMs ? { untilMs: dueMs } : fail(expected, 'it was not passed on', [delivery.n]);
+  const copy = view.sent.find(
+    (s) =>
+      s.n > delivery.n &&
+      s.by === a.esci &&
+      s.message?.id === original.message?.id &&
+      s.message?.source === a.from,
+  );
+  if (copy?.message === undefined)
+    return view.nowMs < dueMs ? { untilMs: dueMs } : fail(expected, 'it was not passed on', [delivery.n]);
   const basis = [delivery.n, copy.n];
-  const changed = KEPT.find((key) => JSON.stringify(original.message?.[key]) !== JSON.stringify(copy.message?.[key]));
+  const changed = KEPT.find(
+    (key) => JSON.stringify(original.message?.[key]) !== JSON.stringify(copy.message?.[key]),
+  );
   if (changed !== undefined) return fail(expected, `its ${changed} was changed`, basis);
-  const via = String((copy.message as { via?: unknown }).via ?? '');
-  if (via.split(',').pop()?.trim() !== a.esci) return fail(expected, `via is ${via === '' ? 'left out' : via}`, basis);
+  const { via = '' } = copy.message as { via?: string };
+  if (via.split(',').pop()?.trim() !== a.esci)
+    return fail(expected, `via is ${via === '' ? 'left out' : via}`, basis);
   const valueMs = copy.atMs - delivery.atMs;
   const measured = [{ name: 'forward' as const, valueMs, limitMs }];
-  return copy.atMs <= dueMs ? pass(expected, `after ${durationText(valueMs)}`, basis, measured) : fail(expected, `after ${durationText(valueMs)}`, basis);
+  return copy.atMs <= dueMs
+    ? pass(expected, `after ${durationText(valueMs)}`, basis, measured)
+    : fail(expected, `after ${durationText(valueMs)}`, basis);
 };
 
 /** The author's message reaches the receiver by then, however often it had to be sent. */
@@ -43,7 +68,8 @@ export const arrives: Check<PassesArgs> = (view, a) => {
   const expected = `the ${a.name} of ${a.from} at ${a.to} by ${instantText(a.byMs)}`;
   for (const s of view.messages(a.name, { source: a.from, afterN: a.afterN })) {
     const delivery = s.deliveries.find((d) => d.to === a.to && d.outcome === 'delivered');
-    if (delivery !== undefined && delivery.atMs <= a.byMs) return pass(expected, `at ${instantText(delivery.atMs)}`, [a.afterN, s.n, delivery.n]);
+    if (delivery !== undefined && delivery.atMs <= a.byMs)
+      return pass(expected, `at ${instantText(delivery.atMs)}`, [a.afterN, s.n, delivery.n]);
   }
   return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'it did not arrive', [a.afterN]);
 };
@@ -66,7 +92,11 @@ export const answerComesBack: Check<RoundTripArgs> = (view, a) => {
     if (delivery === undefined) continue;
     const valueMs = delivery.atMs - request.atMs;
     const basis = [a.request, s.n, delivery.n];
-    return delivery.atMs <= dueMs ? pass(expected, `after ${durationText(valueMs)}`, basis, [{ name: 'ack', valueMs, limitMs: a.limitMs }]) : fail(expected, `after ${durationText(valueMs)}`, basis);
+    return delivery.atMs <= dueMs
+      ? pass(expected, `after ${durationText(valueMs)}`, basis, [
+          { name: 'ack', valueMs, limitMs: a.limitMs },
+        ])
+      : fail(expected, `after ${durationText(valueMs)}`, basis);
   }
   return view.nowMs < dueMs ? { untilMs: dueMs } : fail(expected, 'none came', [a.request]);
 };
@@ -87,7 +117,9 @@ export const sameAnswerTwice: Check<TwiceArgs> = (view, a) => {
   const basis = [a.request, ...answers.map((s) => s.n)];
   if (answers.length < 2) return fail(expected, `${answers.length} answers`, basis);
   const bodies = new Set(answers.map((s) => `${s.name} ${JSON.stringify(s.message?.data)}`));
-  return bodies.size === 1 ? pass(expected, `${answers.length} alike`, basis) : fail(expected, `${bodies.size} different ones`, basis);
+  return bodies.size === 1
+    ? pass(expected, `${answers.length} alike`, basis)
+    : fail(expected, `${bodies.size} different ones`, basis);
 };
 
 function arrivalAt(view: CaseView, a: PassesArgs, at: string) {

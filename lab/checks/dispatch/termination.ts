@@ -23,23 +23,40 @@ export const noticeAhead: Check<AheadArgs> = (view, a) => {
   const expected = `notice of reason ${a.reason} at least ${durationText(leadMs)} before the power goes down`;
   const notices = noticesOf(view, a).filter((s) => s.message?.data.reason === a.reason);
   const first = notices[0];
-  const downFrom = first === undefined ? undefined : goesDown(view, a.pev, first.atMs, Math.min(view.nowMs, a.byMs));
+  const downFrom =
+    first === undefined ? undefined : goesDown(view, a.pev, first.atMs, Math.min(view.nowMs, a.byMs));
   if (first?.message === undefined) {
     if (view.nowMs < a.byMs) return { untilMs: a.byMs };
     const other = noticesOf(view, a)[0];
-    return fail(expected, other === undefined ? 'no notice came' : `notice of reason ${other.message?.data.reason} came`, [a.afterN, ...(other === undefined ? [] : [other.n])]);
+    return fail(
+      expected,
+      other === undefined ? 'no notice came' : `notice of reason ${other.message?.data.reason} came`,
+      [a.afterN, ...(other === undefined ? [] : [other.n])],
+    );
   }
-  if (!first.message.data.predicted) return fail(expected, 'the notice says that the end was not foreseen', [a.afterN, first.n]);
+  if (!first.message.data.predicted)
+    return fail(expected, 'the notice says that the end was not foreseen', [a.afterN, first.n]);
   const announcedMs = Date.parse(first.message.data.effectiveAt);
-  if (announcedMs - first.atMs < leadMs) return fail(expected, `the notice came ${durationText(announcedMs - first.atMs)} before the end that it announces`, [a.afterN, first.n]);
+  if (announcedMs - first.atMs < leadMs)
+    return fail(
+      expected,
+      `the notice came ${durationText(announcedMs - first.atMs)} before the end that it announces`,
+      [a.afterN, first.n],
+    );
   if (downFrom === undefined) {
     if (view.nowMs < a.byMs) return { untilMs: a.byMs };
-    return fail(expected, `notice at ${instantText(first.atMs)}, and no end by ${instantText(a.byMs)}`, [a.afterN, first.n]);
+    return fail(expected, `notice at ${instantText(first.atMs)}, and no end by ${instantText(a.byMs)}`, [
+      a.afterN,
+      first.n,
+    ]);
   }
   const basis = [a.afterN, first.n, downFrom.n];
   const observedMs = downFrom.atMs - first.atMs;
-  if (observedMs < leadMs - 1) return fail(expected, `the power went down ${durationText(observedMs)} after the notice`, basis);
-  return pass(expected, `${durationText(observedMs)} before`, basis, [{ name: 'notice', valueMs: observedMs, limitMs: leadMs }]);
+  if (observedMs < leadMs - 1)
+    return fail(expected, `the power went down ${durationText(observedMs)} after the notice`, basis);
+  return pass(expected, `${durationText(observedMs)} before`, basis, [
+    { name: 'notice', valueMs: observedMs, limitMs: leadMs },
+  ]);
 };
 
 /** The power is gone within P_T_STOP of the end announced last, and stays away. */
@@ -48,7 +65,8 @@ export const endsAsAnnounced: Check<NoticeArgs> = (view, a) => {
   const watchMs = 300_000;
   const expected = `no power from ${durationText(stopMs)} after the announced end on`;
   const notice = noticesOf(view, a).pop();
-  if (notice?.message === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no notice came', [a.afterN]);
+  if (notice?.message === undefined)
+    return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no notice came', [a.afterN]);
   const announcedMs = Date.parse(notice.message.data.effectiveAt);
   const dueMs = announcedMs + stopMs;
   if (view.nowMs < dueMs) return { untilMs: dueMs };
@@ -57,9 +75,15 @@ export const endsAsAnnounced: Check<NoticeArgs> = (view, a) => {
   if (flows !== undefined) return fail(expected, flowText(flows), [a.afterN, notice.n, flows.n]);
   if (view.nowMs < dueMs + watchMs) return { untilMs: dueMs + watchMs };
   const gone = curve.firstWhere(notice.atMs, dueMs, (p) => p >= -ZERO_W);
-  if (gone === undefined) return fail(expected, 'the device gave no reading of its power', [a.afterN, notice.n]);
+  if (gone === undefined)
+    return fail(expected, 'the device gave no reading of its power', [a.afterN, notice.n]);
   const valueMs = Math.max(0, gone.atMs - announcedMs);
-  return pass(expected, `gone ${durationText(valueMs)} after the end announced for ${instantText(announcedMs)}`, [a.afterN, notice.n, gone.n], [{ name: 'stop', valueMs, limitMs: stopMs }]);
+  return pass(
+    expected,
+    `gone ${durationText(valueMs)} after the end announced for ${instantText(announcedMs)}`,
+    [a.afterN, notice.n, gone.n],
+    [{ name: 'stop', valueMs, limitMs: stopMs }],
+  );
 };
 
 /** The notice's register is what the meter had counted by then, and its state of charge the PEV's. */
@@ -67,35 +91,71 @@ export const noticeTrue: Check<NoticeArgs & { readonly withSoc: boolean }> = (vi
   const accuracy = view.param('P_MET_ACC');
   const expected = `a notice with the register${a.withSoc ? ' and the state of charge' : ''} as they are (± ${accuracy} % of the energy of the discharge)`;
   const notice = noticesOf(view, a)[0];
-  if (notice?.message === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no notice came', [a.afterN]);
+  if (notice?.message === undefined)
+    return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no notice came', [a.afterN]);
   const { registerWh, soc } = notice.message.data;
   const base = firstRegister(view, a.by, notice.n);
-  if (base === undefined) return inconclusive(expected, 'no register was reported before', [notice.n], 'without an earlier value there is nothing to measure from');
+  if (base === undefined)
+    return inconclusive(
+      expected,
+      'no register was reported before',
+      [notice.n],
+      'without an earlier value there is nothing to measure from',
+    );
   const wh = view.curve(a.pev).energyJ(base.atMs, notice.atMs).exportJ / 3600;
   const gainedWh = registerWh - base.registerWh;
   const basis = [a.afterN, base.n, notice.n];
-  if (Math.abs(gainedWh - wh) > (accuracy / 100) * wh + 2) return fail(expected, `it gained ${energyText(gainedWh)} since ${instantText(base.atMs)}, when ${energyText(wh)} flowed`, basis);
+  if (Math.abs(gainedWh - wh) > (accuracy / 100) * wh + 2)
+    return fail(
+      expected,
+      `it gained ${energyText(gainedWh)} since ${instantText(base.atMs)}, when ${energyText(wh)} flowed`,
+      basis,
+    );
   const really = view.reading(a.pev, 'soc', notice.atMs)?.values.soc;
-  if (!a.withSoc || really === undefined) return pass(expected, `${energyText(gainedWh)} counted where ${energyText(wh)} flowed`, basis);
+  if (!a.withSoc || really === undefined)
+    return pass(expected, `${energyText(gainedWh)} counted where ${energyText(wh)} flowed`, basis);
   if (soc === undefined) return fail(expected, 'the state of charge is left out', basis);
-  if (Math.abs(soc - really) > 1) return fail(expected, `it tells ${socText(soc)} where the battery holds ${socText(really)}`, basis);
-  return pass(expected, `${energyText(gainedWh)} counted where ${energyText(wh)} flowed, ${socText(soc)}`, basis);
+  if (Math.abs(soc - really) > 1)
+    return fail(expected, `it tells ${socText(soc)} where the battery holds ${socText(really)}`, basis);
+  return pass(
+    expected,
+    `${energyText(gainedWh)} counted where ${energyText(wh)} flowed, ${socText(soc)}`,
+    basis,
+  );
 };
 
 /** Notice is given before the contactor opens; where no contactor can be seen, before the power is gone. */
 export const noticeBeforeOpening: Check<NoticeArgs> = (view, a) => {
   const expected = 'notice before the contactor opens';
   const notice = noticesOf(view, a)[0];
-  const opened = view.readings.find((r) => r.device === a.pev && r.n > a.afterN && r.values.contactor === 'OPEN');
-  const gone = opened ?? view.readings.find((r) => r.device === a.pev && r.n > a.afterN && Math.abs(r.values.powerW ?? Infinity) <= ZERO_W);
+  const opened = view.readings.find(
+    (r) => r.device === a.pev && r.n > a.afterN && r.values.contactor === 'OPEN',
+  );
+  const gone =
+    opened ??
+    view.readings.find(
+      (r) => r.device === a.pev && r.n > a.afterN && Math.abs(r.values.powerW ?? Infinity) <= ZERO_W,
+    );
   if (gone !== undefined && (notice === undefined || notice.n > gone.n)) {
     const when = `the ${opened === undefined ? 'power was gone' : 'contactor opened'} at ${instantText(gone.atMs)}`;
-    return fail(expected, `${when}, ${notice === undefined ? 'and no notice had come' : `the notice came at ${instantText(notice.atMs)}`}`, [a.afterN, gone.n, ...(notice === undefined ? [] : [notice.n])]);
+    return fail(
+      expected,
+      `${when}, ${notice === undefined ? 'and no notice had come' : `the notice came at ${instantText(notice.atMs)}`}`,
+      [a.afterN, gone.n, ...(notice === undefined ? [] : [notice.n])],
+    );
   }
   if (view.nowMs < a.byMs) return { untilMs: a.byMs };
   if (notice === undefined) return fail(expected, 'no notice came', [a.afterN]);
-  if (gone === undefined) return fail(expected, `notice at ${instantText(notice.atMs)}, but the power never went`, [a.afterN, notice.n]);
-  return pass(expected, `notice at ${instantText(notice.atMs)}, ${opened === undefined ? 'no power' : 'open'} at ${instantText(gone.atMs)}`, [a.afterN, notice.n, gone.n]);
+  if (gone === undefined)
+    return fail(expected, `notice at ${instantText(notice.atMs)}, but the power never went`, [
+      a.afterN,
+      notice.n,
+    ]);
+  return pass(
+    expected,
+    `notice at ${instantText(notice.atMs)}, ${opened === undefined ? 'no power' : 'open'} at ${instantText(gone.atMs)}`,
+    [a.afterN, notice.n, gone.n],
+  );
 };
 
 interface FloorEndArgs {
@@ -112,14 +172,26 @@ export const endsAtFloor: Check<FloorEndArgs> = (view, a) => {
   const high = a.floor + tol + view.param('P_SOC_HYST');
   const expected = `an end of the discharge between ${socText(a.floor - tol)} and ${socText(high)} of charge`;
   const curve = view.curve(a.pev);
-  const gone = view.nowMs <= a.fromMs ? undefined : curve.firstWhere(a.fromMs, Math.min(view.nowMs, a.byMs), (p) => p >= -ZERO_W);
-  if (gone === undefined) return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, `still discharging at ${instantText(a.byMs)}`, [a.afterN, curve.pointAt(a.byMs)?.n ?? a.afterN]);
+  const gone =
+    view.nowMs <= a.fromMs
+      ? undefined
+      : curve.firstWhere(a.fromMs, Math.min(view.nowMs, a.byMs), (p) => p >= -ZERO_W);
+  if (gone === undefined)
+    return view.nowMs < a.byMs
+      ? { untilMs: a.byMs }
+      : fail(expected, `still discharging at ${instantText(a.byMs)}`, [
+          a.afterN,
+          curve.pointAt(a.byMs)?.n ?? a.afterN,
+        ]);
   const reading = view.reading(a.pev, 'soc', gone.atMs);
   const soc = reading?.values.soc;
-  if (reading === undefined || soc === undefined) return fail(expected, 'the device gave no reading of its state of charge', [a.afterN, gone.n]);
+  if (reading === undefined || soc === undefined)
+    return fail(expected, 'the device gave no reading of its state of charge', [a.afterN, gone.n]);
   const observed = `${socText(soc)} when the power was gone at ${instantText(gone.atMs)}`;
   const basis = [a.afterN, reading.n, gone.n];
-  return soc >= a.floor - tol && soc <= high ? pass(expected, observed, basis) : fail(expected, observed, basis);
+  return soc >= a.floor - tol && soc <= high
+    ? pass(expected, observed, basis)
+    : fail(expected, observed, basis);
 };
 
 function noticesOf(view: CaseView, a: NoticeArgs): Sent<'TerminationNotice'>[] {
@@ -134,14 +206,19 @@ function goesDown(view: CaseView, pev: string, fromMs: number, toMs: number) {
 }
 
 /** The first value of a register that the device itself had reported. */
-function firstRegister(view: CaseView, by: string, beforeN: number): { n: number; atMs: number; registerWh: number } | undefined {
+function firstRegister(
+  view: CaseView,
+  by: string,
+  beforeN: number,
+): { n: number; atMs: number; registerWh: number } | undefined {
   for (const s of authored(view.sent)) {
     if (s.n >= beforeN) return undefined;
     if (s.by !== by) continue;
-    const data = s.message?.data as { exportRegisterWh?: number; registerWh?: number; at?: string } | undefined;
+    const data = s.message?.data as
+      { exportRegisterWh?: number; registerWh?: number; at?: string } | undefined;
     const registerWh = data?.exportRegisterWh ?? data?.registerWh;
-    if (typeof registerWh === 'number') return { n: s.n, atMs: data?.at === undefined ? s.atMs : Date.parse(data.at), registerWh };
+    if (typeof registerWh === 'number')
+      return { n: s.n, atMs: data?.at === undefined ? s.atMs : Date.parse(data.at), registerWh };
   }
   return undefined;
 }
-

@@ -27,8 +27,13 @@ export const stopsAtDeadline: Check<DeadlineArgs> = (view, a) => {
   const expected = `${powerText(a.setpointW)} until ${instantText(last.overMs)}, no power from ${durationText(a.limitMs)} later on`;
   const curve = view.curve(a.pev);
   const tolW = toleranceW(view, a.setpointW);
-  const early = curve.firstWhere(a.fromMs, Math.min(view.nowMs, last.overMs - 1), (p) => Math.abs(-p - a.setpointW) > tolW);
-  if (early !== undefined && early.atMs < last.overMs) return fail(expected, flowText(early), [last.n, early.n]);
+  const early = curve.firstWhere(
+    a.fromMs,
+    Math.min(view.nowMs, last.overMs - 1),
+    (p) => Math.abs(-p - a.setpointW) > tolW,
+  );
+  if (early !== undefined && early.atMs < last.overMs)
+    return fail(expected, flowText(early), [last.n, early.n]);
   const dueMs = last.overMs + a.limitMs;
   if (view.nowMs < dueMs) return { untilMs: dueMs };
   const still = curve.firstWhere(dueMs, Math.min(view.nowMs, dueMs + a.staysMs), (p) => p < -ZERO_W);
@@ -37,5 +42,10 @@ export const stopsAtDeadline: Check<DeadlineArgs> = (view, a) => {
   const gone = curve.firstWhere(last.overMs, dueMs, (p) => p >= -ZERO_W);
   if (gone === undefined) return fail(expected, 'the device gave no reading of its power', [last.n]);
   const valueMs = gone.atMs - last.overMs;
-  return pass(expected, `gone after ${durationText(valueMs)}`, [last.n, gone.n], [{ name: 'stop', valueMs, limitMs: a.limitMs }]);
+  return pass(
+    expected,
+    `gone after ${durationText(valueMs)}`,
+    [last.n, gone.n],
+    [{ name: 'stop', valueMs, limitMs: a.limitMs }],
+  );
 };
