@@ -4,6 +4,7 @@ import { noticeForEveryStop } from './notices';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
+import { commandUnderstood } from './sense';
 import { identity, oneAnswer, wellFormed } from './wire';
 
 export const ORACLES: readonly Oracle[] = [
@@ -18,6 +19,7 @@ export const ORACLES: readonly Oracle[] = [
   exportOnlyInDispatch,
   noImportInDispatch,
   noticeForEveryStop,
+  commandUnderstood,
   reportedPower,
   reportedRegister,
 ];

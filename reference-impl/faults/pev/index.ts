@@ -1,4 +1,7 @@
-/** Faults of the pev, by what they are about. */
+/** Faults of the PEV, by what they are about. */
 import type { Fault } from '../fault';
+import { DISPATCH_FAULTS } from './dispatch';
+import { POWER_FAULTS } from './power';
+import { TELLING_FAULTS } from './telling';
 
-export const PEV_FAULTS: readonly Fault[] = [];
+export const PEV_FAULTS: readonly Fault[] = [...DISPATCH_FAULTS, ...POWER_FAULTS, ...TELLING_FAULTS];

@@ -1,0 +1,25 @@
+/** How a fault of the PEV is made: one decision replaced, or the device wrapped at its interface. */
+import { createPev } from '../../pev';
+import type { PevBehaviour } from '../../pev/behaviour';
+import { conformantPev } from '../../pev/conformant';
+import { decorated, type Decoration } from '../decorate';
+import type { Fault, FaultClass } from '../fault';
+
+/** A decision of the conformant PEV, to change rather than to invent. */
+export const conformant = conformantPev;
+
+/** A PEV that decides one thing otherwise. */
+export function decides(
+  name: string,
+  breaks: string,
+  faultClass: FaultClass,
+  behaviour: Partial<PevBehaviour>,
+): Fault {
+  return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make: () => createPev(behaviour) };
+}
+
+/** A PEV whose wire or readings are tampered with. */
+export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
+  const make = () => decorated(() => createPev(), decoration);
+  return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make };
+}
