@@ -1,8 +1,10 @@
 /** A PEV that is wrong about requests, updates and cancels. */
 import type { Fault } from '../fault';
-import { conformant, decides } from './make';
+import { decideDispatch } from '../../pev/decide-dispatch';
+import { decideEvent } from '../../pev/decide-event';
+import { decideCancel, decideUpdate } from '../../pev/decide-update';
+import { decides } from './make';
 
-const { decideDispatch, decideUpdate, decideEvent } = conformant;
 const ACCEPTED = { status: 'ACCEPTED' } as const;
 
 export const DISPATCH_FAULTS: readonly Fault[] = [
@@ -70,7 +72,7 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
   }),
   decides('ignores-the-cancel', 'PR2-A-24', 'ignores', { decideCancel: () => 'E_STATE' }),
   decides('takes-a-cancel-of-an-unknown-event', 'PR2-A-24', 'answers but does not act', {
-    decideCancel: (q) => (q.event === null ? null : conformant.decideCancel(q)),
+    decideCancel: (q) => (q.event === null ? null : decideCancel(q)),
   }),
   decides('opts-in-below-the-floor', 'PR2-A-08', 'ignores', {
     decideEvent: (q) => {

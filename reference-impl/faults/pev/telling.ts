@@ -72,7 +72,7 @@ export const TELLING_FAULTS: readonly Fault[] = [
     emit: (m) => [{ ...m, seq: 0 }],
   }),
   wrapped('answers-without-correlation', 'PR2-X-02', 'ignores', {
-    emit: ({ correlationid: _correlationid, ...m }) => [m as Message],
+    emit: ({ correlationid: _correlationid, ...m }) => [m],
   }),
   wrapped('acts-on-repeats', 'PR2-X-02', 'doubles', {
     emit: (m, memory) => {
