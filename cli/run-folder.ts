@@ -30,17 +30,22 @@ export class RunFolder {
     });
   }
 
-  write(name: string, text: string): void {
-    this.attempt(() => writeFileSync(join(this.dir, name), text));
-  }
-
   private attempt<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-      throw new UsageError(`cannot write to ${this.dir}: ${reason}; --out names another place`);
-    }
+    return attempt(this.dir, action);
+  }
+}
+
+/** @throws UsageError in one sentence where the file cannot be written */
+export function writeFile(path: string, text: string): void {
+  attempt(path, () => writeFileSync(path, text));
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UsageError(`cannot write to ${path}: ${reason}; --out names another place`);
   }
 }
 

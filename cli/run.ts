@@ -9,7 +9,7 @@ import { writeReports } from './write-reports';
 import { openSession } from './open-session';
 import { Progress } from './progress';
 import { planCases, runCases, type CasePlan, type Selection } from './run-cases';
-import { RunFolder } from './run-folder';
+import { RunFolder, writeFile } from './run-folder';
 import { UsageError } from './usage-error';
 
 interface RunOptions {
@@ -121,8 +121,9 @@ async function runRole(
     else await session.finish();
     progress.done();
   }
-  folder.write('run-meta.json', metaText(role, targets, startedAt, session.pool.diagnostics(role)));
-  const { judgement, summary } = writeReports(folder, role, { strict: options.strict === true });
+  const meta = metaText(role, targets, startedAt, session.pool.diagnostics(role));
+  writeFile(join(folder.dir, 'run-meta.json'), meta);
+  const { judgement, summary } = writeReports(folder.dir, role, { strict: options.strict === true });
   process.stdout.write(summary);
   return exitCode(judgement, { strict: options.strict === true });
 }

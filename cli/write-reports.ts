@@ -4,7 +4,7 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import { readRunLog } from '../lab/runlog';
 import { renderModel, reportModel, terminalSummary } from '../reports';
 import { judgeRun, type RoleJudgement } from '../verdicts';
-import { RUN_LOG, type RunFolder } from './run-folder';
+import { RUN_LOG, writeFile } from './run-folder';
 import { UsageError } from './usage-error';
 
 export interface Written {
@@ -13,17 +13,14 @@ export interface Written {
   readonly summary: string;
 }
 
-export function writeReports(
-  folder: RunFolder,
-  role: DeviceRole,
-  options: { strict?: boolean } = {},
-): Written {
-  const records = [...readRunLog(join(folder.dir, RUN_LOG))];
+/** @throws UsageError where the folder holds no run of the role, or cannot be written */
+export function writeReports(dir: string, role: DeviceRole, options: { strict?: boolean } = {}): Written {
+  const records = [...readRunLog(join(dir, RUN_LOG))];
   const model = reportModel(records, { role, ...options });
-  for (const [name, text] of renderModel(model)) folder.write(name, text);
+  for (const [name, text] of renderModel(model)) writeFile(join(dir, name), text);
   const judgement = judgeRun(records, options).roles.find((r) => r.role === role);
-  if (judgement === undefined) throw new UsageError(`${folder.dir} holds no run of a ${role}`);
-  const page = join(folder.dir, 'report.html');
+  if (judgement === undefined) throw new UsageError(`${dir} holds no run of a ${role}`);
+  const page = join(dir, 'report.html');
   const shown = relative(process.cwd(), page);
   return { judgement, summary: terminalSummary(model, shown.startsWith('..') ? page : shown) };
 }
