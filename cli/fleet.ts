@@ -26,7 +26,11 @@ interface FleetOptions {
 
 const FILES = ['setpoints.csv', 'intervals.csv', 'plan.svg', 'summary.json'];
 
-export function addFleetCommand(program: Command): void {
+/** Adds `pr2 fleet`; `print` takes what it says. */
+export function addFleetCommand(
+  program: Command,
+  print: (text: string) => void = (text) => void process.stdout.write(text),
+): void {
   program
     .command('fleet')
     .description('plan a request for a fleet: who gives how much, when; what is short, and why')
@@ -47,7 +51,7 @@ export function addFleetCommand(program: Command): void {
     .option('--force', 'replace the output of an earlier run')
     .addHelpText('after', EXAMPLE)
     .action(async (options: FleetOptions) => {
-      await run(options);
+      print(await run(options));
     });
 }
 
@@ -55,7 +59,8 @@ const EXAMPLE = `
 Example:
   pr2 fleet --generate 100000 --seed 7 --request examples/requests/evening-peak.csv --out fleet-out`;
 
-async function run(options: FleetOptions): Promise<void> {
+async function run(options: FleetOptions): Promise<string> {
+  let printed = '';
   const { out } = options;
   checkOutput(out, options.force === true, FILES);
   const stepMinutes = count('--step-minutes', options.stepMinutes, 1440);
@@ -64,7 +69,7 @@ async function run(options: FleetOptions): Promise<void> {
   const loaded = await load(options, request);
   const feeder =
     options.feeder === undefined ? undefined : await readFeeder(options.feeder, nodesOf(loaded, options));
-  await writeDirectory(out, async (directory) => {
+  writeDirectory(out, (directory) => {
     const table = setpointTable(join(directory, 'setpoints.csv'), loaded, request.stepS);
     const outcome = outcomeOf(loaded, request, feeder, table.take);
     table.close();
@@ -72,15 +77,13 @@ async function run(options: FleetOptions): Promise<void> {
     writeFileSync(join(directory, 'intervals.csv'), intervalTable(outcome, loaded.kinds));
     writeFileSync(join(directory, 'plan.svg'), planSvg(outcome, summary));
     writeFileSync(join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    process.stdout.write(
-      summaryText(
-        summary,
-        outcome,
-        FILES.map((name) => join(out, name)),
-      ),
+    printed = summaryText(
+      summary,
+      outcome,
+      FILES.map((name) => join(out, name)),
     );
-    await Promise.resolve();
   });
+  return printed;
 }
 
 async function load(options: FleetOptions, { start, stepS }: Request): Promise<LoadedFleet> {

@@ -72,6 +72,7 @@ function growthTable(times: readonly SizeTimes[]): string {
     're-plan': (t: SizeTimes) => t.replan,
     'max-min': (t: SizeTimes) => t.level,
     'leave, level, join': (t: SizeTimes) => t.event,
+    'look-up of one': (t: SizeTimes) => t.lookUp,
     'behind feeders': (t: SizeTimes) => t.tree,
     'plain pass': (t: SizeTimes) => t.plainFleet,
   };

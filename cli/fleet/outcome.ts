@@ -3,11 +3,11 @@ import {
   type Fleet,
   type Plan,
   type Shortfall,
-  type Sketch,
   addFleet,
   countBindings,
   emptyPlaces,
   emptySketch,
+  fairPlan,
   inMinimumSteps,
   liftToMinimum,
   planOf,
@@ -28,12 +28,10 @@ export interface Outcome {
   byKindW: Float64Array[];
   /** J by PEV. */
   energyJ: Float64Array;
-  /** The plan without limits of a feeder, and the certificate of its shortfall. */
+  /** The best plan without minimum steps and limits of a feeder, and the certificate of its shortfall. */
   plan: Plan;
   proof: Shortfall;
   bindings: ReturnType<typeof countBindings>;
-  /** J that are not served, though available, because of minimum steps. */
-  minimumStepJ: number;
   /** With a feeder: J by which the plan may be below the best possible. */
   feederGapJ?: number;
 }
@@ -41,10 +39,13 @@ export interface Outcome {
 /** Takes the setpoints of a PEV, W, one for each interval. */
 export type TakeSetpoints = (i: number, setpointW: Int32Array) => void;
 
+/** Up to this size the plan is made as even as it can be, with a look at minimum steps in every interval. */
+const SMALL = 1000;
+
 /** PEVs whose setpoints are held in memory at a time. */
 const BLOCK = 16_384;
 
-/** Plans, and hands each PEV's setpoints to `take` in the order of the fleet. */
+/** Plans, and hands each PEV's setpoints to `take` in the order of the fleet (with a feeder: by node). */
 export function outcomeOf(
   loaded: LoadedFleet,
   request: Request,
@@ -52,56 +53,60 @@ export function outcomeOf(
   take: TakeSetpoints,
 ): Outcome {
   const { requestW, stepS } = request;
-  const fleet = inMinimumSteps(loaded.fleet, stepS);
+  const { fleet } = loaded;
   const sketch = emptySketch(requestW.length, stepS);
   addFleet(sketch, fleet, emptyPlaces(fleet.size));
-  const plan = planOf(sketch, requestW);
   const proof = shortfallOf(sketch, requestW);
   const outcome: Outcome = {
     request,
     servedW: new Float64Array(requestW.length),
     byKindW: loaded.kinds.map(() => new Float64Array(requestW.length)),
     energyJ: new Float64Array(fleet.size),
-    plan,
+    plan: planOf(sketch, requestW),
     proof,
     bindings: countBindings(fleet, proof, stepS),
-    minimumStepJ: 0,
   };
-  if (feeder) withinFeeder(outcome, loaded, fleet, feeder, take);
-  else inBlocks(outcome, loaded, fleet, sketch, take);
+  if (feeder) withinFeeder(outcome, loaded, feeder, take);
+  else if (fleet.size <= SMALL) note(outcome, loaded, fairPlan(fleet, requestW, stepS), (i) => i, take);
+  else inBlocks(outcome, loaded, take);
   return outcome;
 }
 
 /** Each block is a shard: it gets the watts that stand before its own, and no more memory than its setpoints. */
-function inBlocks(
-  outcome: Outcome,
-  loaded: LoadedFleet,
-  fleet: Fleet,
-  sketch: Sketch,
-  take: TakeSetpoints,
-): void {
-  const offsets = emptySketch(sketch.intervals, sketch.stepS);
-  for (let from = 0; from < fleet.size; from += BLOCK) {
-    const block = shardOf(fleet, from, Math.min(from + BLOCK, fleet.size));
+function inBlocks(outcome: Outcome, loaded: LoadedFleet, take: TakeSetpoints): void {
+  const { requestW, stepS } = outcome.request;
+  const fleet = inMinimumSteps(loaded.fleet, stepS);
+  const sketch = emptySketch(requestW.length, stepS);
+  addFleet(sketch, fleet, emptyPlaces(fleet.size));
+  const plan = planOf(sketch, requestW);
+  const offsets = emptySketch(requestW.length, stepS);
+  const blocks = Math.ceil(fleet.size / BLOCK);
+  for (let n = 0; n < blocks; n++) {
+    const from = Math.floor((n * fleet.size) / blocks);
+    const to = Math.floor(((n + 1) * fleet.size) / blocks);
+    const block = shardOf(fleet, from, to);
     const places = emptyPlaces(block.size);
     const before = offsets.watts.slice();
     addFleet(offsets, block, places);
-    const schedule = scheduleOf(outcome.plan, sketch, block, places, before);
-    note(outcome, loaded, schedule, shardOf(loaded.fleet, from, from + block.size), (n) => from + n, take);
+    const schedule = scheduleOf(plan, sketch, block, places, before);
+    liftToMinimum(schedule, shardOf(loaded.fleet, from, to), stepS, plan.firstShort);
+    note(outcome, loaded, schedule, (k) => from + k, take);
   }
 }
 
 function withinFeeder(
   outcome: Outcome,
   loaded: LoadedFleet,
-  fleet: Fleet,
   { order, tree }: Feeder,
   take: TakeSetpoints,
 ): void {
   const { requestW, stepS } = outcome.request;
-  const { setpointsW, gapJ } = treePlan(inOrder(fleet, order), tree, requestW, stepS);
+  const grouped = inOrder(loaded.fleet, order);
+  const { setpointsW, gapJ } = treePlan(inMinimumSteps(grouped, stepS), tree, requestW, stepS);
   outcome.feederGapJ = gapJ;
-  note(outcome, loaded, setpointsW, inOrder(loaded.fleet, order), (n) => order[n]!, take);
+  // Lifting could break a limit; what is too low is dropped.
+  for (const column of setpointsW) column.forEach((w, n) => (column[n] = w < grouped.minW[n]! ? 0 : w));
+  note(outcome, loaded, setpointsW, (n) => order[n]!, take);
 }
 
 function inOrder(fleet: Fleet, order: Uint32Array): Fleet {
@@ -115,19 +120,17 @@ function inOrder(fleet: Fleet, order: Uint32Array): Fleet {
   };
 }
 
-/** Brings all to their minimum steps, adds up, and hands the setpoints on. */
+/** Adds up, and hands the setpoints on. */
 function note(
   outcome: Outcome,
   { kindOf }: LoadedFleet,
   schedule: readonly Int32Array[],
-  part: Fleet,
   indexOf: (n: number) => number,
   take: TakeSetpoints,
 ): void {
-  const { stepS } = outcome.request;
-  for (const lostW of liftToMinimum(schedule, part, stepS)) outcome.minimumStepJ += lostW * stepS;
   const own = new Int32Array(schedule.length);
-  for (let n = 0; n < part.size; n++) {
+  const size = schedule[0]?.length ?? 0;
+  for (let n = 0; n < size; n++) {
     const i = indexOf(n);
     const kindW = outcome.byKindW[kindOf[i]!]!;
     let sumW = 0;
@@ -138,7 +141,7 @@ function note(
       outcome.servedW[t]! += setpointW;
       sumW += setpointW;
     }
-    outcome.energyJ[i] = sumW * stepS;
+    outcome.energyJ[i] = sumW * outcome.request.stepS;
     take(i, own);
   }
 }

@@ -28,7 +28,7 @@ export function checkOutput(out: string, force: boolean, names: readonly string[
 }
 
 /** Calls `fill` with a directory to write to, which becomes `out` when it succeeds and vanishes when it throws. */
-export async function writeDirectory(out: string, fill: (directory: string) => Promise<void>): Promise<void> {
+export function writeDirectory(out: string, fill: (directory: string) => void): void {
   const target = resolve(out);
   const partial = `${target}.partial-${process.pid}`;
   const replaced = `${target}.replaced-${process.pid}`;
@@ -41,7 +41,7 @@ export async function writeDirectory(out: string, fill: (directory: string) => P
     );
   }
   try {
-    await fill(partial);
+    fill(partial);
     if (existsSync(target)) renameSync(target, replaced);
     renameSync(partial, target);
     rmSync(replaced, { recursive: true, force: true });

@@ -85,7 +85,7 @@ export function planSvg(outcome: Outcome, summary: Summary): string {
     ),
     `<text x="${(PLOT.left + PLOT.right) / 2}" y="${PLOT.bottom + 40}" text-anchor="middle" fill="#555">${start.ofDayS === undefined ? 'time after the start' : 'time of day'}</text>`,
     ...legend(layers, short, summary),
-    ...wrapped(summary.certificate, 118).map(
+    ...wrapped(summary.certificate, 112).map(
       (text, n) => `<text x="24" y="${PLOT.bottom + 66 + 17 * n}" font-size="12.5">${escape(text)}</text>`,
     ),
     '</svg>',

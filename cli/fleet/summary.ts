@@ -13,8 +13,8 @@ export interface Summary {
   fullPowerS: number;
   /** Why nobody could serve more. */
   certificate: string;
-  /** The part of the shortfall that is due to minimum steps, Wh. */
-  minimumStepWh: number;
+  /** The part of the shortfall that is due to minimum steps, and to limits of a feeder where they are given, Wh. */
+  limitedWh: number;
   /** With limits of a feeder: how far below the best possible this may be, Wh. */
   feederGapWh?: number;
   /** Where incentives are given: what this plan costs, and the least for which the same could be served. */
@@ -37,7 +37,7 @@ export function summaryOf(outcome: Outcome, loaded: LoadedFleet): Summary {
     shortfallWh: energyWh(requestW) - servedWh,
     fullPowerS: (firstShort < 0 ? requestW.length : firstShort) * stepS,
     certificate: shortfallSentence(outcome.plan, outcome.proof, outcome.bindings, (s) => clockText(start, s)),
-    minimumStepWh: outcome.minimumStepJ / 3600,
+    limitedWh: energyWh(outcome.plan.servedW) - servedWh,
     ...(outcome.feederGapJ === undefined ? {} : { feederGapWh: outcome.feederGapJ / 3600 }),
     ...(incentive === undefined ? {} : { incentive }),
     archetypes: loaded.kinds.map((name, kind) => {
@@ -47,11 +47,11 @@ export function summaryOf(outcome: Outcome, loaded: LoadedFleet): Summary {
   };
 }
 
-function incentiveOf({ energyJ, plan, request }: Outcome, { fleet }: LoadedFleet): Summary['incentive'] {
+function incentiveOf({ energyJ, servedW, request }: Outcome, { fleet }: LoadedFleet): Summary['incentive'] {
   if (!fleet.price.some((price) => price > 0)) return undefined;
   // Thousandths per kWh, so 3.6e9 J times a price is one unit of the currency.
   const planned = energyJ.reduce((sum, e, i) => sum + e * fleet.price[i]!, 0) / 3.6e9;
-  return { plan: planned, least: leastCost(fleet, plan.servedW, request.stepS).cost / 1000 };
+  return { plan: planned, least: leastCost(fleet, servedW, request.stepS).cost / 1000 };
 }
 
 export function summaryText(summary: Summary, outcome: Outcome, files: readonly string[]): string {
@@ -66,21 +66,20 @@ export function summaryText(summary: Summary, outcome: Outcome, files: readonly 
       `${energy(summary.requestedWh)} from ${clockText(start, 0)} to ${clockText(start, requestW.length * stepS)}, at most ${powerText(peakW)}`,
     ],
     ['served', `${energy(summary.servedWh)} (${Number(percent.toFixed(2))} %)`],
-    ['shortfall', energy(summary.shortfallWh)],
     ['full power', `${durationText(summary.fullPowerS)}, until ${clockText(start, summary.fullPowerS)}`],
+    ['shortfall', energy(summary.shortfallWh)],
     ['why', summary.certificate],
   ];
-  if (summary.minimumStepWh > 0) {
-    lines.push([
-      'min. step',
-      `${energy(summary.minimumStepWh)} of the shortfall are below the chargers' minimum step`,
-    ]);
+  if (summary.limitedWh > 0) {
+    const causes =
+      summary.feederGapWh === undefined
+        ? 'minimum steps of chargers'
+        : 'limits of the feeder and minimum steps';
+    lines.push(['of that', `${energy(summary.limitedWh)} because of ${causes}`]);
   }
   if (summary.feederGapWh !== undefined) {
-    lines.push([
-      'feeder',
-      `within its limits; at most ${energy(summary.feederGapWh)} more could be served by any plan`,
-    ]);
+    const more = summary.feederGapWh > 0 ? `more than ${energy(summary.feederGapWh)} more` : 'more';
+    lines.push(['feeder', `apart from minimum steps, no plan within its limits can serve ${more}`]);
   }
   if (summary.incentive) {
     const { plan, least } = summary.incentive;
@@ -90,13 +89,16 @@ export function summaryText(summary: Summary, outcome: Outcome, files: readonly 
     ]);
   }
   const head = lines.map(([name, text]) => `${name.padEnd(11)}${text}`);
-  const wide = Math.max(...summary.archetypes.map((a) => a.name.length), 9);
-  const table = summary.archetypes
-    .toSorted((a, b) => b.energyWh - a.energyWh)
-    .map(
-      (a) =>
-        `${a.name.padEnd(wide)}  ${a.pevs.toLocaleString('en-US').padStart(10)} PEVs  ${energy(a.energyWh).padStart(9)}  ${(100 * a.share).toFixed(1).padStart(5)} %`,
-    );
+  const shown = summary.archetypes.filter((a) => a.pevs > 0).toSorted((a, b) => b.energyWh - a.energyWh);
+  const wide = Math.max(...shown.map((a) => a.name.length), 'archetype'.length);
+  const row = (name: string, pevs: string, wh: string, share: string): string =>
+    `${name.padEnd(wide)}  ${pevs.padStart(10)}  ${wh.padStart(9)}  ${share.padStart(7)}`;
+  const table = [
+    row('archetype', 'PEVs', 'energy', 'share'),
+    ...shown.map((a) =>
+      row(a.name, a.pevs.toLocaleString('en-US'), energy(a.energyWh), `${(100 * a.share).toFixed(1)} %`),
+    ),
+  ];
   return [...head, '', ...table, '', `written: ${files.join(', ')}`, ''].join('\n');
 }
 

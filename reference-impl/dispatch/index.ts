@@ -7,6 +7,7 @@ export { type CausalKey, causalLevel } from './causal';
 export { type LeastCost, leastCost, leastCostFleet } from './cost';
 export { toDeviceSteps } from './device-steps';
 export { type Changes, type Hysteresis, changesOf } from './emit';
+export { fairPlan } from './fair-plan';
 export { PowerIndex } from './fenwick';
 export { type Fleet, GREATEST_W, type Store, emptyFleet, fleetOf, put, shardOf } from './fleet';
 export {
@@ -24,6 +25,7 @@ export { type Level, waterLevel, writeLevel } from './level';
 export { type Levels, queueEntries } from './levels';
 export { type Command, type Dispatch, LiveFleet } from './live-fleet';
 export { type MeritOrder, meritOrder } from './merit';
+export { inMinimumSteps, liftToMinimum } from './minimum-step';
 export { type Plan, planOf } from './plan';
 export { proportional } from './proportional';
 export { semiContinuous, semiContinuousMerit } from './semi-continuous';

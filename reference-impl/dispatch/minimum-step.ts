@@ -3,6 +3,7 @@
  * made good by others. HEURISTIC where windows are narrow; what cannot be placed is missing from the sum, and the
  * caller reports it.
  */
+import type { Fleet } from './fleet';
 
 /** Changes one interval's setpoints in place. `freeW` is the most each PEV may give in this interval, energy included. */
 export function respectMinimumStep(setpointW: Int32Array, minW: Int32Array, freeW: Int32Array): void {
@@ -10,6 +11,8 @@ export function respectMinimumStep(setpointW: Int32Array, minW: Int32Array, free
   low.sort((a, b) => setpointW[b]! - setpointW[a]! || a - b);
   for (const i of low) {
     const lackingW = minW[i]! - setpointW[i]!;
+    // What another one gave up may have lifted it already.
+    if (lackingW <= 0) continue;
     if (minW[i]! <= freeW[i]! && spare(setpointW, minW, i) >= lackingW) {
       move(setpointW, i, lackingW, (j) => Math.min(0, minW[j]! - setpointW[j]!));
       setpointW[i] = minW[i]!;
@@ -35,4 +38,100 @@ function move(setpointW: Int32Array, except: number, lessW: number, room: (j: nu
     setpointW[j]! += by;
     leftW += by;
   }
+}
+
+/**
+ * A large fleet whose plan keeps nearly all minimum steps by itself: each PEV's energy is cut by at most one interval
+ * at its minimum step (at its full power where that is less than twice the minimum step), so that neither of its two stores (see sketch) alone lies below it. What still does
+ * are the few PEVs at the cut of an interval: `liftToMinimum`.
+ */
+export function inMinimumSteps(fleet: Fleet, stepS: number): Fleet {
+  const energyJ = fleet.energyJ.map((e, i) => {
+    const maxW = fleet.maxW[i]!;
+    const minW = fleet.minW[i]!;
+    const units = Math.floor(e / stepS);
+    if (minW === 0 || maxW === 0) return e;
+    if (minW > maxW) return 0;
+    const restW = units % maxW;
+    const usableW = restW < minW ? 0 : restW > maxW - minW ? Math.max(0, maxW - minW) : restW;
+    // Where the window is narrower than the minimum step, only whole intervals at full power keep it.
+    return (units - restW + (usableW < minW ? 0 : usableW)) * stepS;
+  });
+  return { ...fleet, energyJ };
+}
+
+/**
+ * Lifts or gives up what lies below a minimum step in a schedule ([interval][PEV]) without changing an interval's sum
+ * where it can: the PEV itself is lifted, or another takes its part, while one that gives plenty gives so much less.
+ * Where energy is short, whoever takes over gives less from `firstShort` on, so that what was served in full stays so.
+ * Changes the schedule in place, keeps to the energy, power and stay of `fleet`, and returns what is lost, W by interval.
+ */
+export function liftToMinimum(
+  schedule: readonly Int32Array[],
+  fleet: Fleet,
+  stepS: number,
+  firstShort = schedule.length,
+): Float64Array {
+  const { minW, maxW, stays, size } = fleet;
+  const lostW = new Float64Array(schedule.length);
+  const left = fleet.energyJ.map((e) => Math.floor(e / stepS));
+  for (const column of schedule) for (let i = 0; i < size; i++) left[i]! -= column[i]!;
+
+  /** What PEV j would give more in interval t in place of `powerW`. */
+  const takes = (j: number, t: number, powerW: number): number =>
+    schedule[t]![j]! > 0 ? powerW : Math.max(minW[j]!, powerW);
+  /** The last interval from `firstShort` on, and after t, in which PEV j gives at least so much; −1 where there is none. */
+  const lastGiven = (j: number, t: number, powerW: number): number =>
+    schedule.findLastIndex((column, later) => later > t && later >= firstShort && column[j]! >= powerW);
+  const canTake = (j: number, t: number, powerW: number): boolean => {
+    const moreW = takes(j, t, powerW);
+    return (
+      stays[j]! > t &&
+      schedule[t]![j]! + moreW <= maxW[j]! &&
+      schedule[t]![j]! + moreW >= minW[j]! &&
+      (left[j]! >= moreW || lastGiven(j, t, moreW) >= 0)
+    );
+  };
+  /** Gives up the last interval of PEV j where it has no energy left to take over. */
+  const makeRoom = (j: number, t: number, takenW: number): void => {
+    if (left[j]! >= takenW) return;
+    const later = lastGiven(j, t, takenW);
+    const givenUpW = schedule[later]![j]!;
+    schedule[later]![j] = 0;
+    lostW[later]! += givenUpW;
+    left[j]! += givenUpW;
+  };
+
+  schedule.forEach((column, t) => {
+    for (let i = 0; i < size; i++) {
+      const powerW = column[i]!;
+      if (powerW >= minW[i]! || powerW === 0) continue;
+      column[i] = 0;
+      left[i]! += powerW;
+      const taker = canTake(i, t, powerW) ? i : first(size, (j) => canTake(j, t, powerW));
+      const lessW = taker < 0 ? 0 : takes(taker, t, powerW) - powerW;
+      const giver =
+        taker < 0 || lessW === 0
+          ? taker
+          : first(size, (j) => j !== taker && column[j]! - lessW >= Math.max(1, minW[j]!));
+      if (giver < 0) {
+        lostW[t]! += powerW;
+        continue;
+      }
+      makeRoom(taker, t, powerW + lessW);
+      column[taker]! += powerW + lessW;
+      left[taker]! -= powerW + lessW;
+      if (lessW > 0) {
+        column[giver]! -= lessW;
+        left[giver]! += lessW;
+      }
+    }
+  });
+  return lostW;
+}
+
+/** The first index for which `holds`, −1 where there is none. */
+function first(size: number, holds: (i: number) => boolean): number {
+  for (let i = 0; i < size; i++) if (holds(i)) return i;
+  return -1;
 }

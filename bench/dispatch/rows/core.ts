@@ -24,6 +24,8 @@ export interface SizeTimes {
   replan: number;
   level: number;
   event: number;
+  /** Looking up one PEV at random: memory, not the core. */
+  lookUp: number;
   tree: number;
   plainFleet: number;
   plainPower: number;
@@ -39,7 +41,9 @@ export function timesOf(size: number): SizeTimes {
   const tree = feeders(fleet);
   const index = indexOf(fleet);
   const draw = random(1);
-  const anybody = (): number => Math.floor(draw() * size);
+  let last = 0;
+  // Depends on the one before, so that the processor cannot fetch several at a time: powers are below 2^30 W.
+  const anybody = (): number => Math.floor(draw() * size) ^ (last >>> 30);
   const rounds = size > MILLION ? 5 : 15;
   const times = measure(
     {
@@ -54,11 +58,12 @@ export function timesOf(size: number): SizeTimes {
         planOf(sketch, requestW, work);
         addStore(sketch, maxW[i]!, energyJ[i]!, stays[i]!, 1);
       },
+      lookUp: () => (last = maxW[anybody()]!),
       event: () => {
-        const i = anybody();
-        index.add(maxW[i]!, -1);
+        last = maxW[anybody()]!;
+        index.add(last, -1);
         index.level(halfW);
-        index.add(maxW[i]!, 1);
+        index.add(last, 1);
       },
     },
     rounds,
@@ -95,7 +100,7 @@ export function coreRows(times: readonly SizeTimes[]): Row[] {
   const planRatio = million.plan / million.plainFleet;
   const levelRatio = million.level / million.plainPower;
   const replanGrowth = exponent((t) => t.replan);
-  const eventGrowth = exponent((t) => t.event);
+  const eventGrowth = exponent((t) => t.event - t.lookUp);
   const treeGrowth = exponent((t) => t.tree, 10_000);
   const last = times.at(-1)!;
   const at = `at ${last.size.toLocaleString('en-US')} PEVs`;
@@ -126,11 +131,11 @@ export function coreRows(times: readonly SizeTimes[]): Row[] {
     },
     {
       metric: 'leave, new level, join',
-      measured: `growth N^${eventGrowth.toFixed(3)} (${timeText(last.event)} ${at})`,
+      measured: `growth N^${eventGrowth.toFixed(3)} beside the look-up (${timeText(last.event)}, of it ${timeText(last.lookUp)}, ${at})`,
       gate: 'exponent ≤ 0.15',
       goal: '≤ 0.6 µs',
       pass: eventGrowth <= 0.15,
-      values: { exponent: eventGrowth, ms: last.event },
+      values: { exponent: eventGrowth, ms: last.event, lookUpMs: last.lookUp },
     },
     {
       metric: 'one interval behind feeders, 10⁶',
