@@ -51,7 +51,7 @@ Feature: No discharge outlives the utility that asked for it
       Given a discharge of 5 kW is under way on commands good for 60 seconds
       And the utility falls silent
       And 5 minutes pass
-      When the utility changes the request to 5 kW
+      When the utility commands 5 kW again
       Then the PEV accepts within its response class
       And the discharge reaches 5 kW within its response class and holds it for 10 minutes
 

@@ -180,8 +180,8 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
       When the utility requests 8 kW for 1 hour, a part of it being enough
-      Then the PEV accepts a part of at most 6 kW
-      And the discharge reaches the accepted part within its response class and holds it for 10 minutes
+      Then the PEV accepts a part of at most 6 kW, or refuses with an offer of at most that
+      And the discharge is at the part that it accepted, or does not take place
 
     @PR2-A-15.part-not-allowed @dut:pev @negative
     Scenario: Where a part is not enough the PEV gives nothing
@@ -269,6 +269,21 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | id                             | second |
         | PR2-A-15.two-events.2kWh       | 2 kWh  |
         | PR2-A-15.two-events.all-of-it  | 6 kWh  |
+
+    @PR2-A-15.no-fresh-report @dut:utility @fault
+    Scenario: Without a fresh report nothing is asked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When reports reach the utility no more
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.shrinks @dut:utility @fault
+    Scenario: When the battery loses charge during the event, less is asked
+      Given a discharge of 4 kW is under way
+      When the battery loses 13 kWh of charge
+      Then the utility sends a DispatchUpdate within 20 seconds:
+        | dischargePowerW | at most 3300 |
 
   @PR2-A-16 @must @esci @pev @source:L88
   Rule: The energy that a PEV gives is measured and reported as it flows

@@ -16,7 +16,7 @@ Feature: Step 8a: notice is given before the power ends
     @PR2-A-21.floor @dut:pev @positive
     Scenario: The customer's floor comes nearer than the end of the event
       Given a discharge of 5 kW is under way
-      When the charge of the PEV turns out to be only 500 Wh above the floor
+      When the charge of the PEV turns out to be only 4 kWh above the floor
       Then notice of reason SOC_MIN comes at least 60 seconds before the power goes down
       And the notice tells register and state of charge as they are
       And the power is gone within 10 seconds of the announced end

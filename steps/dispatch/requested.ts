@@ -1,6 +1,7 @@
 /** What must follow a request: the answer and the power. */
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { CaseStop } from '../../lab/bench/case-stop';
+import type { Fields } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
 import { Then, When } from '../world';
 import { theEvent } from '../base/event';
@@ -21,27 +22,36 @@ Then(/^the PEV rejects (?:the change|what came late) with (E_[A-Z_]+)$/, async f
   });
 });
 
-Then('the PEV accepts a part of at most {power}', async function (powerW: number) {
-  const r = theRequest(this.run);
-  await answered(this.run, {
-    request: r.n,
-    responseClass: r.responseClass,
-    name: 'DispatchResponse',
-    fields: { status: { eq: 'PARTIAL' }, acceptedPowerW: { min: 1, max: powerW } },
-  });
-});
-
 Then(
-  'the discharge reaches the accepted part within its response class and holds it for {duration}',
-  async function (holdMs: number) {
+  'the PEV accepts a part of at most {power}, or refuses with an offer of at most that',
+  async function (powerW: number) {
     const { run } = this;
     const r = theRequest(run);
-    const part = run.view
-      .messages('DispatchResponse', { by: run.pev, where: (d) => d['dispatchId'] === r.dispatchId })
-      .pop()?.message?.data.acceptedPowerW;
-    await reaches(run, part ?? r.powerW, holdMs);
+    await run.bench.waitFor(
+      () => responseTo(run) !== undefined,
+      run.bench.nowMs + RESPONSE_CLASSES[r.responseClass].ackMs,
+    );
+    const fields: Fields =
+      responseTo(run)?.status === 'REJECTED'
+        ? { code: { eq: 'E_POWER_EXCEEDS' }, 'counterOffer.W': { min: 0, max: powerW } }
+        : { status: { eq: 'PARTIAL' }, acceptedPowerW: { min: 1, max: powerW } };
+    await answered(run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields });
   },
 );
+
+Then('the discharge is at the part that it accepted, or does not take place', async function () {
+  const { run } = this;
+  const r = theRequest(run);
+  const part = responseTo(run)?.acceptedPowerW;
+  if (responseTo(run)?.status !== 'REJECTED') return reaches(run, part ?? r.powerW, TEN_MINUTES_MS);
+  const fromMs = run.bench.nowMs;
+  await run.judge('no-discharge', {
+    pev: run.pev,
+    fromMs,
+    untilMs: r.effectiveMs + TEN_MINUTES_MS,
+    basisN: r.n,
+  });
+});
 
 Then('the PEV gives both deliveries the same answer', async function () {
   const r = theRequest(this.run);
@@ -165,6 +175,14 @@ Then('at least {percent} of the changes are met within the response class', asyn
     pct,
   });
 });
+
+/** The answer to the case's request, as far as it has come. */
+function responseTo(run: CaseRun) {
+  const { dispatchId } = theRequest(run);
+  return run.view
+    .messages('DispatchResponse', { by: run.pev, where: (d) => d['dispatchId'] === dispatchId })
+    .pop()?.message?.data;
+}
 
 /** The series of changes that a step made, for the check after it. */
 const CHANGES = new WeakMap<

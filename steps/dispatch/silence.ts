@@ -53,6 +53,13 @@ When('the utility renews the command {duration} before its time is over', async 
   renew(this.run, 60_000);
 });
 
+When('the utility commands {power} again', async function (powerW: number) {
+  const r = theRequest(this.run);
+  this.run.memory.request = { ...r, powerW: 0 }; // the watchdog has brought it there
+  update(this.run, powerW);
+  await this.bench.runFor(50);
+});
+
 Then('the discharge has stayed at {power} for that time', async function (powerW: number) {
   const { run, bench } = this;
   const fromMs = Math.min(lastOf(run).atMs, bench.nowMs - 540_000);
