@@ -67,6 +67,12 @@ Feature: Times and quantities mean the same to everyone
       When a message arrives at the ESCI whose time is off by 3 seconds
       Then the ESCI's answer names the skew
 
+    @PR2-X-03.skew-esci-relayed @dut:esci @boundary
+    Scenario: An ESCI names the clock of a sender whose message it passes on
+      Given the PEV is connected
+      When a message for the PEV arrives at the ESCI whose time is off by 3 seconds
+      Then the ESCI's answer names the skew
+
   @PR2-X-04 @must @pev @esci @utility @source:L88
   Rule: Power is in watts, energy in watt-hours, time in seconds; commands are magnitudes and telemetry is signed
 

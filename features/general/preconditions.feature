@@ -65,6 +65,7 @@ Feature: What must hold before any discharge
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the utility sends an EnergySupplyEvent within 10 seconds
+      And the ESCI has been told of the enrollment
 
     @PR2-G-02.not-enrolled @dut:utility @negative
     Scenario Outline: A PEV <whose enrollment> gets no event
@@ -157,6 +158,15 @@ Feature: What must hold before any discharge
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI answers it with E_NOT_ENROLLED
       And no power leaves the PEV
+
+    @PR2-G-03.moved @dut:utility @fault
+    Scenario: Moved to a place the enrollment does not name, it is not asked any more
+      Given a customer enrolled at location L1 with architecture S2
+      And a second premises at location L3
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the PEV moves to the second premises
+      Then the utility sends no DispatchRequest for 3 hours
 
     @PR2-G-03.unknown @dut:utility @fault
     Scenario: While its place is unknown a PEV is not asked

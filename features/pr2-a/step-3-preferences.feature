@@ -88,7 +88,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And 1 hour passes
       Then the utility can tell every version of the preference and since when it held
 
-  @PR2-A-03 @must @utility @source:L17 @source:L18
+  @PR2-A-03 @must @utility @source:L17
   Rule: Nobody is told by a way they did not agree to, and the event does not wait for that
 
     A customer without an open way is told nothing, and the utility writes down that there was none. In the customer's

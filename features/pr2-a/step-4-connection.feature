@@ -124,7 +124,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
     Scenario: The notice of a connection tells what the equipment can do
       Given a cordset of 32 A
       When the cable goes in
-      Then the ESCI sends a ConnectionNotice within 61 seconds:
+      Then the ESCI sends a ConnectionNotice to the utility within 61 seconds:
         | pevId              | p1   |
         | bidirectional      | true |
         | cordsetA           | 32   |
@@ -138,7 +138,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the cable has been in for half a minute
       And an event of 4 kW in 30 minutes, for 1 hour, is announced
       When the utility requests 4 kW for 1 hour
-      Then the request comes back with E_NOT_CAPABLE
+      Then the ESCI answers it with E_NOT_CAPABLE
       And no power leaves the PEV
 
     @PR2-A-12.one-way-reported @dut:esci @negative
@@ -155,7 +155,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the cable has been in for half a minute
       And an event of 4 kW in 30 minutes, for 1 hour, is announced
       When the utility requests 4 kW for 1 hour
-      Then the request comes back with E_NOT_READY
+      Then the ESCI answers it with E_NOT_READY
       And no power leaves the PEV
 
     @PR2-A-12.unauthorised-at-pev @dut:pev @negative
@@ -173,7 +173,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the cable has been in for half a minute
       And an event of 4 kW in 30 minutes, for 1 hour, is announced
       When the utility requests 4 kW for 1 hour
-      Then the request comes back with E_NOT_READY
+      Then the ESCI answers it with E_NOT_READY
       And no power leaves the PEV
 
       Examples:

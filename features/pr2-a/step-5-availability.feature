@@ -60,6 +60,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
     Scenario: The ESCI passes the report on
       When the cable goes in
       Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
+      And the ESCI passes the AvailabilityReport on to the utility unchanged
 
     @PR2-A-06.relayed-zero @dut:esci @boundary
     Scenario: A report of nothing is passed on like any other

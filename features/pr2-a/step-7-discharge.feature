@@ -223,6 +223,13 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     its receipt, and no faster than the agreed ramp. 0 W means standing by, not the end. A revision that was overtaken
     changes nothing, and a cancel beats a change that crosses it.
 
+    @PR2-A-22.planned-change @dut:utility @positive
+    Scenario: A change that the event foresees is asked before it is due
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 3 kW in 2 hours, for 1 hour, with 5 kW in its second half
+      When the event starts
+      Then by the middle of the event the utility has asked for 5 kW
+
     @PR2-A-22.change @dut:pev @positive
     Scenario Outline: The power goes <way>
       Given a discharge of 3 kW is under way

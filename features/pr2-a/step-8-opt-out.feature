@@ -8,7 +8,7 @@ Feature: Step 8: the customer has the last word
     Given a customer enrolled at location L1 with architecture S2
     And the PEV is connected and has reported 10 kWh available at up to 6 kW
 
-  @PR2-A-05 @must @pev @esci @source:L19 @source:L97
+  @PR2-A-05 @must @pev @esci @source:L15 @source:L19 @source:L97 @source:L98
   Rule: From the moment an event is known until it ends the customer can leave it, and while it runs give less
 
     Nobody's leave is asked for, an emergency changes nothing, and a dead link does not either: what the customer does

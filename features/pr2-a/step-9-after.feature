@@ -149,7 +149,8 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 5 kW
       When the operator calls the event off because conditions have abated
       Then the utility sends an EventCancel within 10 seconds:
-        | reason | ABATED |
+        | reason   | ABATED |
+        | revision | 1      |
       And the utility asks for nothing when the event would have begun
 
     @PR2-A-24.called-off-during @dut:utility @positive

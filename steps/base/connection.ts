@@ -97,16 +97,16 @@ export async function connect(run: CaseRun, index = 0): Promise<void> {
 }
 
 /** The cable alone: ESCI first, then PEV (lab protocol, Stimuli). */
-export async function plugIn(run: CaseRun, index = 0): Promise<void> {
+export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<void> {
   const { bench, setup } = run;
-  const esci = setup.escis[0];
+  const esci = setup.escis[premises];
   const pevId = setup.pevs[index]?.id ?? 'p1';
   const evseId = esci?.evseIds[index] ?? esci?.evseIds[0] ?? 'evse1';
   const point = bench.setup.electrical.pointNamed(evseId);
   if (point === undefined) throw new CaseStop('kit', `no EVSE ${evseId}`);
   point.pev = run.pevUrn(index);
   const params = { pevId, evseId, ...setup.cable };
-  await act(run, run.esci, 'plug-in', params);
+  await act(run, point.esci, 'plug-in', params);
   await act(run, run.pevUrn(index), 'plug-in', params);
 }
 
@@ -114,10 +114,11 @@ export async function plugIn(run: CaseRun, index = 0): Promise<void> {
 export async function disconnect(run: CaseRun, index = 0): Promise<void> {
   const pev = run.pevUrn(index);
   const pevId = run.setup.pevs[index]?.id ?? 'p1';
-  await act(run, pev, 'unplug', { pevId });
   const point = run.bench.setup.electrical.pointOfPev(pev);
+  const esci = point?.esci ?? run.esci;
+  await act(run, pev, 'unplug', { pevId });
   if (point !== undefined) point.pev = null;
-  await act(run, run.esci, 'unplug', { pevId });
+  await act(run, esci, 'unplug', { pevId });
   // What happened is the pulling, at the PEV.
   const pulled = run.view
     .ofKind('stimulus')

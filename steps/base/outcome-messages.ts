@@ -57,6 +57,14 @@ Then(
 );
 
 Then(
+  /^the (PEV|ESCI|utility) sends an? (\w+) to the (PEV|ESCI|utility) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/,
+  async function (role: string, name: MessageName, to: string, duration: string, table: DataTable) {
+    const destination = urnOfRole(this.run, to.toLowerCase());
+    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table), destination);
+  },
+);
+
+Then(
   'the {role} sends no {message} for {duration}',
   async function (role: string, name: MessageName, ms: number) {
     const from = lastOf(this.run);
@@ -124,11 +132,13 @@ export async function mustSend(
   name: MessageName,
   limitMs: number,
   fields: Fields,
+  to?: string,
 ): Promise<void> {
   const from = lastOf(run);
   await run.judge('sends', {
     by: urnOfRole(run, role),
     name,
+    ...(to === undefined ? {} : { to }),
     afterN: from.n,
     fromMs: from.atMs,
     byMs: from.atMs + limitMs,

@@ -2,9 +2,10 @@
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { act } from '../base/connection';
-import { announce } from '../base/event';
+import { announce, requireOptIn, theEvent } from '../base/event';
+import { note } from '../base/network';
 import { eventBody } from '../base/tester';
-import { When } from '../world';
+import { Given, Then, When } from '../world';
 
 When(
   'the operator creates an event of {power} in {duration}, for {duration}',
@@ -33,6 +34,41 @@ When(
     await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
   },
 );
+
+Given(
+  'it has opted in to an event of {power} in {duration}, for {duration}, with {power} in its second half',
+  async function (firstW: number, leadMs: number, lengthMs: number, secondW: number) {
+    const durationS = Math.round(lengthMs / 2000);
+    const intervals = [
+      { offsetS: 0, durationS, dischargePowerW: firstW },
+      { offsetS: durationS, durationS, dischargePowerW: secondW },
+    ];
+    const startMs = this.bench.nowMs + leadMs;
+    await announce(this.run, { startMs, lengthMs, powerW: firstW, members: { intervals } });
+    await requireOptIn(this.run);
+  },
+);
+
+When('reports reach the utility no more', function () {
+  const action = { kind: 'lose' } as const;
+  const rule = { by: this.run.esci, to: this.run.utility, name: 'AvailabilityReport', count: 1_000_000 };
+  this.bench.setup.network.addRule({ ...rule, action });
+  note(this.run, { ...rule, ...action });
+});
+
+Then('by the middle of the event the utility has asked for {power}', async function (powerW: number) {
+  const event = theEvent(this.run);
+  const byMs = (event.startMs + event.endMs) / 2;
+  await this.run.judge('sends', {
+    by: this.run.utility,
+    name: 'DispatchUpdate',
+    afterN: event.n,
+    fromMs: byMs - 60_000,
+    byMs,
+    select: { dischargePowerW: { eq: powerW } },
+    fields: { effectiveAt: { fromMs: byMs - 1000, toMs: byMs + 1000 } },
+  });
+});
 
 /** The operator's wish; a refusal on the utility's own panel is as good as no event, so it is not asked for here. */
 export async function create(

@@ -1,7 +1,7 @@
 /** Enrollment and place: who may be asked, and where (PR2-G-02, PR2-G-03). */
 import type { CaseRun } from '../../lab/session/case-run';
 import type { EnrollmentRecord, SiteLocation } from '../../schemas';
-import { act } from '../base/connection';
+import { act, disconnect, plugIn } from '../base/connection';
 import { Given, When } from '../world';
 
 Given('a customer who is not enrolled', function () {
@@ -28,6 +28,16 @@ Given('a customer whose enrollment ends in {duration}', function (ms: number) {
 
 Given('the premises are at location {word}', function (location: string) {
   for (const esci of this.run.setup.escis) Object.assign(esci.state, { location: location as SiteLocation });
+});
+
+Given('a second premises at location {word}', function (location: string) {
+  this.run.setup.escis.push({ id: 'e2', state: { location, architecture: 'S2' }, evseIds: ['evse2'] });
+});
+
+When('the PEV moves to the second premises', async function () {
+  await disconnect(this.run);
+  await this.bench.runFor(60_000);
+  await plugIn(this.run, 0, 1);
 });
 
 Given('the devices are running and no cable is in', async function () {

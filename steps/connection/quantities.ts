@@ -111,6 +111,16 @@ When(
   },
 );
 
+When(
+  'a message for the PEV arrives at the ESCI whose time is off by {duration}',
+  async function (ms: number) {
+    const time = timeText(this.bench.nowMs - ms);
+    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    say(this.run, 'AvailabilityRequest', pevId, { pevId }, this.run.pev, { time });
+    this.run.memory.skewMs = ms;
+  },
+);
+
 When('a report with a negative energy reaches the utility', async function () {
   const last = this.run.view.messages('AvailabilityReport', { by: this.run.esci }).pop()?.message;
   if (last === undefined)

@@ -44,6 +44,19 @@ Then("the utility's request to the PEV has sink {word}", async function (sink: s
   });
 });
 
+Then('the ESCI has been told of the enrollment', async function () {
+  const { startMs } = this.run;
+  const fields = { pevId: { eq: this.run.setup.pevs[0]?.id ?? 'p1' } };
+  const window = { afterN: 0, fromMs: startMs, byMs: startMs + 10_000 };
+  await this.run.judge('sends', {
+    by: this.run.utility,
+    name: 'EnrollmentRecord',
+    to: this.run.esci,
+    ...window,
+    fields,
+  });
+});
+
 Then(
   'the ESCI passes no {message} on to the {role} for {duration}',
   async function (name: MessageName, role: string, ms: number) {

@@ -84,13 +84,12 @@ Then(
 Then('the ESCI passes the {message} on to the {role} unchanged', async function (name: string, role: string) {
   const { run } = this;
   const [from, to] = role === 'pev' ? [run.utility, run.pev] : [run.pev, run.utility];
-  const event = theEvent(run);
   await run.judge('passes-on-unchanged', {
     esci: run.esci,
     name,
     from,
     to,
-    afterN: event.n,
+    afterN: run.memory.event?.n ?? 0,
     byMs: run.bench.nowMs + 30_000,
   });
 });

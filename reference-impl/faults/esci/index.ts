@@ -1,4 +1,6 @@
-/** Faults of the esci, by what they are about. */
+/** Faults of the ESCI, by what they are about. */
 import type { Fault } from '../fault';
+import { METER_FAULTS } from './meter';
+import { RELAY_FAULTS } from './relay';
 
-export const ESCI_FAULTS: readonly Fault[] = [];
+export const ESCI_FAULTS: readonly Fault[] = [...RELAY_FAULTS, ...METER_FAULTS];

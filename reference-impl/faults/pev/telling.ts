@@ -1,6 +1,7 @@
 /** A PEV that says, shows or counts what is not so. */
 import { nameOf, type Message, type MessageBodies, type MessageName } from '../../../schemas';
 import type { Fault } from '../fault';
+import { doubles, keepsBack, otherId, says } from '../telling';
 import { decides, wrapped } from './make';
 
 export const TELLING_FAULTS: readonly Fault[] = [
@@ -61,10 +62,7 @@ export const TELLING_FAULTS: readonly Fault[] = [
   silent('never-answers-a-request', 'PR2-X-09', 'DispatchResponse'),
   silent('never-answers-an-event', 'PR2-X-09', 'EventResponse'),
   silent('acknowledges-nothing', 'PR2-X-09', 'Receipt'),
-  wrapped('answers-twice', 'PR2-X-09', 'doubles', {
-    emit: (m) =>
-      nameOf(m.type) === 'DispatchResponse' ? [m, { ...m, id: otherId(m.id), seq: m.seq + 1 }] : [m],
-  }),
+  wrapped('answers-twice', 'PR2-X-09', 'doubles', doubles('DispatchResponse')),
   wrapped('uses-one-id-for-everything', 'PR2-X-02', 'hard-coded constant', {
     emit: (m) => [{ ...m, id: '00000000-0000-5000-8000-000000000000' }],
   }),
@@ -93,7 +91,7 @@ export const TELLING_FAULTS: readonly Fault[] = [
   }),
 ];
 
-/** One message said with another body. */
+/** One kind of message said with another body. */
 function telling<N extends MessageName>(
   name: string,
   breaks: string,
@@ -101,19 +99,10 @@ function telling<N extends MessageName>(
   message: N,
   change: (data: MessageBodies[N]) => MessageBodies[N],
 ): Fault {
-  return wrapped(name, breaks, faultClass, {
-    emit: (m) =>
-      nameOf(m.type) === message ? [{ ...m, data: change(m.data as MessageBodies[N]) } as Message] : [m],
-  });
+  return wrapped(name, breaks, faultClass, says(message, change));
 }
 
 /** One kind of message never sent. */
 function silent(name: string, breaks: string, message: MessageName): Fault {
-  return wrapped(name, breaks, 'acts but does not answer', {
-    emit: (m) => (nameOf(m.type) === message ? [] : [m]),
-  });
-}
-
-function otherId(id: string): string {
-  return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`;
+  return wrapped(name, breaks, 'acts but does not answer', keepsBack(message));
 }

@@ -1,4 +1,6 @@
-/** Faults of the utility, by what they are about. */
+/** Faults of the Utility, by what they are about. */
 import type { Fault } from '../fault';
+import { EVENT_FAULTS } from './events';
+import { REQUEST_FAULTS } from './requests';
 
-export const UTILITY_FAULTS: readonly Fault[] = [];
+export const UTILITY_FAULTS: readonly Fault[] = [...EVENT_FAULTS, ...REQUEST_FAULTS];

@@ -1,0 +1,45 @@
+/** An ESCI that is wrong about energy, and about speaking for a PEV that is gone. */
+import { conformantEsci } from '../../esci/behaviour';
+import type { Fault } from '../fault';
+import { keepsBack } from '../telling';
+import { decides, wrapped } from './make';
+
+const { telemetry } = {
+  telemetry: (...args: Parameters<typeof conformantEsci.telemetry>) => conformantEsci.telemetry(...args),
+};
+
+export const METER_FAULTS: readonly Fault[] = [
+  decides('inverts-the-sign', 'PR2-X-04', 'wrong sign', {
+    telemetry: (...a) => ({ ...telemetry(...a), activePowerW: -telemetry(...a).activePowerW }),
+  }),
+  decides('counts-kilowatt-hours', 'PR2-A-16', 'wrong unit', {
+    telemetry: (...a) => ({
+      ...telemetry(...a),
+      exportRegisterWh: Math.round(telemetry(...a).exportRegisterWh / 1000),
+    }),
+  }),
+  decides('shows-a-constant-power', 'PR2-A-16', 'hard-coded constant', {
+    telemetry: (...a) => ({ ...telemetry(...a), activePowerW: -5000 }),
+  }),
+  decides('meters-every-ten-minutes', 'PR2-A-16', 'late by a little', { meterIntervalMs: () => 600_000 }),
+  wrapped(
+    'meters-nothing',
+    'PR2-A-16',
+    'acts but does not answer',
+    keepsBack('EnergyTelemetry', 'urn:pr2:esci:'),
+  ),
+  decides('calls-an-estimate-measured', 'PR2-A-10', 'lies in its readings', { quality: () => 'MEASURED' }),
+  decides('counts-every-part-as-whole', 'PR2-A-10', 'hard-coded constant', { participation: () => 1 }),
+  decides('calls-every-outcome-complete', 'PR2-A-10', 'hard-coded constant', {
+    outcome: () => ({ outcome: 'COMPLETED' }),
+  }),
+  decides('reports-late', 'PR2-A-23', 'late by a little', { reportDelayMs: () => 30_000 }),
+  wrapped('never-reports', 'PR2-A-23', 'acts but does not answer', keepsBack('EventReport')),
+  decides('says-nothing-of-a-pulled-cable', 'PR2-A-21', 'acts but does not answer', {
+    unplugNoticeMs: () => null,
+  }),
+  decides('speaks-late-of-a-pulled-cable', 'PR2-A-21', 'late by a little', { unplugNoticeMs: () => 15_000 }),
+  decides('says-nothing-of-power-that-vanished', 'PR2-A-21', 'acts but does not answer', {
+    vanishedNoticeMs: () => null,
+  }),
+];

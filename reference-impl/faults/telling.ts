@@ -1,0 +1,43 @@
+/** Decorations that many faults are made of: a message changed, swallowed, doubled or sent elsewhere. */
+import { nameOf, type Message, type MessageBodies, type MessageName } from '../../schemas';
+import type { Decoration } from './decorate';
+
+/** One kind of message said with another body. */
+export function says<N extends MessageName>(
+  message: N,
+  change: (data: MessageBodies[N]) => MessageBodies[N],
+): Decoration {
+  return {
+    emit: (m) =>
+      nameOf(m.type) === message ? [{ ...m, data: change(m.data as MessageBodies[N]) } as Message] : [m],
+  };
+}
+
+/** One kind of message never put on the wire; `by` narrows it to those that this device authored. */
+export function keepsBack(message: MessageName, by?: string): Decoration {
+  return {
+    emit: (m) => (nameOf(m.type) === message && (by === undefined || m.source.startsWith(by)) ? [] : [m]),
+  };
+}
+
+/** One kind of message put on the wire twice, the second time as a message of its own. */
+export function doubles(message: MessageName): Decoration {
+  return {
+    emit: (m) => (nameOf(m.type) === message ? [m, { ...m, id: otherId(m.id), seq: m.seq + 1 }] : [m]),
+  };
+}
+
+/** One kind of message sent to another address. */
+export function misdirects(message: MessageName, destination: string): Decoration {
+  return { emit: (m) => (nameOf(m.type) === message ? [{ ...m, destination }] : [m]) };
+}
+
+/** The same for every message that it sends of its own. */
+export function writes(change: (message: Message) => Message): Decoration {
+  return { emit: (m) => [change(m)] };
+}
+
+/** An id of the right form that differs from the given one. */
+export function otherId(id: string): string {
+  return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`;
+}

@@ -1,0 +1,27 @@
+/** How a fault of the Utility is made: one decision replaced, or the device wrapped at its interface. */
+import { createUtility } from '../../utility';
+import type { UtilityBehaviour } from '../../utility/behaviour';
+import { decorated, type Decoration } from '../decorate';
+import type { Fault, FaultClass } from '../fault';
+
+/** A Utility that decides one thing otherwise. */
+export function decides(
+  name: string,
+  breaks: string,
+  faultClass: FaultClass,
+  behaviour: Partial<UtilityBehaviour>,
+): Fault {
+  return {
+    name: `utility/${name}`,
+    role: 'utility',
+    breaks,
+    class: faultClass,
+    make: () => createUtility(behaviour),
+  };
+}
+
+/** A Utility whose wire is tampered with. */
+export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
+  const make = () => decorated(() => createUtility(), decoration);
+  return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };
+}
