@@ -1,5 +1,4 @@
 /** A Utility that is wrong about what it asks, and about the wire. */
-import type { Message } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
 import { doubles, keepsBack, says, writes } from '../telling';
