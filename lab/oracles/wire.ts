@@ -126,7 +126,9 @@ export const oneAnswer: Oracle = {
       const limitMs = ackLimitMs(view, m);
       if (delivery.atMs + limitMs > view.nowMs || wentAway(view, dut, delivery.n, delivery.atMs + limitMs))
         continue;
-      const answers = distinct(view.sent.filter((a) => a.by === dut && a.message?.correlationid === m.id));
+      const answers = distinct(
+        view.sent.filter((a) => a.by === dut && a.message?.correlationid === m.id && !refusesReuse(a)),
+      );
       const first = answers[0];
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
       if (first === undefined)
@@ -179,7 +181,7 @@ function plainRequest(m: Message): boolean {
 function ackLimitMs(view: CaseView, m: Message): number {
   const name = nameOf(m.type);
   if (name === 'AvailabilityRequest') return view.param('P_T_AVREQ') * 1000;
-  const { responseClass } = m.data as { responseClass?: keyof typeof RESPONSE_CLASSES };
+  const { responseClass } = (m.data ?? {}) as { responseClass?: keyof typeof RESPONSE_CLASSES };
   const times = responseClass === undefined ? undefined : RESPONSE_CLASSES[responseClass];
   return times?.ackMs ?? RESPONSE_CLASSES.SCHEDULED.ackMs;
 }
@@ -210,6 +212,11 @@ function distinct(answers: readonly Sent[]): Sent[] {
 /** The extra receipt that reports a clock skew beside another answer (PR2-X-03). */
 function skewReceipt(s: Sent): boolean {
   return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.skewS !== undefined;
+}
+
+/** Refuses another message that came under the same id, not this one (PR2-X-02). */
+function refusesReuse(s: Sent): boolean {
+  return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.code === 'E_DUPLICATE';
 }
 
 /** A decision on an event that comes after UNDECIDED, or a change of mind, refers to the same event message. */

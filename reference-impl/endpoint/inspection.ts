@@ -36,11 +36,12 @@ export function inspect(input: { message?: unknown; raw?: string }, link: Link, 
     subject,
     ...(id === undefined ? {} : { correlationid: id }),
   });
-  if (link.credential !== 'valid' || nearest(head) !== link.principal) {
-    return refuse('E_UNAUTHORIZED', `not authenticated as ${nearest(head) ?? 'a named sender'}`, link.peer);
-  }
+  const unauthorised = (): Inspection =>
+    refuse('E_UNAUTHORIZED', `not authenticated as ${nearest(head) ?? 'a named sender'}`, link.peer);
+  if (link.credential !== 'valid') return unauthorised();
   if (!isRecord(value) || id === undefined || source === undefined)
     return refuse('E_SCHEMA', 'not a PR2 message', link.peer);
+  if (nearest(head) !== link.principal) return unauthorised();
   if (
     typeof head['correlationid'] === 'string' &&
     head['type'] === 'pr2.Receipt.v1' &&

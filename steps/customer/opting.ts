@@ -11,8 +11,6 @@ import { Then, When } from '../world';
 
 type Notice = MessageBodies['ParticipationNotice'];
 
-/** Ack time of a notice: so often it is sent again while it is not answered. */
-const ACK_MS = 10_000;
 /** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
 const SKEW_MS = 1000;
 /** One hop on an undisturbed link of the bench. */
@@ -104,10 +102,6 @@ Then(
     await repeats(this.run, this.run.esci, apartMs, forMs);
   },
 );
-
-Then('the PEV repeats its ParticipationNotice until it is answered, and not longer', async function () {
-  await repeats(this.run, this.run.pev, ACK_MS, 120_000);
-});
 
 Then(
   "the {role}'s notice arrives within {duration} with the time of the customer's action",

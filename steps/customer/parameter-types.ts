@@ -1,5 +1,6 @@
 /** Words of the features about customers and notice. */
 import { defineParameterType } from '@cucumber/cucumber';
+import { ODDITIES } from './oddities';
 
 const CHANNEL = 'EMAIL|SMS|PAGER|WEB|APP|PUSH|PHONE';
 
@@ -80,4 +81,11 @@ defineParameterType({
     ({ 'took part to the end': ['DONE'], 'opted out': ['OPTED_OUT'], failed: ['TERMINATED', 'UNREACHABLE'] })[
       text
     ],
+});
+
+/** Something that no honest party would send. */
+defineParameterType({
+  name: 'oddity',
+  regexp: new RegExp(Object.keys(ODDITIES).join('|')),
+  transformer: (text: string) => text,
 });

@@ -1,6 +1,6 @@
 /** Checks on what an event came to: what was delivered of what was asked, and why not all (PR2-A-10). */
 import type { MessageBodies } from '../../../schemas';
-import type { CaseView, Sent } from '../../../runlog/case-view';
+import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { energyText, durationText, instantText } from '../texts';
@@ -42,8 +42,7 @@ export const settles: Check<SettlesArgs> = (view, a) => {
       : fail(expected, `none by ${instantText(dueMs)}`, [ended?.n ?? a.afterN]);
   const basis = [ended?.n ?? a.afterN, found.n];
   const report = found.message.data;
-  if (found.atMs > dueMs)
-    return fail(expected, `it came ${durationText(found.atMs - dueMs)} late`, basis);
+  if (found.atMs > dueMs) return fail(expected, `it came ${durationText(found.atMs - dueMs)} late`, basis);
   if (!a.outcomes.includes(report.outcome)) return fail(expected, `it says ${report.outcome}`, basis);
   if (report.quality !== a.quality) return fail(expected, `it says ${report.quality}`, basis);
   if (a.reason && (report.reason ?? '') === '') return fail(expected, 'it gives no reason', basis);
@@ -89,7 +88,8 @@ export const statementAgrees: Check<StatementArgs> = (view, a) => {
 /** The PEV's own word that its part is over, as it reaches the ESCI. */
 function endOf(view: CaseView, a: SettlesArgs): { n: number; atMs: number } | undefined {
   const dispatches = new Set(
-    (view.messages('DispatchRequest') as Sent<'DispatchRequest'>[])
+    view
+      .messages('DispatchRequest')
       .filter((s) => s.message?.data?.eventId === a.eventId)
       .map((s) => s.message?.data.dispatchId),
   );

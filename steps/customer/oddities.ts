@@ -1,0 +1,51 @@
+/** What no honest party would send, or not to this one (PR2-X-09). */
+import type { DeviceRole } from '../../lab/bench/bench-device';
+import type { CaseRun } from '../../lab/session/case-run';
+import type { MessageName } from '../../schemas';
+import { soundMessage } from './sound-messages';
+
+interface Odd {
+  readonly from: string;
+  readonly message?: unknown;
+  readonly raw?: string;
+}
+
+const MEBIBYTE = 1_048_576;
+
+/** A plain question for each role, to be spoiled. */
+const PLAIN: Readonly<Record<DeviceRole, MessageName>> = {
+  pev: 'AvailabilityRequest',
+  esci: 'AvailabilityRequest',
+  utility: 'AvailabilityReport',
+};
+
+const plain = (run: CaseRun, role: DeviceRole) => soundMessage(run, role, PLAIN[role]);
+
+/** Each by the words of the features. */
+export const ODDITIES = {
+  'a message of a kind that nobody knows': (run, role) => spoiled(run, role, { type: 'pr2.Greeting.v1' }),
+  'a message without a body': (run, role) => spoiled(run, role, { data: undefined }),
+  'a message that is for somebody else': (run, role) =>
+    spoiled(run, role, { destination: role === 'utility' ? 'urn:pr2:utility:u9' : 'urn:pr2:pev:p9' }),
+  'a notice of an event that nobody knows': (run, role) => {
+    const { from, message } = soundMessage(run, role, 'ParticipationNotice');
+    return { from, message: { ...message, subject: 'ev99', data: { ...message.data, eventId: 'ev99' } } };
+  },
+  'a message that was cut off': (run, role) => {
+    const { from, message } = plain(run, role);
+    const text = JSON.stringify(message);
+    return { from, raw: text.slice(0, text.length / 2) };
+  },
+  'a text that is no message': (run, role) => ({ from: plain(run, role).from, raw: 'hello?' }),
+  'a list where a message should be': (run, role) => ({ from: plain(run, role).from, raw: '[]' }),
+  'a mebibyte of text': (run, role) => ({ from: plain(run, role).from, raw: 'x'.repeat(MEBIBYTE) }),
+} satisfies Record<string, (run: CaseRun, role: DeviceRole) => Odd>;
+
+export type Oddity = keyof typeof ODDITIES;
+
+function spoiled(run: CaseRun, role: DeviceRole, members: Record<string, unknown>): Odd {
+  const { from, message } = plain(run, role);
+  const whole: Record<string, unknown> = { ...message, ...members };
+  for (const key of Object.keys(whole)) if (whole[key] === undefined) delete whole[key];
+  return { from, message: whole };
+}
