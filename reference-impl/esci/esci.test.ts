@@ -118,7 +118,7 @@ test('rubbish on a link is refused, not choked on (PR2-X-09)', () => {
     assert.equal(emits.length, 1);
     const [emit] = emits;
     assert.ok(emit !== undefined && 'message' in emit && emit.message.type === 'pr2.Receipt.v1');
-    assert.equal(emit.message.data.code, 'E_UNAUTHORIZED');
+    assert.equal(emit.message.data.code, 'E_SCHEMA');
   }
 });
 
