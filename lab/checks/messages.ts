@@ -118,7 +118,9 @@ export const answers: Check<AnswersArgs> = (view, a) => {
       : fail(expected, 'the request never reached the device', [a.request]);
   }
   const dueMs = delivery.atMs + a.limitMs;
-  const all = view.sent.filter((s) => s.n > delivery.n && s.by === a.by && answersTo(s, request));
+  const all = view.sent.filter(
+    (s) => s.n > delivery.n && s.by === a.by && s.message?.source === a.by && answersTo(s, request),
+  );
   const found = all.find((s) => s.name === a.name && mismatch(s.message?.data, a.fields ?? {}) === undefined);
   if (found !== undefined && found.atMs <= dueMs) {
     const valueMs = found.atMs - delivery.atMs;
@@ -180,7 +182,9 @@ export const refuses: Check<RefusesArgs> = (view, a) => {
   const dueMs = start.atMs + a.limitMs;
   const all = view.sent.filter(
     (s) =>
-      s.n > start.n && (a.by === undefined ? s.by !== request?.by : s.by === a.by) && answersTo(s, request),
+      s.n > start.n &&
+      (a.by === undefined ? s.by !== request?.by : s.by === a.by && s.message?.source === a.by) &&
+      answersTo(s, request),
   );
   const found = all.find((s) => mismatch(s.message?.data, { code: { eq: a.code } }) === undefined);
   if (found !== undefined && found.atMs <= dueMs)
