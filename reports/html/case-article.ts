@@ -1,8 +1,8 @@
 /** One test case on the page: a failed or unjudged one in full, a passed one folded. */
-import { MESSAGE_NAMES, type MessageName } from '../../schemas';
-import { nameIn, partyName, titleOf, numberOf } from '../log/message-text';
+import { partyName, titleOf, numberOf } from '../log/message-text';
 import { readingText } from '../log/record-text';
 import { ofKind } from '../log/run-log';
+import { awaitedName } from '../model/likely-cause';
 import type { CaseModel, Check, ReportModel } from '../model/report-model';
 import { durationText } from '../text/figures';
 import { html, nothing, type Html } from '../text/html';
@@ -164,12 +164,6 @@ function shownBy(model: CaseModel): Html {
   not come by then${d.hop === undefined ? nothing : html`; the last message it rests on is ${message}`}`;
 }
 
-/** The message that a check waited for: as its arguments say, else as its words do. */
-function awaitedName({ args, expected }: Check): MessageName | undefined {
-  const values = Object.values(args).filter((v) => typeof v === 'string');
-  return MESSAGE_NAMES.find((n) => values.includes(n)) ?? nameIn(expected);
-}
-
 /** The readings of the use case that the requirement's text names (D1 to D32). */
 function readingOf(report: ReportModel, model: CaseModel): string | undefined {
   const judged = model.divergence?.check.requirement ?? model.log.head.requirement;
@@ -209,7 +203,9 @@ function readingsTable(model: CaseModel): Html {
                 <td>${clock(r.at)}</td>
                 <td>${partyName(r.device)}</td>
                 <td>${r.witness}</td>
-                <td>${basis.has(r.n) ? html`<b>${readingText(r.readings)}</b>` : readingText(r.readings)}</td>
+                <td>
+                  ${basis.has(r.n) ? html`<b>${readingText(r.readings, true)}</b>` : readingText(r.readings, true)}
+                </td>
                 <td class="num">${r.n}</td>
               </tr>`,
           )}

@@ -1,4 +1,5 @@
 /** The top of the page: the headline, what it rests on, and the one reason where there is only one. */
+import { explained } from '../model/common-cause';
 import type { ReportModel } from '../model/report-model';
 import { count } from '../text/figures';
 import { html, nothing, type Html } from '../text/html';
@@ -87,12 +88,8 @@ function bar(verdicts: readonly AnyVerdict[]): Html {
 
 function commonCause({ commonCause: cause }: ReportModel): Html {
   if (cause === undefined) return nothing;
-  const what =
-    cause.kind === 'failed'
-      ? `all ${cause.cases} failed test cases`
-      : `why none of the ${cause.cases} test cases could be judged`;
   return html`<div class="note${cause.kind === 'failed' ? '' : ' open'}" role="note">
-    <b>One reason explains ${what}</b>${cause.text.charAt(0).toUpperCase()}${cause.text.slice(1)}.
+    <b>One reason explains ${explained(cause)}</b>${cause.text.charAt(0).toUpperCase()}${cause.text.slice(1)}.
   </div>`;
 }
 

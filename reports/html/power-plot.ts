@@ -6,10 +6,10 @@
 import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale';
 import { area, line, curveStepAfter } from 'd3-shape';
 import { partyName } from '../log/message-text';
-import type { Divergence } from '../model/divergence';
+import { overrunOf, type Divergence } from '../model/divergence';
 import { powerHistory, type Point, type PowerHistory, type Requested } from '../model/power';
 import type { CaseModel } from '../model/report-model';
-import { breachOf, closeUpOf, overrunOf, overviewOf, type Stretch } from '../model/stretch';
+import { breachOf, closeUpOf, overviewOf, type Stretch } from '../model/stretch';
 import { clockText, durationText, number, percentText, powerText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
 
@@ -260,7 +260,7 @@ interface Mark {
 /** What a reader has to find: where the clock began, where the limit was, where it went wrong. */
 function marksOf(divergence: Divergence | undefined, stretch: Stretch): Mark[] {
   if (divergence === undefined) return [];
-  const overrun = overrunOf(divergence);
+  const overrun = overrunOf(divergence.check);
   const found: Mark[] = [{ atMs: divergence.atMs, line: 'dv', text: 'mf', label: 'first divergence' }];
   if (overrun !== undefined) {
     const { zeroMs, limitMs } = overrun;

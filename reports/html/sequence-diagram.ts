@@ -86,7 +86,8 @@ function rowOf(row: Row, frame: Frame): Html {
         <div class="row">
           ${timeCell(row.record.at)}
           <p>
-            <b>${partyName(row.record.device)}</b>, ${row.record.witness}: ${readingText(row.record.readings)}
+            <b>${partyName(row.record.device)}</b>, ${row.record.witness}:
+            ${readingText(row.record.readings, false)}
           </p>
         </div>
       </li>`;

@@ -13,7 +13,11 @@ export function numberOf(name: string | undefined): string | undefined {
 
 /** The first message that a text speaks of, by number (`M15`) or by name; undefined where it speaks of none. */
 export function nameIn(text: string): MessageName | undefined {
-  return MESSAGE_NAMES.find((n) => new RegExp(`\\b(?:${n}|${MESSAGE_NUMBERS[n]})\\b`).test(text));
+  for (const [word] of text.matchAll(/\b[A-Z][A-Za-z0-9]+\b/g)) {
+    const name = MESSAGE_NAMES.find((n) => n === word || MESSAGE_NUMBERS[n] === word);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 /** `M11 DispatchRequest`; for what is no message, `not a PR2 message`. */

@@ -36,8 +36,11 @@ const QUANTITIES: readonly (readonly [string, (value: number) => string])[] = [
   ['islandFrequencyHz', (v) => `island ${number(v, 3)} Hz`],
 ];
 
-/** The quantities that were read, in their usual order; what has no words of its own by its name. */
-export function readingText(readings: Readings): string {
+/**
+ * The quantities that were read, in their usual order.
+ * @param whole whether also those that have no words of their own, by their names
+ */
+export function readingText(readings: Readings, whole: boolean): string {
   const values = new Map<string, unknown>(Object.entries(readings));
   const said = QUANTITIES.flatMap(([name, say]) => {
     const value = values.get(name);
@@ -46,7 +49,7 @@ export function readingText(readings: Readings): string {
     return text === '' ? [] : [text];
   });
   const rest = [...values].map(([name, value]) => `${name} ${plain(value)}`);
-  return [...said, ...rest].join(', ');
+  return (whole ? [...said, ...rest] : said).join(', ');
 }
 
 function paramsText(params: object): string {

@@ -61,13 +61,29 @@ export function divergenceOf(
   };
 }
 
-/** A message is sent at its instant; a curve leaves its bounds at the instant that the check wrote down. */
+/** A message is sent at its instant; a curve leaves its bounds at the instant that the check measured or wrote down. */
 function breachMs(check: RecordOf<'check'>, showing: Showing, shown: LogRecord | undefined): number {
   const recordedMs = instantOf(shown) ?? check.at;
   if (showing === 'message') return recordedMs;
   if (showing === 'absence') return check.at;
-  const writtenMs = instantIn(check.observed);
-  return writtenMs !== undefined && writtenMs >= recordedMs && writtenMs <= check.at ? writtenMs : recordedMs;
+  const told = overrunOf(check)?.endMs ?? instantIn(check.observed);
+  return told !== undefined && told >= recordedMs && told <= check.at ? told : recordedMs;
+}
+
+/** When the clock of an exceeded time began, when its limit was over, and when it ended. */
+export interface Overrun {
+  readonly zeroMs: number;
+  readonly limitMs: number;
+  readonly endMs: number;
+}
+
+/** Undefined where no time was exceeded, or where the check does not say from when it counted. */
+export function overrunOf({ args, measured }: RecordOf<'check'>): Overrun | undefined {
+  const late = measured?.find((m) => m.valueMs > m.limitMs);
+  const { t0Ms, fromMs } = args as { readonly t0Ms?: unknown; readonly fromMs?: unknown };
+  const zeroMs = typeof t0Ms === 'number' ? t0Ms : fromMs;
+  if (late === undefined || typeof zeroMs !== 'number') return undefined;
+  return { zeroMs, limitMs: zeroMs + late.limitMs, endMs: zeroMs + late.valueMs };
 }
 
 /** The first instant in a text, as checks write them: `2026-03-03 18:00:05.250Z`. */

@@ -22,9 +22,26 @@ describe('the likely cause', () => {
       (c) => c.verdict === 'fail',
     );
     assert.equal(failed?.likelyCause?.pattern, 'late');
-    assert.match(failed.likelyCause.text, /975 ms too late/);
+    assert.match(failed.likelyCause.text ?? '', /975 ms too late/);
   });
-  it('is silence where the device sends nothing more', () => {
-    assert.deepEqual(causes(STORIES.optOutNotSent), ['silent']);
+  it('is the message that the device never sent', () => {
+    assert.deepEqual(causes(STORIES.optOutNotSent), ['no ParticipationNotice']);
+  });
+
+  it('is silence where the device owed something without a name and sent nothing more', () => {
+    const { records } = fixtureLog(STORIES.optOutNotSent);
+    const unnamed = records.map((r) => (r.kind === 'check' ? { ...r, args: {}, expected: 'an answer' } : r));
+    const [failed] = reportModel(unnamed).cases.filter((c) => c.verdict === 'fail');
+    assert.equal(failed?.likelyCause?.pattern, 'silent');
+  });
+
+  it('is what fails first where no pattern fits', () => {
+    const { records } = fixtureLog(STORIES.lateByTwoSeconds);
+    const unmeasured = records.map((r) =>
+      r.kind === 'check' ? { ...r, measured: [], cause: 'a cause of its own' } : r,
+    );
+    const [failed] = reportModel(unmeasured).cases.filter((c) => c.verdict === 'fail');
+    assert.equal(failed?.likelyCause?.pattern, 'check response time');
+    assert.equal(failed.likelyCause.text, 'a cause of its own');
   });
 });

@@ -1,51 +1,51 @@
 /** Why a case probably failed: patterns that explain many failures at once, and that a vendor can act on. */
+import { MESSAGE_NAMES, type MessageName } from '../../schemas';
 import { CaseView } from '../../runlog/case-view';
+import { nameIn, numberOf } from '../log/message-text';
 import type { CaseLog } from '../log/run-log';
 import type { Hop } from '../log/wire';
 import { durationText, powerText } from '../text/figures';
 import { dutOf, type Divergence } from './divergence';
 import { requestsOf } from './power';
 
-/** A pattern by its name, so that cases that share one can be counted, and what it means here. */
+/** A pattern by its name, so that cases that share one can be counted; what it means here, where there is more to say. */
 export interface LikelyCause {
   readonly pattern: string;
-  readonly text: string;
+  /** The pattern in half a sentence about the device, for the top of the report. */
+  readonly summary: string;
+  readonly text: string | undefined;
 }
 
 /** Below this much power nothing flows (tolerance at 0 W, specification 4.2). */
 const NOTHING_W = 50;
 
-/** The first pattern that fits, the check's own word where none does. */
-export function likelyCause(
-  log: CaseLog,
-  hops: readonly Hop[],
-  divergence: Divergence,
-): LikelyCause | undefined {
-  const pattern =
+/** The first pattern that fits; that a certain check fails first, where none does. */
+export function likelyCause(log: CaseLog, hops: readonly Hop[], divergence: Divergence): LikelyCause {
+  const { check } = divergence;
+  return (
     malformed(divergence) ??
     electrical(log, hops, divergence) ??
     late(divergence) ??
-    silent(log, hops, divergence);
-  if (pattern !== undefined) return pattern;
-  const said = divergence.check.cause;
-  return said === undefined ? undefined : { pattern: said, text: said };
+    missing(log, hops, divergence) ?? {
+      pattern: `check ${check.check}`,
+      summary: check.cause ?? `what fails first is ${check.requirement}, ${check.check.replaceAll('-', ' ')}`,
+      text: check.cause,
+    }
+  );
 }
 
-/** One sentence for the top of the report, by pattern. */
-export const COMMON_CAUSES: Readonly<Record<string, string>> = {
-  'inverted sign': 'the device imports where it is asked to export: its power has the wrong sign',
-  'never discharges': 'the device accepts requests to discharge and no power ever flows',
-  silent: 'the device stops answering',
-  late: 'the device does what it is asked to, but too late',
-  malformed: 'the device sends messages that do not fit their schema',
-};
+/** The message that a check waited for: as its arguments say, else as its words do. */
+export function awaitedName({ args, expected }: Divergence['check']): MessageName | undefined {
+  const values = Object.values(args).filter((v) => typeof v === 'string');
+  return MESSAGE_NAMES.find((n) => values.includes(n)) ?? nameIn(expected);
+}
 
 function malformed({ hop, showing }: Divergence): LikelyCause | undefined {
-  if (showing !== 'message' || hop === undefined) return undefined;
-  const problem = hop.problems[0];
-  if (problem === undefined) return undefined;
+  const problem = hop?.problems[0];
+  if (showing !== 'message' || problem === undefined) return undefined;
   return {
     pattern: 'malformed',
+    summary: 'the device sends messages that do not fit their schema',
     text: `The message does not fit its schema: ${problem.path} ${problem.text}.`,
   };
 }
@@ -63,37 +63,59 @@ function electrical(log: CaseLog, hops: readonly Hop[], divergence: Divergence):
   const strongest = curve.lowest(asked.fromMs, toMs);
   const weakest = curve.highest(asked.fromMs, toMs);
   if (strongest === undefined || weakest === undefined) return undefined;
-  if (weakest.powerW > NOTHING_W && strongest.powerW > -NOTHING_W && weakest.powerW > asked.powerW / 2) {
+  if (strongest.powerW > -NOTHING_W && weakest.powerW > asked.powerW / 2) {
     return {
       pattern: 'inverted sign',
+      summary: 'the device imports where it is asked to export: its power has the wrong sign',
       text: `Asked to discharge ${powerText(asked.powerW)}, the device drew ${powerText(weakest.powerW)} from the grid: the right size, the wrong sign. A command is a magnitude and never negative; only telemetry has a sign, and minus means discharge.`,
     };
   }
-  const heldMs = toMs - asked.fromMs;
-  if (strongest.powerW > -NOTHING_W && weakest.powerW < NOTHING_W && heldMs > 1000 && asked.accepted) {
+  const stoodMs = toMs - asked.fromMs;
+  const still = strongest.powerW > -NOTHING_W && weakest.powerW < NOTHING_W;
+  const over = divergence.check.measured?.some((m) => m.valueMs > m.limitMs) === true;
+  if (still && asked.accepted && stoodMs > 1000 && !over) {
     return {
       pattern: 'never discharges',
-      text: `The device accepted ${powerText(asked.powerW)} and nothing followed: its power stayed at 0 W for ${durationText(heldMs)}. The answer seems not to be tied to the inverter.`,
+      summary: 'the device accepts requests to discharge and no power ever flows',
+      text: `The device accepted ${powerText(asked.powerW)} and nothing followed: its power stayed at 0 W for ${durationText(stoodMs)}. The answer seems not to be tied to the inverter.`,
     };
   }
   return undefined;
 }
 
 function late({ check }: Divergence): LikelyCause | undefined {
-  const over = (check.measured ?? []).find((m) => m.valueMs > m.limitMs);
+  const over = check.measured?.find((m) => m.valueMs > m.limitMs);
   if (over === undefined) return undefined;
-  const byMs = over.valueMs - over.limitMs;
-  return { pattern: 'late', text: `Everything else is as it should be, ${durationText(byMs)} too late.` };
+  return {
+    pattern: 'late',
+    summary: 'the device does what it is asked to, but too late',
+    text: `It comes, ${durationText(over.valueMs - over.limitMs)} too late.`,
+  };
 }
 
-function silent(
+/** A message that never came in the whole case, or a device that says nothing any more. */
+function missing(
   log: CaseLog,
   hops: readonly Hop[],
-  { showing, sinceMs }: Divergence,
+  { check, showing, sinceMs }: Divergence,
 ): LikelyCause | undefined {
   const dut = dutOf(log);
   if (showing !== 'absence' || dut === undefined) return undefined;
   const own = hops.filter((h) => h.from === dut);
+  const awaited = awaitedName(check);
+  const others = hops.some((h) => h.to === dut && h.name === awaited);
+  if (awaited !== undefined && !others && !own.some((h) => h.name === awaited)) {
+    const title = `${numberOf(awaited) ?? ''} ${awaited}`;
+    return {
+      pattern: `no ${awaited}`,
+      summary: `the device never sends ${title}`,
+      text: `In this case the device sent no ${title} at all.`,
+    };
+  }
   if (own.some((h) => h.atMs > sinceMs)) return undefined;
-  return { pattern: 'silent', text: 'The device sent nothing more from this moment to the end of the case.' };
+  return {
+    pattern: 'silent',
+    summary: 'the device falls silent',
+    text: 'The device sent nothing more from this moment to the end of the case.',
+  };
 }

@@ -72,7 +72,12 @@ describe('the report model', () => {
       return r.kind === 'end-case' ? [{ n: r.n, prev: r.prev, kind: r.kind, at: r.at, stopped }] : [r];
     });
     const { commonCause } = reportModel(broken);
-    assert.deepEqual(commonCause, { text: 'no answer to hello within 5 s', cases: 6, kind: 'not judged' });
+    assert.deepEqual(commonCause, {
+      text: 'no answer to hello within 5 s',
+      cases: 6,
+      of: 6,
+      kind: 'not judged',
+    });
   });
 
   it('is never conformant where the log breaks off', () => {

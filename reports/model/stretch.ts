@@ -1,18 +1,10 @@
 /** The stretches of time in which a case was in breach, and the stretch worth drawing. */
-import type { Divergence } from './divergence';
+import { overrunOf, type Divergence } from './divergence';
 import type { PowerHistory } from './power';
 
 export interface Stretch {
   readonly fromMs: number;
   readonly toMs: number;
-}
-
-/** When the clock of a measured time began, and when its limit was over; undefined where no time was exceeded. */
-export function overrunOf({ check, atMs }: Divergence): { zeroMs: number; limitMs: number } | undefined {
-  const late = check.measured?.find((m) => m.valueMs > m.limitMs);
-  return late === undefined
-    ? undefined
-    : { zeroMs: atMs - late.valueMs, limitMs: atMs - late.valueMs + late.limitMs };
 }
 
 /**
@@ -21,8 +13,8 @@ export function overrunOf({ check, atMs }: Divergence): { zeroMs: number; limitM
  */
 export function breachOf(divergence: Divergence): Stretch {
   const { check, showing, atMs, sinceMs } = divergence;
-  const overrun = overrunOf(divergence);
-  if (overrun !== undefined) return { fromMs: overrun.limitMs, toMs: atMs };
+  const overrun = overrunOf(check);
+  if (overrun !== undefined) return { fromMs: overrun.limitMs, toMs: overrun.endMs };
   switch (showing) {
     case 'message':
       return { fromMs: atMs, toMs: atMs };
@@ -53,7 +45,7 @@ export function closeUpOf(overview: Stretch, divergence: Divergence): Stretch | 
   const lengthMs = breach.toMs - breach.fromMs;
   const wholeMs = overview.toMs - overview.fromMs;
   if (lengthMs === 0 || lengthMs > HAIRLINE * wholeMs) return undefined;
-  const fromMs = overrunOf(divergence)?.zeroMs ?? breach.fromMs;
+  const fromMs = overrunOf(divergence.check)?.zeroMs ?? breach.fromMs;
   const spanMs = Math.max(breach.toMs - fromMs, 1_000);
   return spanMs * 3 > wholeMs
     ? undefined

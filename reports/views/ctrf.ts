@@ -64,7 +64,7 @@ function test(c: CaseModel): { name: string; status: string; [key: string]: unkn
     stop: head.at + c.durationMs,
     suite: [head.requirement],
     ...(message === undefined ? {} : { message }),
-    ...(c.likelyCause === undefined ? {} : { trace: c.likelyCause.text }),
+    ...(c.likelyCause?.text === undefined ? {} : { trace: c.likelyCause.text }),
     filePath: head.feature,
     line: head.scenarioLine,
     tags: head.tags,

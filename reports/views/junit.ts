@@ -99,7 +99,7 @@ function story(model: ReportModel, c: CaseModel): string {
   return [
     `${head.feature}:${head.scenarioLine}, judged as ${ROLE_NAMES[model.role]}`,
     ...checks,
-    ...(c.likelyCause === undefined ? [] : [`likely cause: ${c.likelyCause.text}`]),
+    ...(c.likelyCause?.text === undefined ? [] : [`likely cause: ${c.likelyCause.text}`]),
     `repeat: ${repeatCommand(model, c.id)}`,
   ].join('\n');
 }

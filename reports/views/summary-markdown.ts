@@ -1,6 +1,7 @@
 /** summary.md: for a comment on a pull request and for $GITHUB_STEP_SUMMARY. */
 import { durationText, instantText } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
+import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import {
   deviceName,
@@ -27,7 +28,7 @@ export function summaryMarkdown(model: ReportModel): string {
     '',
     ...(model.commonCause === undefined
       ? []
-      : [`> One reason explains all ${model.commonCause.cases}: ${text(model.commonCause.text)}.`, '']),
+      : [`> One reason explains ${explained(model.commonCause)}: ${text(model.commonCause.text)}.`, '']),
     '| | |',
     '|---|---|',
     `| Requirements | ${tallyText(model.requirements.map((r) => r.verdict))} |`,
@@ -68,7 +69,7 @@ function failure(model: ReportModel, c: CaseModel): string[] {
           `  - observed: ${text(d.check.observed)}`,
           `  - first divergence: ${instantText(d.atMs)}${d.hop?.id === undefined ? '' : `, message ${code(d.hop.id)}`}`,
         ]),
-    ...(c.likelyCause === undefined ? [] : [`  - likely cause: ${text(c.likelyCause.text)}`]),
+    ...(c.likelyCause?.text === undefined ? [] : [`  - likely cause: ${text(c.likelyCause.text)}`]),
     `  - after ${durationText(c.durationMs)} of bench time; repeat: ${code(repeatCommand(model, c.id))}`,
   ];
 }

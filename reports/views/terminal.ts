@@ -1,6 +1,7 @@
 /** What the terminal says at the end of a run: the headline, what failed in the use case's words, where to read on. */
 import { count } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
+import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import { deviceName, headlineSentence, repeatCommand, ROLE_NAMES, SIGNS, tallyText, troubled } from './words';
 
@@ -23,7 +24,7 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
     `  test cases:   ${tallyText(model.cases.map((c) => c.verdict)) || 'none'}`,
     ...(model.commonCause === undefined
       ? []
-      : ['', `  One reason explains all ${model.commonCause.cases}: ${plain(model.commonCause.text)}.`]),
+      : ['', `  One reason explains ${explained(model.commonCause)}: ${plain(model.commonCause.text)}.`]),
     ...failures(model, failed),
     ...openCases(open),
     '',
