@@ -163,7 +163,6 @@ When('the utility changes a request that it never made to {power}', async functi
 });
 
 When('the utility changes the request to {power} in {duration}', async function (powerW: number, ms: number) {
-  this.run.memory.refreshing = false; // a refresh would bring the new power at once
   update(this.run, powerW, { effectiveAt: timeText(this.bench.nowMs + ms) });
   await this.bench.runFor(50);
 });
