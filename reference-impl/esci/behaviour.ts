@@ -8,6 +8,7 @@ import { timeMs } from '../endpoint/identifiers';
 import type { Parameters } from '../parameters';
 import { copyFor, type EnvelopeFacts } from './envelope';
 import { isEnrolled, type Place } from './enrollment';
+import { conformantIsland, type IslandBehaviour } from './island/behaviour';
 import type { MeterReading } from './meter';
 import { outcomeOf, participationOf, requestedWhOf, type EventFacts } from './outcome';
 import type { CustomerAction, Plug, Point, Preference, Session } from './state';
@@ -23,7 +24,7 @@ export interface DispatchFacts {
   islanded: boolean;
 }
 
-export interface EsciBehaviour {
+export interface EsciBehaviour extends IslandBehaviour {
   /** Why an enrollment record is not taken; null takes it (PR2-G-02). */
   refusesEnrollment(record: Enrollment, held: Enrollment | undefined): ErrorCode | null;
   /** Why an event is not passed to a PEV (PR2-G-02, PR2-G-03). */
@@ -115,6 +116,7 @@ const MARGIN_MS = 500;
 
 /** The ESCI that does what PR2 asks. */
 export const conformantEsci: EsciBehaviour = {
+  ...conformantIsland,
   refusesEnrollment: (record, held) =>
     held !== undefined && record.version < held.version ? 'E_STALE' : null,
   refusesEvent: (records, place, pevId, event) =>
@@ -171,7 +173,9 @@ export const conformantEsci: EsciBehaviour = {
   vanishedBelowW: (askedW) => Math.min(50, askedW / 2),
   isResumable: (reason) => reason === 'GRID',
   meterIntervalMs: (responseClass, p) =>
-    (responseClass === 'REGULATION' ? Math.min(4, p.meterIntervalS) : p.meterIntervalS) * 1000,
+    (responseClass === 'REGULATION'
+      ? Math.min(p.meterIntervalRegulationS, p.meterIntervalS)
+      : p.meterIntervalS) * 1000,
   telemetry: ({ powerW, estimated }, { exportWh, importWh }) => ({
     activePowerW: Math.round(powerW) + 0,
     exportRegisterWh: exportWh,

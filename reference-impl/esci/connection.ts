@@ -3,6 +3,7 @@ import type { StimulateParams } from '../../schemas';
 import { urnOf } from '../endpoint/identifiers';
 import { connectionOf, type Context } from './context';
 import { updateCopies } from './copies';
+import { forgiveDeclined } from './island/generation';
 import { newMeter } from './meter';
 import { cableOut } from './speaking';
 import type { Plug, Point } from './state';
@@ -95,6 +96,7 @@ function authenticated(ctx: Context, atMs: number, point: Point): void {
     for (const urn of to)
       ctx.endpoint.send(atMs, 'ConnectionNotice', urn, session.sessionId, notice, { keep });
   }
+  forgiveDeclined(ctx, session.pevId);
   updateCopies(ctx, atMs, session.pevId);
   sendStored(ctx, atMs, session.pevId);
 }

@@ -3,8 +3,10 @@ import type { ErrorCode, Message } from '../../schemas';
 import type { Endpoint } from '../endpoint/endpoint';
 import { timeMs, timeText } from '../endpoint/identifiers';
 import type { Parameters } from '../parameters';
+import type { Nominal } from '../physics/grid';
 import type { EsciBehaviour } from './behaviour';
 import type { Place } from './enrollment';
+import type { Isolation } from './island/facts';
 import type { EsciState, Point, Session, SupplyEvent } from './state';
 
 export interface Context {
@@ -22,6 +24,10 @@ export interface Context {
     v2h: boolean;
     inverterAuthorised: boolean;
     siteExportW: number | null;
+    evseMaxW: number | null;
+    nominal: Nominal;
+    /** The switch between premises and grid; null where there is none, and no backup. */
+    isolation: Isolation | null;
   };
 }
 

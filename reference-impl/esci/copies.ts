@@ -2,6 +2,7 @@
 import { checkBody, type ErrorCode } from '../../schemas';
 import { urnOf } from '../endpoint/identifiers';
 import type { Connected, Context } from './context';
+import { forgiveDeclined } from './island/generation';
 import type { Preference } from './state';
 
 /** Preferences that stand for every PEV without its own. */
@@ -38,6 +39,7 @@ export function setPreference(ctx: Context, atMs: number, body: unknown): ErrorC
   const code = ctx.behaviour.refusesPreference(preference, ctx.state.preferences[preference.pevId]);
   if (code !== null) return code;
   ctx.state.preferences[preference.pevId] = preference;
+  forgiveDeclined(ctx, preference.pevId === EVERY_PEV ? undefined : preference.pevId);
   updateCopies(ctx, atMs);
   return null;
 }

@@ -25,6 +25,9 @@ import { EVERY_PEV } from './copies';
 import { newPoint } from './connection';
 import type { Context } from './context';
 import { DECLARATION, MAX_MESSAGES_PER_S } from './declaration';
+import { hearPev } from './island/generation';
+import { resumeIsland, senseSite, wakeIsland } from './island/island';
+import { position } from './island/telling';
 import { readMeter, rest } from './meter';
 import { sense } from './metering';
 import { relay } from './relay';
@@ -54,7 +57,9 @@ class Esci implements Device {
   start(params: StartParams, restored?: string): Reply<StepResult> {
     if (params.role !== 'esci') throw LabError.notPossible(`an ESCI does not play ${params.role}`);
     const resumed = params.resume && restored !== undefined;
-    const state = resumed ? (JSON.parse(restored) as EsciState) : newEsciState();
+    const state = resumed
+      ? (JSON.parse(restored) as EsciState)
+      : newEsciState(params.state.commissioning ?? null);
     this.context = this.contextFor(params, state);
     this.awakeMs = params.at;
     if (resumed) for (const { meter } of Object.values(state.points)) rest(meter, params.at);
@@ -73,6 +78,7 @@ class Esci implements Device {
       };
     }
     this.outbox = [];
+    if (resumed) resumeIsland(this.context, params.at);
     return this.step(params.at, params.electrical, () => undefined);
   }
 
@@ -87,6 +93,7 @@ class Esci implements Device {
     return this.step(at, params.electrical, (ctx) => {
       const received = ctx.endpoint.receive(at, link, input);
       if (received.kind === 'request') receive(ctx, at, received.message);
+      if (received.kind === 'answer') hearPev(ctx, at, received.message, received.to);
       if (received.kind === 'relay') relay(ctx, at, received.message);
     });
   }
@@ -135,10 +142,14 @@ class Esci implements Device {
     this.bringTo(ctx, atMs - 1);
     for (const [name, input] of Object.entries(electrical ?? {})) {
       const point = ctx.state.points[name];
-      if (point !== undefined) sense(ctx, atMs, point, input);
+      if (point === undefined) continue;
+      sense(ctx, atMs, point, input);
+      senseSite(ctx, atMs, input);
     }
     this.bringTo(ctx, atMs);
+    wakeIsland(ctx, atMs);
     act(ctx);
+    wakeIsland(ctx, atMs);
     this.collect(ctx, atMs);
     const next = nextInstant(ctx);
     const emits = this.outbox;
@@ -167,7 +178,9 @@ class Esci implements Device {
   private contextFor(params: Extract<StartParams, { role: 'esci' }>, state: EsciState): Context {
     const parameters = parametersFrom(params.params);
     const urn = urnOf('esci', params.id);
-    const { evse, siteExportW, inverterAuthorised, location, architecture } = params.state;
+    const { evse, siteExportW, inverterAuthorised, location, architecture, nominalV, nominalHz } =
+      params.state;
+    const fitted = params.state.switch;
     const endpoint = new Endpoint(
       {
         urn,
@@ -193,6 +206,9 @@ class Esci implements Device {
         v2h: evse?.v2h ?? true,
         inverterAuthorised: inverterAuthorised ?? true,
         siteExportW: siteExportW ?? null,
+        evseMaxW: evse?.maxW ?? null,
+        nominal: { voltageV: nominalV ?? 240, frequencyHz: nominalHz ?? 60 },
+        isolation: fitted === undefined ? null : { switchId: fitted.switchId, type: fitted.type },
       },
     };
   }
@@ -209,7 +225,7 @@ function readingsAt(ctx: Context, point: Point | undefined, atMs: number): Readi
     (a) => a.attempts > 3 && ctx.utilities.includes(a.message.destination),
   );
   const state = `${point?.session?.state ?? 'DISCONNECTED'}${offline ? ' AUTONOMOUS' : ''} ${ctx.state.island.phase}`;
-  if (point === undefined) return { state, wallTime };
+  if (point === undefined) return { ...switchReadings(ctx, atMs), state, wallTime };
   const { powerW, exportJ, importJ } = readMeter(point.meter, atMs);
   const { voltageV, frequencyHz, gridPresent } = point.meter;
   return {
@@ -219,7 +235,21 @@ function readingsAt(ctx: Context, point: Point | undefined, atMs: number): Readi
     ...(voltageV === null ? {} : { voltageV }),
     ...(frequencyHz === null ? {} : { frequencyHz }),
     ...(gridPresent === null ? {} : { gridPresent }),
+    ...switchReadings(ctx, atMs),
     state,
     wallTime,
+  };
+}
+
+/** The isolation switch as it is known here; only an automated one is commanded. */
+function switchReadings(ctx: Context, atMs: number): Readings {
+  const { isolation } = ctx.site;
+  if (isolation === null) return {};
+  const { command, indications } = ctx.state.island;
+  return {
+    switchPosition: position(ctx, atMs),
+    switchAux: indications.aux,
+    busV: indications.busV,
+    ...(isolation.type === 'AUTO' ? { switchCommand: command } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { owesAnswer } from '../endpoint/endpoint';
 import { partsOf, timeMs } from '../endpoint/identifiers';
 import {
   answerHere,
+  benchMs,
   eventKey,
   eventOfDispatch,
   messageKey,
@@ -12,6 +13,7 @@ import {
   type Context,
 } from './context';
 import { noteEvent } from './events';
+import { earliestEndMs } from './island/facts';
 import { isIslanded } from './island/state';
 import { watchDown, watchUp } from './monitor';
 import { isBeingRepeated, noteSkew, pass } from './passing';
@@ -35,7 +37,7 @@ export function relay(ctx: Context, atMs: number, message: Message): void {
 
 function down(ctx: Context, atMs: number, pevId: string, message: Message): void {
   if (owesAnswer(message) && answeredBefore(ctx, atMs, message)) return;
-  const code = refusal(ctx, pevId, message);
+  const code = refusal(ctx, atMs, pevId, message);
   if (code !== null) {
     watchDown(ctx, atMs, pevId, message, false);
     return refuse(ctx, atMs, message, code, `not passed to ${pevId}`);
@@ -50,12 +52,19 @@ function down(ctx: Context, atMs: number, pevId: string, message: Message): void
 }
 
 /** What this ESCI itself has against a message, before it asks whether the PEV is there. */
-function refusal(ctx: Context, pevId: string, message: Message): ErrorCode | null {
+function refusal(ctx: Context, atMs: number, pevId: string, message: Message): ErrorCode | null {
   const { behaviour, place } = ctx;
   const records = Object.values(ctx.state.enrollments);
   const name = nameOf(message.type);
+  if (name !== undefined && !behaviour.relaysToPev(name)) return 'E_UNAUTHORIZED';
   if (name === 'EnergySupplyEvent') {
-    return behaviour.refusesEvent(records, place, pevId, (message as Message<'EnergySupplyEvent'>).data);
+    const event = (message as Message<'EnergySupplyEvent'>).data;
+    return (
+      behaviour.refusesEvent(records, place, pevId, event) ??
+      (isIslanded(ctx.state.island)
+        ? behaviour.refusesEventInIsland(benchMs(ctx, event.start), earliestEndMs(ctx, atMs))
+        : null)
+    );
   }
   if (name !== 'DispatchRequest') return null;
   const request = (message as Message<'DispatchRequest'>).data;

@@ -4,6 +4,8 @@ import { partsOf } from '../endpoint/identifiers';
 import type { Context } from './context';
 import { setPreference } from './copies';
 import { enrollmentKey } from './enrollment';
+import { receiveAttestation } from './island/attesting';
+import { receiveStop } from './island/generation';
 
 /** Acts on a request and answers it (PR2-X-09). */
 export function receive(ctx: Context, atMs: number, message: Message): void {
@@ -19,6 +21,11 @@ export function receive(ctx: Context, atMs: number, message: Message): void {
         ? ctx.endpoint.acknowledge(atMs, message)
         : ctx.endpoint.reject(atMs, message, code);
     }
+    case 'pr2.IsolationAttestation.v1':
+      return receiveAttestation(ctx, atMs, message);
+    case 'pr2.GenerationStop.v1':
+      if (role !== 'pev') return unauthorised(ctx, atMs, message);
+      return receiveStop(ctx, atMs, message);
     case 'pr2.EnergySupplyEvent.v1':
     case 'pr2.AvailabilityRequest.v1':
     case 'pr2.DispatchRequest.v1':

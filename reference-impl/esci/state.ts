@@ -2,8 +2,7 @@
 import type { Message, MessageBodies } from '../../schemas';
 import type { EndpointState } from '../endpoint/endpoint';
 import { newEndpointState } from '../endpoint/endpoint';
-import type { Island } from './island/state';
-import { newIsland } from './island/state';
+import { newIsland, type Commissioning, type Island } from './island/state';
 import type { Meter } from './meter';
 import type { Plan } from './plan';
 
@@ -166,7 +165,7 @@ export interface Deviation {
   energyJ: number;
 }
 
-export function newEsciState(): EsciState {
+export function newEsciState(commissioning: Commissioning = null): EsciState {
   return {
     endpoint: newEndpointState(),
     enrollments: {},
@@ -183,6 +182,6 @@ export function newEsciState(): EsciState {
     copies: {},
     lastSoc: {},
     derated: { evse: null, site: null, cordset: null },
-    island: newIsland(),
+    island: newIsland(commissioning),
   };
 }

@@ -5,6 +5,8 @@ import { bounce, plugIn, unplug } from './connection';
 import type { Context } from './context';
 import { clearDeratings, derate, setPreference } from './copies';
 import { customerActs } from './customer';
+import { attestAtPanel } from './island/attesting';
+import { resetTrip } from './island/island';
 import { faultMeters } from './metering';
 
 /** Acts on a stimulus; gives the product's own refusal on its panel, or null. */
@@ -35,7 +37,16 @@ export function stimulate(ctx: Context, stimulus: StimulateParams): ErrorCode | 
       return null;
     case 'clear-fault':
       clearDeratings(ctx, at);
+      resetTrip(ctx, at);
       faultMeters(ctx, at, 'none');
+      return null;
+    case 'attest':
+      return attestAtPanel(ctx, at, stimulus.params);
+    case 'commissioning':
+      ctx.state.island.commissioning = stimulus.params.record;
+      return null;
+    case 'sync':
+      ctx.state.island.sync = stimulus.params;
       return null;
     case 'meter-fault':
       faultMeters(ctx, at, stimulus.params.kind);

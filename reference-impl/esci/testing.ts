@@ -20,6 +20,7 @@ import {
 import type { Device, Reply } from '../device';
 import { timeText, urnOf, uuidFrom } from '../endpoint/identifiers';
 import { createEsci, type EsciBehaviour } from './index';
+import type { SiteInput } from './island/island';
 
 export const UTILITY = urnOf('utility', 'u1');
 export const ESCI = urnOf('esci', 'e1');
@@ -53,6 +54,7 @@ export class Rig {
   atMs = 0;
   next: number | null = null;
   private drawn = 0;
+  private shown: SiteInput = {};
   private readonly seq: Record<string, number> = {};
   private readonly flows: Record<string, { atMs: number; powerW: number; exportJ: number; importJ: number }> =
     {};
@@ -159,6 +161,17 @@ export class Rig {
     this.take(this.esci.advance({ at: T0 + this.atMs, electrical: { [`point-${pevId}`]: input } }));
   }
 
+  /** Grid and switch as the sensors at every point show them from now on. */
+  site(change: SiteInput): void {
+    this.shown = { ...this.shown, ...change };
+    this.take(this.esci.advance({ at: T0 + this.atMs, electrical: this.electrical() }));
+  }
+
+  private electrical(): Record<string, SiteInput> {
+    const points = this.options.points ?? ['p1', 'p2', 'p3'];
+    return Object.fromEntries(points.map((id) => [`point-${id}`, this.shown]));
+  }
+
   observe(want: ReadingName[], pevId = 'p1'): ObserveResult['readings'] {
     return this.esci.observe({ at: T0 + this.atMs, want, point: `point-${pevId}` }).readings;
   }
@@ -172,7 +185,8 @@ export class Rig {
     const durable = this.esci.durable();
     this.atMs += downMs;
     this.esci = createEsci(this.options.behaviour);
-    this.take(this.esci.start(this.startParams(true), durable));
+    const electrical = Object.keys(this.shown).length === 0 ? {} : { electrical: this.electrical() };
+    this.take(this.esci.start({ ...this.startParams(true), ...electrical }, durable));
   }
 
   /** Messages of a name sent since the last `forget`, to anyone or to one party. */

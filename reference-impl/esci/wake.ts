@@ -2,6 +2,7 @@
 import type { Message } from '../../schemas';
 import { nextConnections, wakeConnections } from './connection';
 import type { Context } from './context';
+import { nextIsland, wakeIsland } from './island/island';
 import { nextMetering, wakeMetering } from './metering';
 import { nextPassing, wakePassing } from './passing';
 import { nextRelay, wakeRelay } from './relay';
@@ -20,6 +21,7 @@ export function nextInstant(ctx: Context): number | null {
     ...nextMetering(ctx),
     ...nextSpeaking(ctx),
     ...nextReports(ctx),
+    ...nextIsland(ctx),
     ...(endpoint === null ? [] : [endpoint]),
   ];
   return instants.length === 0 ? null : Math.ceil(Math.min(...instants));
@@ -34,5 +36,6 @@ export function wake(ctx: Context, atMs: number): Message[] {
   wakeMetering(ctx, atMs);
   wakeSpeaking(ctx, atMs);
   wakeReports(ctx, atMs);
+  wakeIsland(ctx, atMs);
   return ctx.endpoint.advance(atMs);
 }
