@@ -118,9 +118,7 @@ export const answers: Check<AnswersArgs> = (view, a) => {
       : fail(expected, 'the request never reached the device', [a.request]);
   }
   const dueMs = delivery.atMs + a.limitMs;
-  const all = view.sent.filter(
-    (s) => s.n > delivery.n && s.by === a.by && s.message?.source === a.by && answersTo(s, request),
-  );
+  const all = view.sent.filter((s) => s.n > delivery.n && s.by === a.by && answersTo(s, request));
   const found = all.find((s) => s.name === a.name && mismatch(s.message?.data, a.fields ?? {}) === undefined);
   if (found !== undefined && found.atMs <= dueMs) {
     const valueMs = found.atMs - delivery.atMs;
