@@ -67,7 +67,7 @@ td.num,th.num{text-align:right;white-space:nowrap}
 .matrix .meta{font-size:.8125rem;color:var(--soft)}
 .chips{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.8125rem;min-width:9rem}
 .chips a{text-decoration:none}.chips a:hover{text-decoration:underline}
-article{margin-top:1.5rem;padding-top:1.75rem;border-top:3px solid var(--fail)}
+article{content-visibility:auto;contain-intrinsic-size:auto 120rem;margin-top:1.5rem;padding-top:1.75rem;border-top:3px solid var(--fail)}
 article+article{margin-top:3.5rem}
 article.open{border-color:var(--warn)}
 article>*+*{margin-top:1.5rem}

@@ -4,6 +4,7 @@ import type { LogRecord } from '../../schemas';
 import { UnreadableLog } from '../log/run-log';
 import { fixtureLog } from '../testing/fixture-log';
 import { STORIES } from '../testing/story';
+import { commonCause } from './common-cause';
 import { reportModel } from './report-model';
 
 describe('the report model', () => {
@@ -62,6 +63,18 @@ describe('the report model', () => {
       'one failure',
     );
     assert.equal(reportModel(fixtureLog(STORIES.allPass).records).commonCause, undefined);
+  });
+
+  it('says so too where it explains nearly all, and not where it explains less', () => {
+    const { cases } = reportModel(fixtureLog(STORIES.invertedSign, { rounds: 9 }).records);
+    const other = reportModel(fixtureLog(STORIES.optOutNotSent).records).cases.filter(
+      (c) => c.verdict === 'fail',
+    );
+    assert.deepEqual(
+      [commonCause([...cases, ...other])?.cases, commonCause([...cases, ...other])?.of],
+      [18, 19],
+    );
+    assert.equal(commonCause([...cases, ...other, ...other, ...other]), undefined);
   });
 
   it('says once why nothing could be judged', () => {

@@ -228,3 +228,15 @@ describe('the terminal summary', () => {
     assert.match(text, /and 47 more cases/);
   });
 });
+
+describe('a log that breaks off', () => {
+  it('makes every view, wherever it breaks off, and is never conformant', () => {
+    const { records } = fixtureLog(STORIES.invertedSign, { unverified: true });
+    for (let n = 1; n < records.length; n += 7) {
+      const views = renderAll(records.slice(0, n));
+      assert.equal(views.size, VIEW_NAMES.length);
+      assert.deepEqual(checkReport(JSON.parse(views.get('report.json') ?? '')), []);
+      assert.doesNotMatch(views.get('badge.json') ?? '', /"conformant/);
+    }
+  });
+});
