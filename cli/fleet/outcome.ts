@@ -4,6 +4,7 @@ import {
   type Plan,
   type Shortfall,
   addFleet,
+  calmSchedule,
   countBindings,
   emptyPlaces,
   emptySketch,
@@ -42,6 +43,9 @@ export type TakeSetpoints = (i: number, setpointW: Int32Array) => void;
 /** Up to this size the plan is made as even as it can be, with a look at minimum steps in every interval. */
 const SMALL = 1000;
 
+/** Setpoints up to which a schedule with few starts and stops is looked for; it holds all of them in memory. */
+const CALM_CELLS = 10_000_000;
+
 /** PEVs whose setpoints are held in memory at a time. */
 const BLOCK = 16_384;
 
@@ -68,8 +72,16 @@ export function outcomeOf(
   };
   if (feeder) withinFeeder(outcome, loaded, feeder, take);
   else if (fleet.size <= SMALL) note(outcome, loaded, fairPlan(fleet, requestW, stepS), (i) => i, take);
+  else if (fleet.size * requestW.length <= CALM_CELLS) calmly(outcome, loaded, take);
   else inBlocks(outcome, loaded, take);
   return outcome;
+}
+
+function calmly(outcome: Outcome, loaded: LoadedFleet, take: TakeSetpoints): void {
+  const { requestW, stepS } = outcome.request;
+  const schedule = calmSchedule(inMinimumSteps(loaded.fleet, stepS), requestW, stepS);
+  liftToMinimum(schedule, loaded.fleet, stepS, outcome.plan.firstShort);
+  note(outcome, loaded, schedule, (i) => i, take);
 }
 
 /** Each block is a shard: it gets the watts that stand before its own, and no more memory than its setpoints. */

@@ -3,6 +3,7 @@ export { Activity, type CellActivity } from './activity';
 export { type Allocation, type PevAllocation, type PevOffer, type Stretch, allocate } from './allocate';
 export { ARCHETYPES, type Archetype, type GeneratedFleet, generateFleet, pevIdOf } from './archetypes';
 export { type Binding, bindings, countBindings, energyText, shortfallSentence } from './binding';
+export { calmSchedule } from './calm-schedule';
 export { type CausalKey, causalLevel } from './causal';
 export { type LeastCost, leastCost, leastCostFleet } from './cost';
 export { toDeviceSteps } from './device-steps';
