@@ -5,6 +5,7 @@ import { benchMs, runningDispatch, type Core } from './core';
 import { endOverride } from './customer';
 import { lapse } from './events';
 import { trip, tripDueMs } from './grid-watch';
+import { islandWakes } from './island/agenda';
 import { sendReport } from './outbox';
 import { announce, noticeDueMs } from './predict';
 import {
@@ -41,6 +42,7 @@ function* wakes(core: Core): Generator<Wake> {
   const tripMs = tripDueMs(core);
   if (tripMs !== null) yield { atMs: tripMs, act: () => trip(core) };
   if (state.replug !== null) yield { atMs: state.replug.atMs, act: () => replug(core) };
+  yield* islandWakes(core);
   const running = runningDispatch(state);
   if (running) yield* wakesOf(core, running);
   else {

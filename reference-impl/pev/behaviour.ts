@@ -8,6 +8,7 @@ import type { StopShape } from '../physics/stop';
 import type { CancelQuestion, UpdateQuestion } from './decide-update';
 import type { DispatchDecision, DispatchQuestion } from './decide-dispatch';
 import type { EventDecision, EventQuestion } from './decide-event';
+import type { IslandBehaviour } from './island/behaviour';
 import type { EffectivePreference, Preference, PreferenceStores } from './preferences';
 import type { Event } from './profile';
 import type { CustomerAction, EndReason, EventRecord, PevState } from './state';
@@ -26,7 +27,7 @@ export interface Metered {
   readonly powerW: number;
 }
 
-export interface PevBehaviour {
+export interface PevBehaviour extends IslandBehaviour {
   // What passes the wire
   /** Everything that is sent passes here last; null is not sent (PR2-X-01..04, X-08, X-09, X-11). */
   outgoing(message: Message, state: PevState): Message | null;

@@ -73,7 +73,8 @@ function wantsCharging(core: Core): boolean {
     return false;
   if (state.cable === null || state.session === null || state.unlocked || state.fault !== null) return false;
   if (!gridInRange(core) || state.inServiceAtMs === null || state.inServiceAtMs > state.atMs) return false;
-  if (runningDispatch(state) !== null || chargePowerW(state) === 0) return false;
+  if (runningDispatch(state) !== null || state.island.backup !== null) return false;
+  if (chargePowerW(state) === 0) return false;
   return !keptFree(core).some(({ fromMs, toMs }) => state.atMs >= fromMs && state.atMs < toMs);
 }
 

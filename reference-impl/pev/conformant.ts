@@ -4,6 +4,7 @@ import type { PevBehaviour, Report } from './behaviour';
 import { decideDispatch } from './decide-dispatch';
 import { decideEvent } from './decide-event';
 import { decideCancel, decideUpdate } from './decide-update';
+import { conformantIsland } from './island/conformant';
 import { effectivePreference } from './preferences';
 import { comparePrecedence, supersedes } from './precedence';
 import type { CustomerAction } from './state';
@@ -22,6 +23,7 @@ const LEAST_WH = 100;
 const LEAST_W = 50;
 
 export const conformantPev: PevBehaviour = {
+  ...conformantIsland,
   outgoing: (message) => message,
   incoming: (message) => message,
   reportDelayMs: () => 0,

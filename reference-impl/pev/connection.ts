@@ -13,7 +13,7 @@ export function plugIn(core: Core, p: Stimuli['plug-in']): void {
     ...(p.cordsetA === undefined ? {} : { cordsetA: p.cordsetA }),
     ...(p.evseMaxW === undefined ? {} : { evseMaxW: p.evseMaxW }),
     bidirectional: p.bidirectional ?? true,
-    v2h: p.v2h ?? false,
+    ...(p.v2h === undefined ? {} : { v2h: p.v2h }),
     inverterAuthorised: p.inverterAuthorised ?? true,
     phases: p.phases ?? core.state.build.exportPhases,
   };
@@ -35,6 +35,7 @@ export function takeConnection(core: Core, message: Message<'ConnectionNotice'>)
     cordsetA,
     inverterAuthorised,
     bidirectional: data.bidirectional && data.capabilities.v2g,
+    v2h: data.bidirectional && data.capabilities.v2h,
   };
   state.lastSessionId = sessionId;
   endpoint.acknowledge(state.atMs, message);

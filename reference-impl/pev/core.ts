@@ -2,6 +2,7 @@
 import type { Endpoint } from '../endpoint/endpoint';
 import type { Parameters } from '../parameters';
 import { after } from '../physics/battery';
+import { run } from '../physics/engine';
 import { flow, powerAt } from '../physics/trajectory';
 import type { PevBehaviour } from './behaviour';
 import type { Dispatch, PevState } from './state';
@@ -23,14 +24,24 @@ export function benchMs(core: Core, wallMs: number): number {
   return wallMs - core.endpoint.settings.offsetMs;
 }
 
-/** Lets power flow until `atMs`: registers and battery follow exactly. */
+/** Lets power flow until `atMs`: registers, battery and fuel follow exactly. */
 export function flowUntil(state: PevState, atMs: number): void {
-  if (atMs <= state.atMs) return;
+  if (atMs > state.atMs) Object.assign(state, flowed(state, atMs));
+}
+
+/** What a state has become at `atMs`, where nothing but time passes. */
+export function flowed(state: PevState, atMs: number): PevState {
   const passed = flow(state.power, state.atMs, atMs);
-  state.exportJ += passed.exportJ;
-  state.importJ += passed.importJ;
-  state.battery = after(state.battery, passed);
-  state.atMs = atMs;
+  const { chargedJ, fuelPct } = run(state.ice, atMs - state.atMs);
+  const { storedJ } = state.battery;
+  return {
+    ...state,
+    atMs: Math.max(state.atMs, atMs),
+    exportJ: state.exportJ + passed.exportJ,
+    importJ: state.importJ + passed.importJ,
+    battery: after({ ...state.battery, storedJ: storedJ + chargedJ }, passed),
+    ice: fuelPct === state.ice.fuelPct ? state.ice : { ...state.ice, fuelPct },
+  };
 }
 
 /** Signed power now, W. */

@@ -29,6 +29,8 @@ export function decideEvent(q: EventQuestion): EventDecision {
   const powerW = greatestPowerW(profile);
 
   if (endMs <= q.wallMs) return refuse('E_EXPIRED', 'the event is over');
+  if (q.islandEndsWallMs !== null && startMs < q.islandEndsWallMs)
+    return refuse('E_ISLANDED', 'the home cannot be back on the grid by then');
   if (q.judgeLead && !noticeSuffices(q))
     return refuse('E_NOTICE_TOO_SHORT', 'notice shorter than its class or without its reason');
   if (!q.classes.includes(q.event.responseClass)) return refuse('E_CLASS', 'response class not offered');

@@ -9,7 +9,7 @@ export const MAX_MESSAGES_PER_S = 20;
 
 export const CLASSES = Object.keys(RESPONSE_CLASSES) as ResponseClassName[];
 
-/** An ordinary car with a bidirectional charger of 11 kW. */
+/** An ordinary car with a bidirectional charger of 11 kW and an engine to extend its range. */
 export const DEFAULTS = {
   capacityWh: 60_000,
   efficiency: 0.92,
@@ -20,6 +20,8 @@ export const DEFAULTS = {
   nominalV: 240,
   nominalHz: 60,
   exportPhases: 1,
+  hasIce: true,
+  fuelPct: 60,
 } as const;
 
 export function declare(): HelloResult {
@@ -35,13 +37,14 @@ export function declare(): HelloResult {
     restart: 'kill',
     ics: {
       role: 'pev',
-      scenarios: ['PR2-A'],
-      sinks: ['GRID'],
+      scenarios: ['PR2-A', 'PR2-B'],
+      sinks: ['GRID', 'HOME'],
       responseClasses: [...CLASSES],
       phases: DEFAULTS.exportPhases,
-      hasIce: false,
+      hasIce: DEFAULTS.hasIce,
       directPath: false,
       externalOptOut: true,
+      attestationAt: 'BOTH',
       maxMessagesPerS: MAX_MESSAGES_PER_S,
       randomisation: 'one-sided',
     },

@@ -36,13 +36,12 @@ export function setGrid(core: Core, grid: Grid): void {
   if (!riddenThrough) state.inServiceAtMs = state.atMs + core.behaviour.enterServiceMs(core.parameters);
 }
 
-/** When an excursion under power has lasted for too long; null without one. */
+/** When an excursion under power has lasted for too long, or a loss is noticed; null without one. */
 export function tripDueMs({ state, behaviour, parameters }: Core): number | null {
   if (state.outOfRangeSinceMs === null || runningDispatch(state) === null) return null;
-  return Math.max(
-    state.atMs,
-    state.outOfRangeSinceMs + behaviour.rideThroughMs(state.grid.present, parameters),
-  );
+  const unseenMs = !state.grid.present && state.matchedLoad ? behaviour.islandDetectionMs(parameters) : 0;
+  const riddenMs = behaviour.rideThroughMs(state.grid.present, parameters);
+  return Math.max(state.atMs, state.outOfRangeSinceMs + riddenMs + unseenMs);
 }
 
 /** Ceases to energise at once; a fresh request and the enter-service delay come before any more. */

@@ -7,6 +7,8 @@ import type { Core } from './core';
 import { act } from './customer';
 import { takeCancel, takeRequest, takeUpdate } from './dispatching';
 import { takeEvent } from './events';
+import { takeAttestation, withdrawAttestation } from './island/attest';
+import { takeBackupRequest, takeGrid, takeIsolation, takeStop } from './island/inbox';
 import { takePreference } from './settings';
 import { freshReport } from './view';
 
@@ -25,7 +27,7 @@ export function take(core: Core, received: Received): void {
         endpoint.reject(state.atMs, received.message, 'E_UNKNOWN_PEV', 'not for this PEV');
       break;
     case 'answer':
-      repeatWhenBusy(core, received);
+      takeUnanswered(core, received.message, received.to);
       break;
     case 'done':
       break;
@@ -52,6 +54,12 @@ function takeRequestOf(core: Core, message: Message): void {
       return takeCancel(core, message);
     case 'pr2.ParticipationNotice.v1':
       return takeParticipation(core, message);
+    case 'pr2.EmergencyGenerationRequest.v1':
+      return takeBackupRequest(core, message);
+    case 'pr2.GenerationStop.v1':
+      return takeStop(core, message);
+    case 'pr2.IsolationAttestation.v1':
+      return takeAttestation(core, message);
     default:
       return endpoint.reject(
         state.atMs,
@@ -99,9 +107,22 @@ function takeParticipation(core: Core, message: Message<'ParticipationNotice'>):
   else endpoint.reject(state.atMs, message, code);
 }
 
+/** What owes no answer: a statement of the ESCI, or the answer to a message of ours. */
+function takeUnanswered(core: Core, message: Message, to: Message | null): void {
+  switch (message.type) {
+    case 'pr2.IsolationStatus.v1':
+      return takeIsolation(core, message);
+    case 'pr2.GridStatus.v1':
+      return takeGrid(core, message);
+    case 'pr2.Receipt.v1':
+      if (to === null || message.data.status !== 'REJECTED') return;
+      if (message.data.code === 'E_BUSY') return repeatWhenBusy(core, message, to);
+      if (to.type === 'pr2.IsolationAttestation.v1') withdrawAttestation(core);
+  }
+}
+
 /** Whoever is too busy for a message of ours gets it again when he says so (PR2-X-10). */
-function repeatWhenBusy(core: Core, { message, to }: Extract<Received, { kind: 'answer' }>): void {
-  if (to === null || message.type !== 'pr2.Receipt.v1' || message.data.code !== 'E_BUSY') return;
+function repeatWhenBusy(core: Core, message: Message<'Receipt'>, to: Message): void {
   const waitMs = Math.ceil((message.data.retryAfterS ?? 1) * 1000);
   core.endpoint.await(core.state.atMs, to, 'retries', Math.max(waitMs, 1));
 }

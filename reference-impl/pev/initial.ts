@@ -5,6 +5,7 @@ import { parametersFrom } from '../parameters';
 import { batteryAt } from '../physics/battery';
 import { level } from '../physics/trajectory';
 import { CLASSES, DEFAULTS } from './declaration';
+import { newIsland } from './island/state';
 import type { Build, PevState } from './state';
 
 /** The vehicle as it is built and addressed. */
@@ -55,6 +56,20 @@ export function initialState(p: StartParams, given: GivenState): PevState {
     outOfRangeSinceMs: null,
     inServiceAtMs: p.at + (given.enterServiceS ?? 0) * 1000,
     fault: null,
+    matchedLoad: false,
+    loads: [0, 0, 0],
+    island: newIsland(),
+    ice: {
+      present: given.hasIce ?? DEFAULTS.hasIce,
+      running: false,
+      fuelPct: given.fuelPct ?? DEFAULTS.fuelPct,
+      ventilated: false,
+      coAlarm: false,
+      crankDueMs: null,
+      failedCranks: 0,
+      willFail: 0,
+    },
+    secret: null,
     preferences: {
       pev: {
         version: 0,

@@ -27,6 +27,7 @@ import { declare, MAX_MESSAGES_PER_S } from './declaration';
 import { sense } from './grid-watch';
 import { take } from './inbox';
 import { buildFrom, initialState } from './initial';
+import { steerIsland } from './island/supply';
 import { linkIsUp, reconnect, takeOutgoing } from './link';
 import { recall } from './memory';
 import { sendReport } from './outbox';
@@ -163,9 +164,10 @@ function earliest(core: Core): number | null {
   return own === null ? atMs : Math.min(own, atMs);
 }
 
-/** What follows from any change: charging, the floor that lets go, a report that is worth sending. */
+/** What follows from any change: the supply of the home, charging, the floor that lets go, a report that is worth sending. */
 function settle(core: Core): void {
   const { state, behaviour, parameters } = core;
+  steerIsland(core);
   steerCharging(core);
   if (
     state.floorLatched &&

@@ -20,7 +20,13 @@ test("without the ESCI's copy the PEV's own preference holds alone", () => {
   assert.equal(own.mostW, Number.POSITIVE_INFINITY);
   assert.equal(own.autoOptIn, true);
   assert.equal(own.acceptShortNotice, false);
-  assert.equal(own.backupEnabled, false);
+});
+
+test('backup needs that no store is against it', () => {
+  assert.equal(effectivePreference({ pev, esci: null }).backupEnabled, true);
+  assert.equal(effectivePreference({ pev: { ...pev, backupEnabled: true }, esci }).backupEnabled, true);
+  const against = { pev: { ...pev, backupEnabled: true }, esci: { ...esci, backupEnabled: false } };
+  assert.equal(effectivePreference(against).backupEnabled, false);
 });
 
 test('opting in by itself and short notice need the consent of every store that says anything', () => {

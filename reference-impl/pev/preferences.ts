@@ -46,7 +46,8 @@ export function effectivePreference(
     mostW: Math.min(...all.map((p) => p.maxDischargeW ?? Number.POSITIVE_INFINITY)),
     autoOptIn: all.every((p) => p.autoOptIn ?? true),
     acceptShortNotice: allThatSay(all.map((p) => p.acceptShortNotice)),
-    backupEnabled: allThatSay(all.map((p) => p.backupEnabled)),
+    // The ESCI asks only where its customer has chosen backup; a store that says nothing does not object.
+    backupEnabled: all.every((p) => p.backupEnabled ?? true),
     departureMs,
     departureSocPct,
     windows: all.flatMap((p) => (p.windows === undefined || p.windows.length === 0 ? [] : [p.windows])),

@@ -1,10 +1,10 @@
 /** What can be read off a PEV, evaluated for an instant without changing anything. */
 import type { Readings } from '../../schemas';
 import { timeText } from '../endpoint/identifiers';
-import { after } from '../physics/battery';
 import { perPhaseW } from '../physics/limits';
-import { flow, powerAt, slopeAt } from '../physics/trajectory';
-import { runningDispatch, type Core } from './core';
+import { powerAt, slopeAt } from '../physics/trajectory';
+import { flowed, runningDispatch, type Core } from './core';
+import { formedNow, servedW } from './island/view';
 import { socShown } from './outbox';
 import type { PevState } from './state';
 import { phasesOf } from './view';
@@ -15,20 +15,28 @@ type Reader = (core: Core, at: PevState) => Readings;
 const READERS = {
   powerW: ({ behaviour }, at) => ({ powerW: fine(behaviour.shown(metered(at)).powerW) }),
   slopeWps: (_core, at) => ({ slopeWps: fine(slopeAt(at.power, at.atMs)) }),
-  powerPhaseW: ({ behaviour }, at) => {
-    const [a, b, c] = perPhaseW(behaviour.shown(metered(at)).powerW, phasesOf(at));
+  powerPhaseW: (core, at) => {
+    const { backup } = at.island;
+    const [a = 0, b = 0, c = 0] =
+      backup?.phase === 'supplying'
+        ? servedW({ ...core, state: at }, backup).map((w) => 0 - w)
+        : perPhaseW(core.behaviour.shown(metered(at)).powerW, phasesOf(at));
     return { powerPhaseW: [fine(a), fine(b), fine(c)] };
   },
   exportJ: ({ behaviour }, at) => ({ exportJ: whole(behaviour.shown(metered(at)).exportJ) }),
   importJ: ({ behaviour }, at) => ({ importJ: whole(behaviour.shown(metered(at)).importJ) }),
   batteryJ: (_core, at) => ({ batteryJ: fine(at.battery.storedJ) }),
   soc: (_core, at) => ({ soc: socShown(at) }),
-  contactor: (_core, at) => ({ contactor: isClosed(at) ? 'CLOSED' : 'OPEN' }),
+  contactor: (_core, at) => ({ contactor: isClosed(at) || isForming(at) ? 'CLOSED' : 'OPEN' }),
   plug: (_core, at) => ({ plug: at.cable === null ? 'OUT' : 'IN' }),
   voltageV: (_core, at) => ({ voltageV: at.grid.voltageV }),
   frequencyHz: (_core, at) => ({ frequencyHz: at.grid.frequencyHz }),
   gridPresent: (_core, at) => ({ gridPresent: at.grid.present }),
-  mode: (_core, at) => ({ mode: isClosed(at) ? 'following' : 'idle' }),
+  islandVoltageV: (core) => ({ islandVoltageV: fine(formedNow(core)?.voltageV ?? 0) }),
+  islandFrequencyHz: (core) => ({ islandFrequencyHz: fine(formedNow(core)?.frequencyHz ?? 0) }),
+  iceRunning: (_core, at) => ({ iceRunning: at.ice.running }),
+  fuelPct: (_core, at): Readings => (at.ice.present ? { fuelPct: fine(at.ice.fuelPct) } : {}),
+  mode: (_core, at) => ({ mode: isForming(at) ? 'forming' : isClosed(at) ? 'following' : 'idle' }),
   state: (_core, at) => ({ state: stateName(at) }),
   wallTime: ({ endpoint }, at) => ({ wallTime: timeText(endpoint.wallMs(at.atMs)) }),
 } as const satisfies Partial<Record<keyof Readings, Reader>>;
@@ -39,15 +47,7 @@ export const PEV_READINGS = Object.keys(READERS) as PevReading[];
 
 /** The readings wanted, as far as a PEV has them, as they will be at `atMs`. */
 export function read(core: Core, atMs: number, want: readonly string[]): Readings {
-  const { state } = core;
-  const passed = flow(state.power, state.atMs, atMs);
-  const at: PevState = {
-    ...state,
-    atMs: Math.max(state.atMs, atMs),
-    battery: after(state.battery, passed),
-    exportJ: state.exportJ + passed.exportJ,
-    importJ: state.importJ + passed.importJ,
-  };
+  const at = flowed(core.state, atMs);
   const wanted = PEV_READINGS.filter((name) => want.includes(name));
   return Object.assign({}, ...wanted.map((name) => READERS[name](core, at))) as Readings;
 }
@@ -55,6 +55,11 @@ export function read(core: Core, atMs: number, want: readonly string[]): Reading
 /** Where the device stands in its own words; for people only. */
 function stateName(state: PevState): string {
   if (state.fault !== null) return 'FAULT';
+  const { backup } = state.island;
+  if (backup !== null) {
+    if (backup.phase === 'forming') return 'FORMING';
+    return state.ice.running ? 'ICE_ASSIST' : 'ISLAND_SUPPLY';
+  }
   const d = runningDispatch(state);
   if (d?.phase === 'stopping') return 'RAMP_DOWN';
   if (d) return state.atMs < state.power.toMs ? 'RAMPING' : state.power.toW === 0 ? 'STANDBY' : 'DISCHARGING';
@@ -69,6 +74,11 @@ function stateName(state: PevState): string {
 /** The contactor is closed while a dispatch holds it or the battery is charged. */
 function isClosed(state: PevState): boolean {
   return state.charging || runningDispatch(state) !== null;
+}
+
+/** The voltage at the terminals is this PEV's own; never while it follows the grid (PR2-B-03). */
+function isForming({ island }: PevState): boolean {
+  return island.backup?.phase === 'supplying';
 }
 
 function metered({ exportJ, importJ, power, atMs }: PevState): {

@@ -1,6 +1,8 @@
 /** Waking up after a restart: what was promised is remembered, what was running is over (PR2-X-12). */
 import { level } from '../physics/trajectory';
 import { flowUntil, liveDispatches, type Core } from './core';
+import { newIsland } from './island/state';
+import { endBackup } from './island/supply';
 import { sendConfirmation, sendTelemetry, sendTermination } from './outbox';
 import type { PevState } from './state';
 
@@ -21,6 +23,9 @@ export function wakeUp(core: Core): void {
   state.inServiceAtMs = state.atMs + behaviour.enterServiceMs(parameters);
   state.outOfRangeSinceMs = null;
   if (resumes) return;
+  endBackup(core, 'RESTART');
+  const { over, usedTokens } = state.island;
+  state.island = { ...newIsland(), over, usedTokens };
   state.power = level(state.atMs, 0);
   state.charging = false;
   for (const d of liveDispatches(state)) {

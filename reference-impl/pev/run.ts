@@ -37,6 +37,7 @@ function startObstacle(core: Core, event: EventRecord): EndReason | null {
   const { state } = core;
   if (state.cable === null || state.unlocked) return 'UNPLUG';
   if (state.fault !== null) return 'FAULT';
+  if (state.island.backup !== null) return 'GRID';
   if (!preferenceOf(core).enabled) return 'PREFERENCE';
   if (!gridInRange(core) || state.inServiceAtMs === null || state.inServiceAtMs > state.atMs) return 'GRID';
   if (obstacleOf(state) !== null) return 'DERATE';

@@ -27,7 +27,10 @@ export interface Situation {
   readonly gridInRange: boolean;
   /** Wall time at which the enter-service delay ends; null while the grid is out of range. */
   readonly inServiceWallMs: number | null;
+  /** The home is on backup (PR2-B-10). */
   readonly islanded: boolean;
+  /** Wall time before which it cannot be back on the grid; null where it is not on backup. */
+  readonly islandEndsWallMs: number | null;
 }
 
 /** A computed energy that is a hair short of what it stands for counts as reaching it, J. */

@@ -9,6 +9,7 @@ import type { Battery } from '../physics/battery';
 import type { Grid, Nominal } from '../physics/grid';
 import type { Limits } from '../physics/limits';
 import type { Trajectory } from '../physics/trajectory';
+import type { IceState, Island, PhaseLoads } from './island/state';
 import type { PreferenceStores } from './preferences';
 
 /** What the vehicle is built as; fixed for a run. */
@@ -37,7 +38,8 @@ export interface Cable {
   cordsetA?: number | null;
   evseMaxW?: number;
   bidirectional: boolean;
-  v2h: boolean;
+  /** Absent where the notice of the ESCI is to say. */
+  v2h?: boolean;
   inverterAuthorised: boolean;
   phases: number;
 }
@@ -47,6 +49,7 @@ export interface Session {
   sessionId: string;
   evseId: string;
   bidirectional: boolean;
+  v2h: boolean;
   cordsetA: number | null;
   inverterAuthorised: boolean;
 }
@@ -147,6 +150,14 @@ export interface PevState {
   /** End of the enter-service delay; null while the grid is out of range. */
   inServiceAtMs: number | null;
   fault: string | null;
+  /** The premises draw just what this PEV gives, so that a lost grid is not seen at once (PR2-B-03). */
+  matchedLoad: boolean;
+  /** What the home draws, by phase. */
+  loads: PhaseLoads;
+  island: Island;
+  ice: IceState;
+  /** A secret of the customer's that this PEV was told, and tells nobody (PR2-X-11). */
+  secret: string | null;
   preferences: PreferenceStores;
   departure: { atMs: number | null; socPct: number | null } | null;
   events: Record<string, EventRecord>;

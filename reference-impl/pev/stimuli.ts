@@ -1,5 +1,5 @@
 /** What people and nature do to a PEV. */
-import type { ErrorCode, StimulateParams } from '../../schemas';
+import type { ErrorCode, StimulateParams, Stimuli } from '../../schemas';
 import { LabError } from '../device';
 import { batteryAt, JOULES_PER_WH, socPct } from '../physics/battery';
 import { endCharging } from './charging';
@@ -7,9 +7,12 @@ import { bounce, plugIn, unlock, unplug } from './connection';
 import { runningDispatch, wallNow, type Core } from './core';
 import { act, userStop, type Action } from './customer';
 import { setGrid } from './grid-watch';
+import { attest } from './island/attest';
+import { setEngine } from './island/engine';
+import { endBackup } from './island/supply';
 import { endDispatch, steer } from './run';
 import { derate, setDeparture, setPreference } from './settings';
-import { floorPct } from './view';
+import { floorPct, phasesOf } from './view';
 
 export const PEV_STIMULI = [
   'plug-in',
@@ -21,6 +24,7 @@ export const PEV_STIMULI = [
   'override',
   'user-stop',
   'set-preference',
+  'attest',
   'set-soc',
   'drive',
   'derate',
@@ -28,6 +32,9 @@ export const PEV_STIMULI = [
   'power-fault',
   'clear-fault',
   'grid',
+  'load',
+  'matched-load',
+  'ice',
   'clock-step',
   'secret-canary',
 ] as const satisfies readonly StimulateParams['name'][];
@@ -52,9 +59,13 @@ export function stimulate(core: Core, s: StimulateParams): ErrorCode | null {
     case 'override':
       return act(core, { ...byCustomer(core, 'OVERRIDE', s.params), limits: s.params.limits });
     case 'user-stop':
-      return userStop(core);
+      if (state.island.backup === null) return userStop(core);
+      endBackup(core, 'USER_STOP');
+      return null;
     case 'set-preference':
       return setPreference(core, s.params);
+    case 'attest':
+      return attest(core, s.params);
     case 'set-soc':
       setStored(core, batteryAt(state.battery.capacityWh, 1, s.params.soc).storedJ);
       return null;
@@ -82,11 +93,19 @@ export function stimulate(core: Core, s: StimulateParams): ErrorCode | null {
       });
       return null;
     }
+    case 'load':
+      setLoad(core, s.params);
+      return null;
+    case 'matched-load':
+      state.matchedLoad = s.params.on;
+      return null;
+    case 'ice':
+      return setEngine(core, s.params);
     case 'clock-step':
       core.endpoint.settings.offsetMs += s.params.deltaMs;
       return null;
     case 'secret-canary':
-      // This PEV keeps no VIN, place or token, and writes no log: there is nowhere to leak it (PR2-X-11).
+      state.secret = s.params.text;
       return null;
     default:
       throw LabError.noHook(s.name);
@@ -105,6 +124,17 @@ function byCustomer(
     sourceWallMs: wallNow(core),
     tell: true,
   };
+}
+
+/** What the home draws: on one phase, or evenly on all that this PEV feeds. A shed load comes back with it. */
+function setLoad({ state }: Core, { W, phase }: Stimuli['load']): void {
+  const fed = phasesOf(state);
+  const [a, b, c] = state.loads.map((w, i) => {
+    if (phase !== undefined) return i === phase - 1 ? W : w;
+    return i < fed ? W / fed : 0;
+  });
+  state.loads = [a ?? 0, b ?? 0, c ?? 0];
+  if (state.island.backup !== null) state.island.backup.shed = false;
 }
 
 function setStored(core: Core, storedJ: number): void {

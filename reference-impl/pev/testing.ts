@@ -12,6 +12,7 @@ import {
   type TestParameters,
 } from '../../schemas';
 import type { Device, Emit } from '../device';
+import { owesAnswer } from '../endpoint/endpoint';
 import { timeText, uuidFrom } from '../endpoint/identifiers';
 import { createPev } from './index';
 import type { PevBehaviour } from './behaviour';
@@ -293,11 +294,9 @@ export class Rig {
 
   private answer(message: Message): void {
     const name = nameOf(message.type);
-    const owes =
-      name === 'ParticipationNotice' || name === 'TerminationNotice' || name === 'DispatchConfirmation';
-    if (!owes && !(name === 'AvailabilityReport' && message.correlationid === undefined)) return;
+    if (name === 'Receipt' || !owesAnswer(message)) return;
     const receipt = { refMessageId: message.id, status: 'TAKEN' } as const;
-    this.send('Receipt', receipt, UTILITY, { correlationid: message.id });
+    this.send('Receipt', receipt, message.destination, { correlationid: message.id });
   }
 }
 

@@ -167,8 +167,17 @@ export function situationOf(core: Core, event: EventRecord | null): Situation {
     obstacle: obstacleOf(state),
     gridInRange: gridInRange(core),
     inServiceWallMs: state.inServiceAtMs === null ? null : core.endpoint.wallMs(state.inServiceAtMs),
-    islanded: false,
+    islanded: state.island.backup !== null,
+    islandEndsWallMs: islandEndsWallMs(core),
   };
+}
+
+/** Wall time before which the home cannot be back on the grid; null where it is not on backup (PR2-B-10). */
+export function islandEndsWallMs(core: Core): number | null {
+  const { state, parameters, endpoint } = core;
+  if (state.island.backup === null) return null;
+  const fromMs = state.island.gridInRangeSinceMs ?? state.atMs;
+  return endpoint.wallMs(Math.max(state.atMs, fromMs + parameters.enterServiceS * 1000));
 }
 
 /** Power of charging through vehicle, cable and EVSE, W. */
