@@ -157,7 +157,8 @@ export class Rig {
     flow.importJ += Math.max(0, joules);
     Object.assign(flow, { atMs: this.atMs, powerW });
     const { exportJ, importJ } = flow;
-    const input = { powerW, slopeWps, exportJ, importJ, voltageV: 230, frequencyHz: 60, gridPresent: true };
+    const grid = { voltageV: 230, frequencyHz: 60, gridPresent: true, ...this.shown };
+    const input = { powerW, slopeWps, exportJ, importJ, ...grid };
     this.take(this.esci.advance({ at: T0 + this.atMs, electrical: { [`point-${pevId}`]: input } }));
   }
 

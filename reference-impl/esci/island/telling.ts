@@ -94,7 +94,9 @@ function status(
   const shown = ctx.state.island.indications;
   const evidence = evidenceList(shown, busFacts(ctx, atMs), deadBus(ctx), word);
   const now = position(ctx, atMs);
-  return { position: now, key: [now, ...evidence.map((e) => e.indicates)].join(' '), evidence };
+  // The bus comes and goes with the supply itself: no news of the switch.
+  const switchAlone = evidence.filter((e) => e.kind !== 'DEAD_BUS').map((e) => e.indicates);
+  return { position: now, key: [now, ...switchAlone].join(' '), evidence };
 }
 
 /** A PEV that has just come is taken to know the plain state of things: it senses the grid itself. */
