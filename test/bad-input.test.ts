@@ -1,0 +1,90 @@
+/** What a user gets wrong is told in one sentence, with the right exit code, and nothing is lost. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { newFolder, pr2 } from './run-pr2';
+
+const RUN = ['run', '--dut', 'pev=reference'];
+const BAD: readonly { what: string; args: readonly string[]; code: number; says: RegExp }[] = [
+  { what: 'an unknown flag', args: [...RUN, '--bogus'], code: 2, says: /unknown option '--bogus'/ },
+  { what: 'no device', args: ['run'], code: 2, says: /no device to judge/ },
+  { what: 'an unknown role', args: ['run', '--dut', 'car=reference'], code: 2, says: /"car" is no role/ },
+  { what: 'a role twice', args: [...RUN, '--dut', 'pev=reference'], code: 2, says: /given twice/ },
+  {
+    what: 'a missing ICS',
+    args: [...RUN, '--ics', 'nowhere.yaml'],
+    code: 2,
+    says: /nowhere\.yaml: there is no such file/,
+  },
+  {
+    what: 'an unreachable address',
+    args: ['run', '--dut', 'pev=ws://127.0.0.1:9'],
+    code: 6,
+    says: /nothing listens there/,
+  },
+  {
+    what: 'a missing program',
+    args: ['run', '--dut', 'pev=exec:no-such-program'],
+    code: 6,
+    says: /no such command/,
+  },
+  {
+    what: 'a folder that cannot be written',
+    args: [...RUN, '--out', '/proc/nowhere'],
+    code: 2,
+    says: /cannot write to/,
+  },
+  { what: 'a bad tag expression', args: [...RUN, '--tags', '@a and ('], code: 2, says: /no tag expression/ },
+  {
+    what: 'tags that match nothing',
+    args: [...RUN, '--tags', '@nothing'],
+    code: 2,
+    says: /no test case of a pev matches/,
+  },
+  {
+    what: 'an unknown case',
+    args: [...RUN, '--only', 'PR2-A-99.x'],
+    code: 2,
+    says: /no test case PR2-A-99\.x/,
+  },
+  {
+    what: 'an unknown requirement',
+    args: ['explain', 'PR2-Z-01'],
+    code: 2,
+    says: /no requirement or test case PR2-Z-01/,
+  },
+  { what: 'no seconds', args: [...RUN, '--max-case-s', 'soon'], code: 2, says: /no number of seconds/ },
+];
+
+for (const { what, args, code, says } of BAD) {
+  test(`${what}: one sentence, exit ${code}`, () => {
+    const out = newFolder();
+    const ended = pr2(args.includes('--out') || args[0] !== 'run' ? args : [...args, '--out', out]);
+    assert.equal(ended.code, code);
+    assert.match(ended.stderr, says);
+    assert.ok(!ended.stderr.includes('    at '), 'no stack trace');
+    assert.ok(!existsSync(join(out, 'pev', 'run.ndjson')), 'no run was begun');
+  });
+}
+
+test('an ICS with a typo names the item that was meant', () => {
+  const file = join(newFolder(), 'ics.yaml');
+  writeFileSync(
+    file,
+    'ics:\n  role: pev\n  scenarios: [PR2-A]\n  responseClases: [SCHEDULED]\n  maxMessagesPerS: 5\n',
+  );
+  const { code, stderr } = pr2([...RUN, '--ics', file, '--out', newFolder()]);
+  assert.equal(code, 2);
+  assert.match(stderr, /responseClases is not an ICS item; did you mean responseClasses\?/);
+});
+
+test('a run that is there is kept, also when a new one cannot begin', () => {
+  const out = newFolder();
+  const only = ['--only', 'PR2-A-15.exact', '--out', out];
+  assert.equal(pr2([...RUN, ...only]).code, 3);
+  const before = readFileSync(join(out, 'pev', 'run.ndjson'), 'utf8');
+  assert.match(pr2([...RUN, ...only]).stderr, /holds a run already; --force replaces it/);
+  assert.equal(pr2(['run', '--dut', 'pev=exec:no-such-program', ...only, '--force']).code, 6);
+  assert.equal(readFileSync(join(out, 'pev', 'run.ndjson'), 'utf8'), before);
+});
