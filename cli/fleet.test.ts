@@ -394,6 +394,23 @@ test('a failure while writing leaves neither the output nor a part of it', async
   );
 });
 
+test('the examples run', async () => {
+  const examples = join(__dirname, '..', 'examples');
+  const example = (fleetFile: string, request: string, ...more: string[]): Promise<string> =>
+    fleet(
+      '--fleet',
+      join(examples, 'fleets', fleetFile),
+      '--request',
+      join(examples, 'requests', request),
+      ...more,
+    );
+  const street = ['--feeder', join(examples, 'fleets', 'street-feeder.csv'), '--out', at('street')];
+  assert.match(await example('street.csv', 'street-evening.csv', ...street), /11 PEVs/);
+  assert.match(await example('depot.json', 'depot-night.csv', '--out', at('depot')), /12 PEVs/);
+  const hour = join(examples, 'requests', 'reserve-hour.csv');
+  assert.match(await fleet('--generate', '50', '--request', hour, '--out', at('hour')), /\+0:00 to \+2:00/);
+});
+
 test('the help says what the files look like', async () => {
   const program = new Command('pr2');
   addFleetCommand(program);

@@ -9,12 +9,14 @@ import {
   emptyPlaces,
   emptySketch,
   fairPlan,
+  fleetOf,
   inMinimumSteps,
   liftToMinimum,
   planOf,
   scheduleOf,
   shardOf,
   shortfallOf,
+  storeAt,
   treePlan,
 } from '../../reference-impl/dispatch';
 import type { Feeder } from './feeder-file';
@@ -113,23 +115,11 @@ function withinFeeder(
   take: TakeSetpoints,
 ): void {
   const { requestW, stepS } = outcome.request;
-  const grouped = inOrder(loaded.fleet, order);
-  const { setpointsW, gapJ } = treePlan(inMinimumSteps(grouped, stepS), tree, requestW, stepS);
-  outcome.feederGapJ = gapJ;
-  // Lifting could break a limit; what is too low is dropped.
-  for (const column of setpointsW) column.forEach((w, n) => (column[n] = w < grouped.minW[n]! ? 0 : w));
-  note(outcome, loaded, setpointsW, (n) => order[n]!, take);
-}
-
-function inOrder(fleet: Fleet, order: Uint32Array): Fleet {
-  return {
-    size: fleet.size,
-    maxW: Int32Array.from(order, (i) => fleet.maxW[i]!),
-    minW: Int32Array.from(order, (i) => fleet.minW[i]!),
-    energyJ: Float64Array.from(order, (i) => fleet.energyJ[i]!),
-    stays: Int32Array.from(order, (i) => fleet.stays[i]!),
-    price: Uint16Array.from(order, (i) => fleet.price[i]!),
-  };
+  const grouped = fleetOf(Array.from(order, (i) => storeAt(loaded.fleet, i)));
+  const plan = treePlan(inMinimumSteps(grouped, stepS), tree, requestW, stepS);
+  outcome.feederGapJ = plan.gapJ;
+  liftToMinimum(plan.setpointsW, grouped, stepS, undefined, plan.room);
+  note(outcome, loaded, plan.setpointsW, (n) => order[n]!, take);
 }
 
 /** Adds up, and hands the setpoints on. */

@@ -23,7 +23,7 @@ export interface Summary {
 }
 
 export function summaryOf(outcome: Outcome, loaded: LoadedFleet): Summary {
-  const { start, stepS, requestW } = outcome.request;
+  const { stepS, requestW } = outcome.request;
   const energyWh = (powersW: Float64Array): number => (powersW.reduce((sum, w) => sum + w, 0) * stepS) / 3600;
   const servedWh = energyWh(outcome.servedW);
   const firstShort = requestW.findIndex((w, t) => outcome.servedW[t]! < w);
@@ -36,7 +36,7 @@ export function summaryOf(outcome: Outcome, loaded: LoadedFleet): Summary {
     servedWh,
     shortfallWh: energyWh(requestW) - servedWh,
     fullPowerS: (firstShort < 0 ? requestW.length : firstShort) * stepS,
-    certificate: shortfallSentence(outcome.plan, outcome.proof, outcome.bindings, (s) => clockText(start, s)),
+    certificate: certificateOf(outcome, servedWh < energyWh(requestW)),
     limitedWh: energyWh(outcome.plan.servedW) - servedWh,
     ...(outcome.feederGapJ === undefined ? {} : { feederGapWh: outcome.feederGapJ / 3600 }),
     ...(incentive === undefined ? {} : { incentive }),
@@ -45,6 +45,18 @@ export function summaryOf(outcome: Outcome, loaded: LoadedFleet): Summary {
       return { name, pevs: count[kind]!, energyWh: wh, share: servedWh === 0 ? 0 : wh / servedWh };
     }),
   };
+}
+
+/** The certificate of the plan; where limits alone are the reason of a shortfall, that the fleet is none. */
+function certificateOf({ plan, proof, bindings, request, feederGapJ }: Outcome, short: boolean): string {
+  if (short && plan.unservedJ === 0) {
+    return `the fleet has power and energy for all of it; ${limitsOf(feederGapJ)} prevent the rest`;
+  }
+  return shortfallSentence(plan, proof, bindings, (s) => clockText(request.start, s));
+}
+
+function limitsOf(feederGap: number | undefined): string {
+  return feederGap === undefined ? 'minimum steps of chargers' : 'limits of the feeder and minimum steps';
 }
 
 function incentiveOf({ energyJ, servedW, request }: Outcome, { fleet }: LoadedFleet): Summary['incentive'] {
@@ -71,11 +83,7 @@ export function summaryText(summary: Summary, outcome: Outcome, files: readonly 
     ['why', summary.certificate],
   ];
   if (summary.limitedWh > 0) {
-    const causes =
-      summary.feederGapWh === undefined
-        ? 'minimum steps of chargers'
-        : 'limits of the feeder and minimum steps';
-    lines.push(['of that', `${energy(summary.limitedWh)} because of ${causes}`]);
+    lines.push(['of that', `${energy(summary.limitedWh)} because of ${limitsOf(summary.feederGapWh)}`]);
   }
   if (summary.feederGapWh !== undefined) {
     const more = summary.feederGapWh > 0 ? `more than ${energy(summary.feederGapWh)} more` : 'more';

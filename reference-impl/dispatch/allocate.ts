@@ -5,8 +5,9 @@
  */
 import { type Binding, bindings } from './binding';
 import { fairPlan } from './fair-plan';
-import { GREATEST_W, type Fleet, emptyFleet, put } from './fleet';
+import { type Fleet, GREATEST_W, emptyFleet, fleetOf, put, storeAt } from './fleet';
 import { type Grid, gridOf } from './grid';
+import { inMinimumSteps, liftToMinimum } from './minimum-step';
 import { shortfallOf } from './shortfall';
 import { addFleet, emptyPlaces, emptySketch } from './sketch';
 import { treePlan } from './tree-plan';
@@ -100,14 +101,13 @@ function storeOf(offer: PevOffer, grid: Grid): Parameters<typeof put>[2] {
 }
 
 /** The heuristic within common limits; PEVs of the same premises are put next to each other for it. */
-function withinPremises(fleet: Fleet, { order, tree }: Grouping, grid: Grid): Int32Array[] {
-  const grouped = emptyFleet(fleet.size);
-  order.forEach((i, n) =>
-    put(grouped, n, { maxW: fleet.maxW[i]!, energyJ: fleet.energyJ[i]!, stays: fleet.stays[i]! }),
-  );
-  return treePlan(grouped, tree, grid.requestW, grid.stepS).setpointsW.map((column) => {
+function withinPremises(fleet: Fleet, { order, tree }: Grouping, { requestW, stepS }: Grid): Int32Array[] {
+  const grouped = fleetOf(order.map((i) => storeAt(fleet, i)));
+  const { setpointsW, room } = treePlan(inMinimumSteps(grouped, stepS), tree, requestW, stepS);
+  liftToMinimum(setpointsW, grouped, stepS, undefined, room);
+  return setpointsW.map((column) => {
     const setpointW = new Int32Array(fleet.size);
-    order.forEach((i, n) => (setpointW[i] = column[n]! < fleet.minW[i]! ? 0 : column[n]!));
+    order.forEach((i, n) => (setpointW[i] = column[n]!));
     return setpointW;
   });
 }

@@ -59,6 +59,17 @@ export function put(fleet: Fleet, i: number, store: Store): void {
   fleet.price[i] = price;
 }
 
+/** One PEV of the fleet. */
+export function storeAt(fleet: Fleet, i: number): Required<Store> {
+  return {
+    maxW: fleet.maxW[i]!,
+    minW: fleet.minW[i]!,
+    energyJ: fleet.energyJ[i]!,
+    stays: fleet.stays[i]!,
+    price: fleet.price[i]!,
+  };
+}
+
 /** The figures of a PEV rounded down to whole ones. Throws a RangeError for one out of range. */
 export function wholeStore(store: Store): Required<Store> {
   return {

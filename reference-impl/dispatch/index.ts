@@ -10,7 +10,7 @@ export { toDeviceSteps } from './device-steps';
 export { type Changes, type Hysteresis, changesOf } from './emit';
 export { fairPlan } from './fair-plan';
 export { PowerIndex } from './fenwick';
-export { type Fleet, GREATEST_W, type Store, emptyFleet, fleetOf, put, shardOf } from './fleet';
+export { type Fleet, GREATEST_W, type Store, emptyFleet, fleetOf, put, shardOf, storeAt } from './fleet';
 export {
   type Ledger,
   type Participation,

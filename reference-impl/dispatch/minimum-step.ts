@@ -4,6 +4,7 @@
  * caller reports it.
  */
 import type { Fleet } from './fleet';
+import type { NodeRoom } from './node-room';
 
 /** Changes one interval's setpoints in place. `freeW` is the most each PEV may give in this interval, energy included. */
 export function respectMinimumStep(setpointW: Int32Array, minW: Int32Array, freeW: Int32Array): void {
@@ -64,19 +65,26 @@ export function inMinimumSteps(fleet: Fleet, stepS: number): Fleet {
  * Lifts or gives up what lies below a minimum step in a schedule ([interval][PEV]) without changing an interval's sum
  * where it can: the PEV itself is lifted, or another takes its part, while one that gives plenty gives so much less.
  * Where energy is short, whoever takes over gives less from `firstShort` on, so that what was served in full stays so.
- * Changes the schedule in place, keeps to the energy, power and stay of `fleet`, and returns what is lost, W by interval.
+ * Changes the schedule in place, keeps to the energy, power and stay of `fleet` and to `room`, and returns what is
+ * lost, W by interval.
  */
 export function liftToMinimum(
   schedule: readonly Int32Array[],
   fleet: Fleet,
   stepS: number,
   firstShort = schedule.length,
+  room?: NodeRoom,
 ): Float64Array {
   const { minW, maxW, stays, size } = fleet;
   const lostW = new Float64Array(schedule.length);
   const left = fleet.energyJ.map((e) => Math.floor(e / stepS));
   for (const column of schedule) for (let i = 0; i < size; i++) left[i]! -= column[i]!;
 
+  const change = (t: number, j: number, moreW: number): void => {
+    schedule[t]![j]! += moreW;
+    left[j]! -= moreW;
+    room?.take(t, j, moreW);
+  };
   /** What PEV j would give more in interval t in place of `powerW`. */
   const takes = (j: number, t: number, powerW: number): number =>
     schedule[t]![j]! > 0 ? powerW : Math.max(minW[j]!, powerW);
@@ -89,6 +97,7 @@ export function liftToMinimum(
       stays[j]! > t &&
       schedule[t]![j]! + moreW <= maxW[j]! &&
       schedule[t]![j]! + moreW >= minW[j]! &&
+      (room === undefined || room.roomW(t, j) >= moreW) &&
       (left[j]! >= moreW || lastGiven(j, t, moreW) >= 0)
     );
   };
@@ -97,17 +106,15 @@ export function liftToMinimum(
     if (left[j]! >= takenW) return;
     const later = lastGiven(j, t, takenW);
     const givenUpW = schedule[later]![j]!;
-    schedule[later]![j] = 0;
+    change(later, j, -givenUpW);
     lostW[later]! += givenUpW;
-    left[j]! += givenUpW;
   };
 
   schedule.forEach((column, t) => {
     for (let i = 0; i < size; i++) {
       const powerW = column[i]!;
       if (powerW >= minW[i]! || powerW === 0) continue;
-      column[i] = 0;
-      left[i]! += powerW;
+      change(t, i, -powerW);
       const taker = canTake(i, t, powerW) ? i : first(size, (j) => canTake(j, t, powerW));
       const lessW = taker < 0 ? 0 : takes(taker, t, powerW) - powerW;
       const giver =
@@ -119,12 +126,8 @@ export function liftToMinimum(
         continue;
       }
       makeRoom(taker, t, powerW + lessW);
-      column[taker]! += powerW + lessW;
-      left[taker]! -= powerW + lessW;
-      if (lessW > 0) {
-        column[giver]! -= lessW;
-        left[giver]! += lessW;
-      }
+      change(t, taker, powerW + lessW);
+      if (lessW > 0) change(t, giver, -lessW);
     }
   });
   return lostW;

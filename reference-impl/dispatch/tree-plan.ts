@@ -5,6 +5,7 @@
  * it is zero the plan is optimal. It keeps to every limit, without exception.
  */
 import type { Fleet } from './fleet';
+import { NodeRoom } from './node-room';
 import { servedProfile } from './served-profile';
 import { addFleet, emptyPlaces, emptySketch } from './sketch';
 import { type Tree, treeSupplyW } from './tree';
@@ -17,6 +18,8 @@ export interface TreePlan {
   readonly gapJ: number;
   /** Setpoints of all PEVs, W, an array for each interval. */
   readonly setpointsW: readonly Int32Array[];
+  /** What is left of every node's limit. */
+  readonly room: NodeRoom;
 }
 
 /** Plans within the tree. O(N · T · depth). */
@@ -31,12 +34,8 @@ export function treePlan(fleet: Fleet, tree: Tree, requestW: Float64Array, stepS
   for (let t = 0; t < intervals; t++) filling.gap(t, possibleW[t]!);
   const total = (profileW: Float64Array): number => profileW.reduce((sum, w) => sum + w, 0) * stepS;
   const boundJ = total(targetW);
-  return {
-    servedW: filling.servedW,
-    boundJ,
-    gapJ: boundJ - total(filling.servedW),
-    setpointsW: filling.setpointsW,
-  };
+  const { servedW, setpointsW, room } = filling;
+  return { servedW, boundJ, gapJ: boundJ - total(servedW), setpointsW, room };
 }
 
 function presentW(fleet: Fleet, t: number): Int32Array {
@@ -49,10 +48,7 @@ class Filling {
   readonly servedW: Float64Array;
   /** Watt-intervals that each PEV has left. */
   private readonly left: Float64Array;
-  /** Free power of each node in each interval, W, by depth. */
-  private readonly freeW: Float64Array[][];
-  /** The node of each PEV, by depth. */
-  private readonly nodeOf: Int32Array[];
+  readonly room: NodeRoom;
   private readonly fleet: Fleet;
 
   constructor(fleet: Fleet, tree: Tree, intervals: number, stepS: number) {
@@ -60,12 +56,7 @@ class Filling {
     this.setpointsW = Array.from({ length: intervals }, () => new Int32Array(fleet.size));
     this.servedW = new Float64Array(intervals);
     this.left = fleet.energyJ.map((e) => Math.floor(e / stepS));
-    this.freeW = Array.from({ length: intervals }, () => tree.map(({ capW }) => capW.slice()));
-    this.nodeOf = tree.map(({ start, capW }) => {
-      const node = new Int32Array(fleet.size);
-      for (let v = 0; v < capW.length; v++) node.fill(v, start[v], start[v + 1]);
-      return node;
-    });
+    this.room = new NodeRoom(tree, fleet.size, intervals);
   }
 
   /** Serves up to `powerW` in interval t, longest-lasting energy first, one interval of duration after the other. */
@@ -115,18 +106,15 @@ class Filling {
   /** Raises a setpoint by up to `wantedW`, as far as the request, the PEV and every node above it allow. */
   private give(t: number, i: number, wantedW: number, powerW: number): void {
     const setpoints = this.setpointsW[t]!;
-    let moreW = Math.min(
+    const moreW = Math.min(
       wantedW,
       powerW - this.servedW[t]!,
       this.fleet.maxW[i]! - setpoints[i]!,
       this.left[i]!,
+      this.room.roomW(t, i),
     );
-    const free = this.freeW[t]!;
-    for (let depth = 0; depth < free.length; depth++) {
-      moreW = Math.min(moreW, free[depth]![this.nodeOf[depth]![i]!]!);
-    }
     if (moreW <= 0) return;
-    for (let depth = 0; depth < free.length; depth++) free[depth]![this.nodeOf[depth]![i]!]! -= moreW;
+    this.room.take(t, i, moreW);
     setpoints[i]! += moreW;
     this.left[i]! -= moreW;
     this.servedW[t]! += moreW;
