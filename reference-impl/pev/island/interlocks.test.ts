@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MessageBodies } from '../../../schemas';
-import { body, ESCI } from '../testing';
+import { body } from '../testing';
 import { Home, shows } from './testing';
 
 test('PR2-B-02: a stop of the ESCI is obeyed at once and answered, twice as well as once', () => {
