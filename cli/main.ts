@@ -3,11 +3,15 @@
 process.setSourceMapsEnabled(true);
 import { Command, CommanderError } from 'commander';
 import { loadSuite } from '../lab/session/suite';
+import { addBundleCommand, addVerifyCommand } from './bundle';
 import { addDeviceCommand } from './device';
-import { addFaultsCommand } from './faults';
+import { addDiffCommand } from './diff';
 import { addExplainCommand } from './explain';
+import { addFaultsCommand } from './faults';
+import { addFleetCommand } from './fleet';
 import { addIcsCommand } from './ics';
 import { addListCommand } from './list';
+import { addReportCommand } from './report';
 import { addRunCommand } from './run';
 import { UsageError } from './usage-error';
 
@@ -27,7 +31,12 @@ function program(): Command {
   addExplainCommand(pr2, suite);
   addIcsCommand(pr2);
   addDeviceCommand(pr2);
+  addReportCommand(pr2);
+  addBundleCommand(pr2);
+  addVerifyCommand(pr2, suite.version);
+  addDiffCommand(pr2);
   addFaultsCommand(pr2, suite);
+  addFleetCommand(pr2);
   return pr2;
 }
 

@@ -2,8 +2,10 @@
 import type { Check } from './check';
 import { answers, doesNotSend, refuses, sends, sendsExactly } from './messages';
 import { connectionChecks } from './connection';
+import { fleetChecks } from './fleet';
 import { customerChecks } from './customer';
 import { dispatchChecks } from './dispatch';
+import { islandChecks } from './island';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -19,6 +21,8 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'meters-energy': metersEnergy,
   'keeps-floor': keepsFloor,
   ...connectionChecks,
+  ...fleetChecks,
   ...customerChecks,
   ...dispatchChecks,
+  ...islandChecks,
 };

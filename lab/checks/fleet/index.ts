@@ -1,0 +1,153 @@
+/** Checks on an event for many PEVs (PR2-X-13). */
+import type { CaseView } from '../../../runlog/case-view';
+import { fail, pass, type Check } from '../check';
+import { idOf } from '../dispatches';
+import { energyText, instantText, powerText } from '../texts';
+
+/** How fine a total is looked at, ms. */
+const GRID_MS = 10_000;
+/** Share of a total that meters and ramps may cost. */
+const TOLERANCE = 0.05;
+
+interface TotalArgs {
+  readonly pevs: readonly string[];
+  readonly totalW: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly basisN: number;
+}
+
+/** The PEVs together give the total throughout the window. */
+export const givesInTotal: Check<TotalArgs> = (view, a) => {
+  const expected = `${powerText(a.totalW)} ± ${TOLERANCE * 100} % in total from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`;
+  if (view.nowMs < a.toMs) return { untilMs: a.toMs };
+  let least = Infinity;
+  for (let atMs = a.fromMs; atMs <= a.toMs; atMs += GRID_MS) {
+    const sumW = a.pevs.reduce((sum, pev) => sum - (view.curve(pev).powerAt(atMs) ?? 0), 0);
+    const n = view.curve(a.pevs[0] ?? '').pointAt(atMs)?.n ?? a.basisN;
+    if (Math.abs(sumW - a.totalW) > a.totalW * TOLERANCE)
+      return fail(expected, `${powerText(sumW)} at ${instantText(atMs)}`, [a.basisN, n]);
+    least = Math.min(least, sumW);
+  }
+  return pass(expected, `${powerText(least)} at the least, of ${a.pevs.length} PEVs`, [a.basisN]);
+};
+
+/** No request and no update goes beyond what its PEV last reported before it. */
+export const asksWithinReports: Check<{ utility: string; afterN: number; untilMs: number }> = (view, a) => {
+  const expected = 'requests within the power and energy that each PEV last reported';
+  if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
+  const asked = [
+    ...view.messages('DispatchRequest', { by: a.utility, afterN: a.afterN }),
+    ...view.messages('DispatchUpdate', { by: a.utility, afterN: a.afterN }),
+  ];
+  for (const s of asked) {
+    const pev = s.message?.destination ?? '';
+    const powerW = s.message?.data.dischargePowerW ?? 0;
+    const report = lastReport(view, pev, a.utility, s.n);
+    if (report === undefined)
+      return fail(expected, `${powerText(powerW)} asked of ${idOf(pev)}, which had reported nothing`, [s.n]);
+    if (powerW > report.maxW)
+      return fail(
+        expected,
+        `${powerText(powerW)} asked of ${idOf(pev)}, which reported ${powerText(report.maxW)}`,
+        [report.n, s.n],
+      );
+    if (s.name === 'DispatchRequest') {
+      const energyWh =
+        (powerW * (s as { message?: { data: { durationS: number } } }).message!.data.durationS) / 3600;
+      if (energyWh > report.energyWh + 1)
+        return fail(
+          expected,
+          `${energyText(energyWh)} asked of ${idOf(pev)}, which reported ${energyText(report.energyWh)}`,
+          [report.n, s.n],
+        );
+    }
+  }
+  const last = asked[asked.length - 1];
+  return last === undefined
+    ? fail(expected, 'nothing was asked of anybody', [a.afterN])
+    : pass(expected, `${asked.length} requests and updates`, [last.n]);
+};
+
+interface RecordArgs {
+  readonly query: number;
+  readonly eventId: string;
+}
+
+const FINAL = new Set(['DONE', 'TERMINATED', 'UNREACHABLE', 'OPTED_OUT', 'CANCELLED']);
+
+/** The record of the event names each PEV once, in a final state. */
+export const oneOutcomeEach: Check<RecordArgs & { pevIds: readonly string[] }> = (view, a) => {
+  const expected = `one outcome for each of ${a.pevIds.length} PEVs`;
+  const targets = targetsOf(view, a);
+  for (const id of a.pevIds) {
+    const own = targets.filter((t) => t['pevId'] === id);
+    if (own.length !== 1) return fail(expected, `${own.length} records of ${id}`, [a.query]);
+    if (!FINAL.has(String(own[0]?.['state'])))
+      return fail(expected, `${id} is ${String(own[0]?.['state'])} after the event`, [a.query]);
+  }
+  return pass(
+    expected,
+    a.pevIds.length === targets.length ? 'so it is' : `and ${targets.length - a.pevIds.length} more`,
+    [a.query],
+  );
+};
+
+/** The record of the event names what was missing, within the tolerance of ramps and meters. */
+export const namesShortfall: Check<RecordArgs & { shortfallWh: number }> = (view, a) => {
+  const record = recordOf(view, a);
+  const { shortfallWh, requestedWh } = record as { shortfallWh?: unknown; requestedWh?: unknown };
+  const toleranceWh = 50 + TOLERANCE * (typeof requestedWh === 'number' ? requestedWh : 0);
+  const expected = `a shortfall of ${energyText(a.shortfallWh)} ± ${energyText(toleranceWh)} on record`;
+  if (typeof shortfallWh !== 'number') return fail(expected, 'none is named', [a.query]);
+  const ok = Math.abs(shortfallWh - a.shortfallWh) <= toleranceWh;
+  return ok
+    ? pass(expected, energyText(shortfallWh), [a.query])
+    : fail(expected, energyText(shortfallWh), [a.query]);
+};
+
+/** The record says of one PEV that it delivered nothing, and does not call it done. */
+export const gaveNothing: Check<RecordArgs & { pevId: string }> = (view, a) => {
+  const expected = `${a.pevId} on record as having given nothing`;
+  const target = targetsOf(view, a).find((t) => t['pevId'] === a.pevId);
+  if (target === undefined) return fail(expected, 'it is not on record', [a.query]);
+  const deliveredWh = target['deliveredWh'] ?? 0;
+  const ok = deliveredWh === 0 && target['state'] !== 'DONE';
+  const observed = `${String(target['state'])}, ${String(deliveredWh)} Wh`;
+  return ok ? pass(expected, observed, [a.query]) : fail(expected, observed, [a.query]);
+};
+
+function recordOf(view: CaseView, a: RecordArgs): Record<string, unknown> {
+  const query = view.ofKind('query').find((q) => q.n === a.query);
+  const records = (query?.records ?? []) as Record<string, unknown>[];
+  return records.find((r) => r['eventId'] === a.eventId) ?? {};
+}
+
+function targetsOf(view: CaseView, a: RecordArgs): Record<string, unknown>[] {
+  const { targets } = recordOf(view, a);
+  return Array.isArray(targets) ? (targets as Record<string, unknown>[]) : [];
+}
+
+function lastReport(
+  view: CaseView,
+  pev: string,
+  utility: string,
+  beforeN: number,
+): { n: number; maxW: number; energyWh: number } | undefined {
+  const before = view
+    .received(utility, 'AvailabilityReport', { source: pev })
+    .filter(({ delivery }) => delivery.n < beforeN)
+    .pop();
+  const data = before?.sent.message?.data;
+  return before === undefined || data === undefined
+    ? undefined
+    : { n: before.sent.n, maxW: data.maxDischargeW, energyWh: data.availableEnergyWh };
+}
+
+export const fleetChecks: Readonly<Record<string, Check<never>>> = {
+  'gives-in-total': givesInTotal,
+  'asks-within-reports': asksWithinReports,
+  'one-outcome-each': oneOutcomeEach,
+  'names-shortfall': namesShortfall,
+  'gave-nothing': gaveNothing,
+};

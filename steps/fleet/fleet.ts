@@ -1,0 +1,163 @@
+/** Many PEVs on one event (PR2-X-13). */
+import type { CaseRun } from '../../lab/session/case-run';
+import { enrollmentOf } from '../../lab/session/case-setup';
+import { act, disconnect, plugIn } from '../base/connection';
+import { theEvent } from '../base/event';
+import { create } from '../connection/announcing';
+import { Given, Then, When } from '../world';
+
+const EFFICIENCY = 0.9;
+
+Given(
+  '{int} PEVs with {energy} available at up to {power} each are connected',
+  async function (count: number, energyWh: number, powerW: number) {
+    const { run } = this;
+    const { setup } = run;
+    const ids = Array.from({ length: count }, (_, i) => `p${i + 1}`);
+    setup.pevs = ids.map((id) => ({ id, state: pevState(run, id, energyWh, powerW) }));
+    setup.enrollments = ids.map((id, i) => enrollmentOf(`c${i + 1}`, id, run.startMs));
+    setup.notificationPreferences = ids.map((_, i) => ({
+      customerId: `c${i + 1}`,
+      version: 1,
+      channels: [{ type: 'APP' as const, address: `c${i + 1}`, enabled: true }],
+    }));
+    for (const esci of setup.escis) esci.evseIds = ids.map((_, i) => `evse${i + 1}`);
+    const bench = await run.start();
+    await bench.runFor(1000);
+    for (const i of ids.keys()) await plugIn(run, i);
+    await bench.runFor(30_000);
+  },
+);
+
+Given('PEV {int} can give no more than {power}', async function (number: number, maxW: number) {
+  await act(this.run, this.run.pevUrn(number - 1), 'derate', { element: 'pev', maxW });
+  await this.bench.runFor(30_000);
+});
+
+When(
+  'the operator creates an event of {power} in total in {duration}, for {duration}',
+  async function (totalPowerW: number, leadMs: number, lengthMs: number) {
+    await order(this.run, totalPowerW, leadMs, lengthMs);
+  },
+);
+
+Given(
+  'PEV {int} leaves after it has opted in to an event of {power} in total in {duration}, for {duration}',
+  async function (number: number, totalPowerW: number, leadMs: number, lengthMs: number) {
+    await order(this.run, totalPowerW, leadMs, lengthMs);
+    await this.bench.runFor(60_000);
+    await disconnect(this.run, number - 1);
+  },
+);
+
+When(
+  'the customer of PEV {int} stops its discharge a quarter into the event',
+  async function (number: number) {
+    await quarter(this.run);
+    await act(this.run, this.run.pevUrn(number - 1), 'user-stop', {});
+  },
+);
+
+When(
+  'the operator changes the total to {power} a quarter into the event',
+  async function (dischargePowerW: number) {
+    await quarter(this.run);
+    await act(this.run, this.run.utility, 'change-request', {
+      eventId: theEvent(this.run).eventId,
+      dischargePowerW,
+    });
+  },
+);
+
+When('the event is over', async function () {
+  await over(this.run);
+});
+
+Then('{power} in total leaves the PEVs in the middle of the event', async function (totalW: number) {
+  await total(this.run, totalW, 0.45, 0.55);
+});
+
+Then('{power} in total has left the PEVs in the middle of the event', async function (totalW: number) {
+  await total(this.run, totalW, 0.45, 0.55);
+});
+
+Then('{power} in total leaves the PEVs in the last quarter of the event', async function (totalW: number) {
+  await total(this.run, totalW, 0.75, 0.95);
+});
+
+Then('no PEV is asked for more than it reported', async function () {
+  const event = theEvent(this.run);
+  await this.run.judge('asks-within-reports', {
+    utility: this.run.utility,
+    afterN: event.n,
+    untilMs: event.endMs,
+  });
+});
+
+Then("the utility's records hold one outcome for each PEV", async function () {
+  const n = await records(this.run);
+  await this.run.judge('one-outcome-each', {
+    query: n,
+    eventId: theEvent(this.run).eventId,
+    pevIds: this.run.setup.pevs.map((p) => p.id),
+  });
+});
+
+Then("the utility's records name a shortfall of {energy}", async function (shortfallWh: number) {
+  const n = await records(this.run);
+  await this.run.judge('names-shortfall', { query: n, eventId: theEvent(this.run).eventId, shortfallWh });
+});
+
+Then("the utility's records say of PEV {int} that it gave nothing", async function (number: number) {
+  const n = await records(this.run);
+  const pevId = this.run.setup.pevs[number - 1]?.id ?? '';
+  await this.run.judge('gave-nothing', { query: n, eventId: theEvent(this.run).eventId, pevId });
+});
+
+/** Capacity and floor are drawn for each; the charge makes the energy available exact. */
+function pevState(run: CaseRun, id: string, energyWh: number, powerW: number): Record<string, unknown> {
+  const capacityWh = run.drawBetween(`battery capacity of ${id}`, 40_000, 80_000, 1000, 'Wh');
+  const socFloor = run.drawBetween(`floor of ${id}`, 20, 40, 1, '%');
+  const soc = socFloor + ((energyWh + 0.01) / (capacityWh * EFFICIENCY)) * 100;
+  return { capacityWh, soc, socFloor, efficiency: EFFICIENCY, maxDischargeW: powerW };
+}
+
+async function order(run: CaseRun, totalPowerW: number, leadMs: number, lengthMs: number): Promise<void> {
+  const startMs = run.bench.nowMs + leadMs;
+  await create(run, 1, startMs, lengthMs, {
+    totalPowerW,
+    intervals: undefined,
+    targets: run.setup.pevs.map((p) => ({ pevId: p.id })),
+  });
+}
+
+async function quarter(run: CaseRun): Promise<void> {
+  const { startMs, endMs } = theEvent(run);
+  await run.bench.runUntil(startMs + (endMs - startMs) / 4);
+}
+
+/** Until the utility has closed its books on the event. */
+async function over(run: CaseRun): Promise<void> {
+  const { endMs } = theEvent(run);
+  await run.bench.runUntil(Math.max(run.bench.nowMs, endMs + 180_000));
+}
+
+async function total(run: CaseRun, totalW: number, fromPart: number, toPart: number): Promise<void> {
+  const { startMs, endMs, n } = theEvent(run);
+  const lengthMs = endMs - startMs;
+  const pevs = run.setup.pevs.map((_, i) => run.pevUrn(i));
+  await run.judge('gives-in-total', {
+    pevs,
+    totalW,
+    fromMs: startMs + lengthMs * fromPart,
+    toMs: startMs + lengthMs * toPart,
+    basisN: n,
+  });
+}
+
+/** The utility's own records after the event; the log position of the answer. */
+async function records(run: CaseRun): Promise<number> {
+  await over(run);
+  await run.bench.query(run.utility, 'eventStates');
+  return run.view.ofKind('query').pop()?.n ?? 0;
+}
