@@ -73,17 +73,18 @@ export function takeBackupRequest(core: Core, message: Message<'EmergencyGenerat
   sendStatus(core, island.backup);
 }
 
-/** M27 from the ESCI: off, and answered; one that crosses with our own is no surprise. */
+/** M27 from the ESCI: off, and answered. One that crosses with our own, or only tells why nothing is asked, is taken. */
 export function takeStop(core: Core, message: Message<'GenerationStop'>): void {
   const { state, endpoint, behaviour } = core;
   const { requestId } = message.data;
   const { backup, over } = state.island;
+  const isAnother = backup !== null && backup.requestId !== requestId;
   if (!hasRole(message.source, 'esci')) {
     endpoint.reject(state.atMs, message, 'E_UNAUTHORIZED', 'only the ESCI of the premises orders this');
     return;
   }
-  if (backup?.requestId !== requestId && !over.includes(requestId)) {
-    endpoint.reject(state.atMs, message, 'E_STATE', 'no such supply');
+  if (isAnother && !over.includes(requestId)) {
+    endpoint.reject(state.atMs, message, 'E_STATE', 'another supply is under way');
     return;
   }
   endpoint.acknowledge(state.atMs, message);
