@@ -111,15 +111,15 @@ export const gaveNothing: Check<RecordArgs & { pevId: string }> = (view, a) => {
   const expected = `${a.pevId} on record as having given nothing`;
   const target = targetsOf(view, a).find((t) => t['pevId'] === a.pevId);
   if (target === undefined) return fail(expected, 'it is not on record', [a.query]);
-  const deliveredWh = target['deliveredWh'] ?? 0;
-  const ok = deliveredWh === 0 && target['state'] !== 'DONE';
-  const observed = `${String(target['state'])}, ${String(deliveredWh)} Wh`;
+  const { state, deliveredWh = 0 } = target as { state?: string; deliveredWh?: number };
+  const ok = deliveredWh === 0 && state !== 'DONE';
+  const observed = `${state ?? 'no state'}, ${deliveredWh} Wh`;
   return ok ? pass(expected, observed, [a.query]) : fail(expected, observed, [a.query]);
 };
 
 function recordOf(view: CaseView, a: RecordArgs): Record<string, unknown> {
   const query = view.ofKind('query').find((q) => q.n === a.query);
-  const records = (query?.records ?? []) as Record<string, unknown>[];
+  const records = query?.records ?? [];
   return records.find((r) => r['eventId'] === a.eventId) ?? {};
 }
 
