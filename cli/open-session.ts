@@ -8,7 +8,7 @@ import {
   type DutTarget,
 } from '../lab/connectors';
 import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
-import { defaultParameters } from '../lab/profile/parameters';
+import type { TestProfile } from '../lab/profile/load';
 import { CheckedLog } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
@@ -26,6 +26,7 @@ export interface OpenOptions {
   /** Longest real time a case may take, ms. */
   readonly maxCaseMs: number;
   readonly seed: string;
+  readonly profile: TestProfile;
   readonly icsFile: string | undefined;
   readonly tags: string | undefined;
   readonly events: SessionEvents;
@@ -39,13 +40,13 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const declaration = declarationOf(role, plugged, options.icsFile);
     const requirements = new Map(suite.catalogue.requirements.map((r) => [r.id, r]));
     const cases = new Map(suite.catalogue.cases.map((c) => [c.id, c]));
-    const params = { ...defaultParameters(), ...declaration.ixit.params };
+    const params = { ...options.profile.params, ...declaration.ixit.params };
     return new Session(
       {
         suite,
         roles: [role],
         seed: options.seed,
-        profile: { name: 'default', params },
+        profile: { ...options.profile, params },
         ics: { [role]: declaration.ics },
         ixit: { [role]: declaration.ixit },
         devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { parseDut, type DutTarget } from '../lab/connectors';
+import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
 import { exitCode } from '../verdicts';
 import { writeReports } from './write-reports';
@@ -19,6 +20,7 @@ interface RunOptions {
   only?: string[];
   out: string;
   seed: string;
+  profile: string;
   force?: boolean;
   strict?: boolean;
   maxCaseS: string;
@@ -44,6 +46,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--only <id>', 'only this test case; repeat for several', collect)
     .option('--out <dir>', 'where the runs go, a folder for each role', 'reports/out')
     .option('--seed <text>', 'seed of ids, times and drawn quantities', 'pr2')
+    .option('--profile <name|file>', 'test parameters and grid: a name from profiles/, or a file', 'default')
     .option('--force', 'replace a run that is already there')
     .option('--strict', 'a SHOULD that is not met fails')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
@@ -61,6 +64,8 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
   const targets = targetsOf(options.dut);
   const roles = ROLE_ORDER.filter((r) => targets.has(r));
   const maxCaseMs = secondsOf(options.maxCaseS) * 1000;
+  const profile = loadProfile(options.profile, suite.root);
+  if ('problem' in profile) throw new UsageError(profile.problem);
   const plans = await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
   const folders = roles.map(
     (role) => new RunFolder(join(resolve(options.out), role), options.force === true),
@@ -69,7 +74,7 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
   for (const [i, role] of roles.entries()) {
     const [plan, folder] = [plans[i], folders[i]];
     if (plan === undefined || folder === undefined || interrupted) continue;
-    codes.push(await runRole(suite, role, targets, plan, folder, maxCaseMs, options));
+    codes.push(await runRole(suite, role, targets, plan, folder, maxCaseMs, profile, options));
   }
   return interrupted ? 3 : worst(codes);
 }
@@ -93,6 +98,7 @@ async function runRole(
   plan: CasePlan,
   folder: RunFolder,
   maxCaseMs: number,
+  profile: TestProfile,
   options: RunOptions,
 ): Promise<number> {
   const progress = new Progress(process.stderr, role, plan.total);
@@ -103,6 +109,7 @@ async function runRole(
     targets,
     folder,
     seed,
+    profile,
     icsFile,
     tags,
     maxCaseMs,

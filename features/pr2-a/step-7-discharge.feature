@@ -55,28 +55,28 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then no power leaves the PEV
 
       Examples:
-        | id                              | how                    | voltage | frequency |
-        | PR2-A-17.grid-out.low-voltage   | below its voltage      | 85 %    | 60 Hz     |
-        | PR2-A-17.grid-out.high-voltage  | above its voltage      | 112 %   | 60 Hz     |
-        | PR2-A-17.grid-out.low-frequency | below its frequency    | 100 %   | 58.5 Hz   |
+        | id                              | how                    | voltage | frequency                  |
+        | PR2-A-17.grid-out.low-voltage   | below its voltage      | 80 %    | its own frequency          |
+        | PR2-A-17.grid-out.high-voltage  | above its voltage      | 115 %   | its own frequency          |
+        | PR2-A-17.grid-out.low-frequency | below its frequency    | 100 %   | 3.5 Hz below its frequency |
 
     @PR2-A-17.grid-leaves @dut:pev @fault
     Scenario: A grid that goes out of range ends the discharge, with a notice
       Given a discharge of 5 kW is under way
-      When the grid goes to 85 % of its voltage and 60 Hz
+      When the grid goes to 80 % of its voltage and its own frequency
       Then the discharge ends within 3 seconds
       And the PEV gives notice of the end with reason GRID within 5 seconds
 
     @PR2-A-17.short-dip @dut:pev @boundary
     Scenario: A dip that is over at once is ridden through
       Given a discharge of 5 kW is under way
-      When the grid dips to 85 % of its voltage for 500 milliseconds
+      When the grid dips to 80 % of its voltage for 500 milliseconds
       Then the discharge stays at 5 kW for 10 minutes
 
     @PR2-A-17.re-entry @dut:pev @fault
     Scenario: After an excursion the PEV is not in service before its delay has passed
       Given a discharge of 5 kW is under way
-      And the grid goes to 85 % of its voltage and 60 Hz
+      And the grid goes to 80 % of its voltage and its own frequency
       And 1 minute passes
       And the grid is back to normal
       When the utility asks for the availability
@@ -189,7 +189,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     @PR2-A-19.not-in-service @dut:pev @positive
     Scenario: A PEV that may not yet enter service says until when
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW
-      And the grid goes to 85 % of its voltage and 60 Hz
+      And the grid goes to 80 % of its voltage and its own frequency
       And 1 minute passes
       And the grid is back to normal
       When the utility asks for the availability

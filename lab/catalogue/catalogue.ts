@@ -11,6 +11,8 @@ export interface Requirement {
   /** The Rule's name: the requirement in one sentence. */
   readonly text: string;
   readonly description: string;
+  /** Unclear places of the use case that its description names, `D15`. */
+  readonly readings: readonly string[];
   readonly roles: readonly DeviceRole[];
   /** Lines of the use case, `L22`. */
   readonly sources: readonly string[];
@@ -110,6 +112,7 @@ function readRule(
       .map((l) => l.trim())
       .join('\n')
       .trim(),
+    readings: [...new Set((rule.description ?? '').match(/\bD[1-9]\d?\b/g) ?? [])],
     roles: ROLES.filter((r) => tags.includes(`@${r}`)),
     sources: tags.filter((t) => t.startsWith('@source:')).map((t) => t.slice('@source:'.length)),
     ...(condition === undefined ? {} : { condition }),

@@ -6,14 +6,9 @@ import { didYouMean } from '../ics/closest';
 import { PARAMETER_NAMES } from '../ics/items';
 import { packageRoot } from '../session/suite';
 import { readYamlText } from '../trace/yaml-text';
+import { DEFAULT_NOMINAL, type NominalGrid } from './nominal';
 import { defaultParameters } from './parameters';
 import { loadPlaces, readingsTaken, type Reading } from './readings';
-
-/** Nominal voltage and frequency of the grid that a case plays. */
-export interface NominalGrid {
-  readonly voltageV: number;
-  readonly frequencyHz: number;
-}
 
 export interface TestProfile {
   readonly name: string;
@@ -26,9 +21,6 @@ export interface TestProfile {
 }
 
 export type LoadedProfile = TestProfile | { readonly problem: string };
-
-/** Split phase of North America, where the use case comes from (ANSI C84.1). */
-export const DEFAULT_NOMINAL: NominalGrid = { voltageV: 240, frequencyHz: 60 };
 
 /** Reads a profile by its name, or from a file where the text is no name of one; the problem is one sentence. */
 export function loadProfile(nameOrFile: string, root = packageRoot()): LoadedProfile {

@@ -13,6 +13,7 @@ import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
 import { ORACLES } from '../oracles';
+import type { NominalGrid } from '../profile/nominal';
 import { CaseView } from '../../runlog/case-view';
 import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
@@ -35,6 +36,8 @@ export interface CaseContext {
   readonly append: (body: RecordBody) => LogRecord;
   /** All test parameters, P_*, of the profile. */
   readonly params: Readonly<Record<string, number>>;
+  /** The grid of the profile; the default one without. */
+  readonly nominal?: NominalGrid | undefined;
   /** Whether the case has used up the real time it may take. */
   readonly outOfTime: () => boolean;
 }
@@ -64,7 +67,7 @@ export class CaseRun {
     const day = Math.floor(this.draw('day') * 1000);
     const minute = Math.floor(this.draw('minute of day') * 1440);
     this.startMs = FIRST_DAY_MS + day * DAY_MS + minute * 60_000;
-    this.setup = defaultSetup(this.startMs);
+    this.setup = defaultSetup(this.startMs, context.nominal);
   }
 
   /** A number in [0, 1) of this case, the same for the same seed and label. */

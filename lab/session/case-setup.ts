@@ -3,6 +3,7 @@
  * the first step that needs the devices starts them with it.
  */
 import type { EnrollmentRecord, NotificationPreference } from '../../schemas';
+import { DEFAULT_NOMINAL, type NominalGrid } from '../profile/nominal';
 
 export interface PevSetup {
   readonly id: string;
@@ -44,7 +45,7 @@ export interface CaseSetup {
 }
 
 /** One of each, plain and capable: what a scenario does not mention does not get in its way. */
-export function defaultSetup(startMs: number): CaseSetup {
+export function defaultSetup(startMs: number, nominal: NominalGrid = DEFAULT_NOMINAL): CaseSetup {
   return {
     pevs: [{ id: 'p1', state: {} }],
     escis: [{ id: 'e1', state: { location: 'L1', architecture: 'S2' }, evseIds: ['evse1'] }],
@@ -66,8 +67,8 @@ export function defaultSetup(startMs: number): CaseSetup {
       },
     ],
     params: {},
-    nominalV: 240,
-    nominalHz: 60,
+    nominalV: nominal.voltageV,
+    nominalHz: nominal.frequencyHz,
     offsetsMs: {},
   };
 }

@@ -1,6 +1,6 @@
 /** The session of a spec author's plain `npx cucumber-js`: the reference devices on every role. */
 import { rmSync } from 'node:fs';
-import { defaultParameters } from '../profile/parameters';
+import { loadProfile } from '../profile/load';
 import { CheckedLog, FileLog, MemoryLog } from '../runlog/writer';
 import { DevicePool } from './device-pool';
 import { referenceConnector } from './reference';
@@ -11,16 +11,24 @@ export interface ReferenceOptions {
   readonly seed?: string;
   /** Where to leave the run log; in memory without. */
   readonly log?: string;
+  /** Name or file of the test profile. */
+  readonly profile?: string;
 }
 
-export async function openReferenceSession({ seed = 'pr2', log }: ReferenceOptions = {}): Promise<Session> {
+export async function openReferenceSession({
+  seed = 'pr2',
+  log,
+  profile: profileName = 'default',
+}: ReferenceOptions = {}): Promise<Session> {
   const suite = loadSuite();
+  const profile = loadProfile(profileName, suite.root);
+  if ('problem' in profile) throw new Error(profile.problem);
   const pool = new DevicePool(new Map(), referenceConnector, 'memory');
   const head = {
     suite,
     roles: ['pev', 'esci', 'utility'] as const,
     seed,
-    profile: { name: 'default', params: defaultParameters() },
+    profile,
     ics: {},
     ixit: {},
     devices: [],

@@ -5,6 +5,8 @@ import type { RecordBody } from '../runlog/chain';
 import type { LogSink } from '../runlog/writer';
 import type { DeviceRole } from '../bench/bench-device';
 import type { Requirement } from '../catalogue/catalogue';
+import type { NominalGrid } from '../profile/nominal';
+import type { Reading } from '../profile/readings';
 import { CaseRun, type CaseInfo } from './case-run';
 import type { DevicePool } from './device-pool';
 import type { Suite } from './suite';
@@ -13,7 +15,13 @@ export interface SessionHead {
   readonly suite: Suite;
   readonly roles: readonly DeviceRole[];
   readonly seed: string;
-  readonly profile: { readonly name: string; readonly params: Readonly<Record<string, number>> };
+  readonly profile: {
+    readonly name: string;
+    readonly params: Readonly<Record<string, number>>;
+    readonly nominal?: NominalGrid;
+    /** How the run reads the unclear places of the use case. */
+    readonly readings?: readonly Reading[];
+  };
   readonly ics: Readonly<Record<string, unknown>>;
   readonly ixit: Readonly<Record<string, unknown>>;
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
@@ -47,9 +55,9 @@ export class Session {
       suite: { version: head.suite.version, digest: head.suite.digest },
       roles: [...head.roles],
       seed: head.seed,
-      profile: head.profile,
+      profile: profileRecord(head.profile),
       catalogue: head.suite.catalogue.requirements.map(
-        ({ id, keyword, text, roles, sources, condition, feature, group }) => ({
+        ({ id, keyword, text, roles, sources, condition, feature, group, readings }) => ({
           id,
           keyword,
           text,
@@ -58,8 +66,20 @@ export class Session {
           ...(condition === undefined ? {} : { condition }),
           feature,
           group,
+          readings: restsOn(id, readings, head.profile.readings),
         }),
       ),
+      ...(head.profile.readings === undefined
+        ? {}
+        : {
+            readings: head.profile.readings.map(({ id, place, question, chosen, why }) => ({
+              id,
+              place,
+              question,
+              chosen,
+              why,
+            })),
+          }),
       ics: head.ics,
       ixit: head.ixit,
       devices: head.devices.map((d) => ({ ...d })),
@@ -76,6 +96,7 @@ export class Session {
       pool: this.pool,
       append: (body) => this.log.append(body),
       params: this.head.profile.params,
+      nominal: this.head.profile.nominal,
       outOfTime: this.timer(),
     });
     return { run, notApplicable: this.notApplicable(full) };
@@ -123,6 +144,20 @@ export class Session {
     this.log.close();
     await this.pool.close();
   }
+}
+
+function profileRecord({ name, params, nominal }: SessionHead['profile']) {
+  return {
+    name,
+    params,
+    ...(nominal === undefined ? {} : { nominalV: nominal.voltageV, nominalHz: nominal.frequencyHz }),
+  };
+}
+
+/** The readings that a requirement rests on: those its Rule names, and those that say so of themselves. */
+function restsOn(id: string, named: readonly string[], readings: readonly Reading[] = []): string[] {
+  const affecting = readings.filter((r) => r.affects.includes(id)).map((r) => r.id);
+  return [...new Set([...named, ...affecting])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
 let current: Session | undefined;

@@ -62,9 +62,10 @@ When('a ground fault occurs in the PEV', async function () {
 });
 
 When(
-  /^the grid (?:is at|goes to) (\d+) % of its voltage and (\d+(?:\.\d+)?) Hz$/,
-  async function (percent: string, frequencyHz: string) {
-    await grid(this.run, Number(percent) / 100, Number(frequencyHz));
+  /^the grid (?:is at|goes to) (\d+) % of its voltage and (?:its own frequency|(\d+(?:\.\d+)?) Hz (above|below) its frequency)$/,
+  async function (percent: string, hz: string | undefined, side: string | undefined) {
+    const offsetHz = Number(hz ?? 0) * (side === 'below' ? -1 : 1);
+    await grid(this.run, Number(percent) / 100, this.run.setup.nominalHz + offsetHz);
   },
 );
 
