@@ -17,12 +17,14 @@ export interface EngineQuestion {
 
 /** What is left in the tank for driving on, per cent. */
 export const FUEL_MIN_PCT = 5;
+/** Charge that is left above the floor for starting, per cent; well inside P_SOC_TOL. */
+const ABOVE_FLOOR_PCT = 0.5;
 /** Attempts to start before it is given up (PR2-B-09). */
 export const CRANK_ATTEMPTS = 3;
 
-/** The charge at which it starts: P_ICE_ON, or so soon that a higher floor is not reached before. */
-export function engineOnPct(floorPct: number, { iceOnPct, socHysteresisPct }: Parameters): number {
-  return Math.max(iceOnPct, floorPct + socHysteresisPct);
+/** The charge at which it starts: P_ICE_ON, or so soon that a floor as high is not reached before. */
+export function engineOnPct(floorPct: number, { iceOnPct }: Parameters): number {
+  return Math.max(iceOnPct, floorPct + ABOVE_FLOOR_PCT);
 }
 
 /** The charge at which it stops: P_ICE_OFF, or as far above the start as that is above P_ICE_ON. */
