@@ -1,5 +1,5 @@
 /**
- * Who may import whom (docs/architecture): schemas ← reference-impl ← lab ← steps ← cli, and
+ * Who may import whom (README, Where things are): schemas ← reference-impl ← lab ← steps ← cli, and
  * schemas ← runlog ← verdicts ← lab and reports, reports ← cli. Nothing imports cli.
  */
 const FOLDERS = ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'steps', 'reports', 'cli'];
