@@ -90,6 +90,8 @@ function judgeCharge(view: CaseView, pev: string): Judgement | undefined {
   const state = stateOf(view, pev);
   if (state === undefined) return undefined;
   const readings = stretch(view, pev).filter((r) => r.values.soc !== undefined);
+  // What an engine puts into the battery passes no terminal.
+  if (readings.some((r) => r.values.iceRunning === true)) return undefined;
   const first = readings[0];
   const last = readings[readings.length - 1];
   if (first === undefined || last === undefined || last.atMs === first.atMs) return undefined;

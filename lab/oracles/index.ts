@@ -1,5 +1,6 @@
 /** The oracles, in the order in which they speak at the end of a case. */
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
@@ -20,6 +21,9 @@ export const ORACLES: readonly Oracle[] = [
   noImportInDispatch,
   noticeForEveryStop,
   commandUnderstood,
+  noFormingWithoutIsolation,
+  followingOrForming,
+  noClosingOutOfStep,
   reportedPower,
   reportedRegister,
 ];

@@ -4,6 +4,7 @@
  */
 import { fail, pass, type Judgement } from '../checks/check';
 import { dispatchesOf, inForceAt, setpointAt, type Dispatch } from '../checks/dispatches';
+import { formingAt, formingOf, type Forming } from '../checks/island/facts';
 import { instantText, powerText, socText } from '../checks/texts';
 import type { CaseView } from '../../runlog/case-view';
 import { limitsOf, floorOf } from './limits';
@@ -70,9 +71,11 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
   const curve = view.curve(pev);
   const over = 1 + view.param('P_TOL_OVER') / 100;
   const corners = curve.corners(view.case?.at ?? 0, view.nowMs);
+  const series = formingOf(view, pev);
   let sinceMs: number | undefined;
   let strongest = { powerW: 0, n: 0, limitW: Infinity };
   for (const c of corners) {
+    if (suppliesHome(series, c.atMs)) continue;
     const limit = limitsOf(view, pev, c.atMs);
     if (-c.powerW > -strongest.powerW) strongest = { powerW: c.powerW, n: c.n, limitW: limit.powerW };
     if (-c.powerW <= limit.powerW * over + 1) {
@@ -100,14 +103,13 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
 function judgeExport(view: CaseView, pev: string): Judgement | undefined {
   const dispatches = dispatchesOf(view, pev);
   const stopMs = view.param('P_T_STOP') * 1000;
-  const islandStopMs = stopMs;
-  const isIsland = view.messages('EmergencyGenerationRequest').length > 0;
-  if (isIsland) return undefined;
+  const series = formingOf(view, pev);
   const expected = 'power to the grid only while an accepted dispatch is in force';
   const corners = view.curve(pev).corners(view.case?.at ?? 0, view.nowMs);
   for (const c of corners) {
     if (c.powerW > -IDLE_W) continue;
-    if (dispatches.some((d) => covered(d, c.atMs, stopMs, islandStopMs))) continue;
+    if (suppliesHome(series, c.atMs)) continue;
+    if (dispatches.some((d) => covered(d, c.atMs, stopMs))) continue;
     const ended = dispatches
       .map((d) => d.endings[0])
       .filter((e) => e !== undefined && e.atMs < c.atMs)
@@ -119,7 +121,12 @@ function judgeExport(view: CaseView, pev: string): Judgement | undefined {
   return pass(expected, 'none outside', [dispatches[0]?.requestN ?? 0]);
 }
 
-function covered(d: Dispatch, atMs: number, stopMs: number, _island: number): boolean {
+/** Behind its open switch a PEV carries the home, by rules of its own (PR2-B-08): nothing of it reaches the grid. */
+function suppliesHome(series: readonly Forming[], atMs: number): boolean {
+  return [atMs - 1, atMs].some((ms) => formingAt(series, ms)?.forming === true);
+}
+
+function covered(d: Dispatch, atMs: number, stopMs: number): boolean {
   const ending = d.endings[0];
   return (
     atMs >= Math.max(d.startMs, d.acceptedMs) - 1 &&

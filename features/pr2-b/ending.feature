@@ -1,0 +1,132 @@
+@PR2-B @ending
+Feature: The end of an island, and events that fall into one
+
+  @PR2-B-10 @must @esci @pev @source:L113 @if:scenarios=PR2-B
+  Rule: After an island the PEV is off, the switch is where its kind returns to and the grid is restored; no event of the grid reaches into it
+
+    The order is fixed: the PEV lets go, the home goes back, all is reported. While the home is apart a request to feed
+    the grid comes back with E_ISLANDED, and so does an event that would begin before the island can end. A loss of
+    power in the middle leaves the switch open and the PEV off. A grid dispatch that runs when the grid is lost ends
+    before anything of an island begins.
+
+    @PR2-B-10.cycle @dut:esci @positive
+    Scenario: A whole outage from loss to return
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns
+      Then the home goes back to the grid dead, within 6 minutes
+      And the voltage of the home is gone within 6 minutes
+      And the switch stays closed for 10 minutes
+
+    @PR2-B-10.reports @dut:esci @positive
+    Scenario: The PEV is told that the grid is back
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns
+      Then the ESCI sends a GridStatus to the PEV within 5 seconds:
+        | state | IN_RANGE |
+      And the ESCI sends a GenerationStop to the PEV within 310 seconds:
+        | reason | given |
+
+    @PR2-B-10.manual @dut:esci @positive @if:switchType=MANUAL
+    Scenario: A manual switch is left open until its customer closes it
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the customer attests at the ESCI that the switch is open
+      And 1 minute passes
+      When the grid returns
+      Then the switch stays open for 30 minutes
+      And the voltage of the home is gone within 6 minutes
+
+    @PR2-B-10.second-outage @dut:esci @positive
+    Scenario: After a whole outage the next one is met as well
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 20 minutes pass
+      When the grid fails
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-10.dispatch @dut:esci @negative
+    Scenario: A request to feed the grid comes back while the home is apart
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the grid fails
+      And 1 minute passes
+      When the utility requests 5 kW for 1 hour
+      Then the ESCI answers it with E_ISLANDED
+      And the switch stays open for 10 minutes
+
+    @PR2-B-10.event @dut:esci @negative
+    Scenario: An event that would begin before the island can end is refused
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When an event of 5 kW in 2 minutes, for 1 hour, is announced
+      Then the ESCI answers it with E_ISLANDED
+
+    @PR2-B-10.at-the-end @dut:esci @boundary
+    Scenario: A grid that comes back in the moment in which the supply ends is waited for all the same
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the customer switches backup off at the ESCI
+      When the grid returns
+      Then the switch stays open for 299 seconds and 999 milliseconds
+      And the home goes back to the grid dead, within 6 minutes
+
+    @PR2-B-10.power-cycle @dut:esci @fault
+    Scenario: An ESCI that loses its power on the way back leaves the switch open and the PEV off
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 100 seconds pass
+      When the ESCI is without power for 30 seconds
+      Then the switch stays open for 200 seconds
+      And the voltage of the home is gone within 32 seconds
+
+    @PR2-B-10.pev-off @dut:pev @positive
+    Scenario: When the island is over the PEV is off, and says how it ended
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      And the ESCI reports the grid as IN_RANGE
+      When the ESCI ends the backup
+      Then the voltage of the home is gone within 500 milliseconds
+      And the PEV sends an EmergencyGenerationStatus within 10 seconds:
+        | state | ISLAND_STOP |
+
+    @PR2-B-10.pev-dispatch @dut:pev @negative
+    Scenario: A request to feed the grid that reaches a PEV in its island is refused
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And the ESCI requests backup
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_ISLANDED
+
+    @PR2-B-10.ends-a @dut:pev @positive
+    Scenario: A discharge to the grid that runs when the grid is lost is over before the island
+      Given a home with an automated isolation switch
+      And a discharge of 5 kW is under way
+      When the grid fails
+      Then the PEV gives notice of the end with reason GRID within 10 seconds
+      And the home is under voltage within 1 minute
+
+    @PR2-B-10.unplugged @dut:pev @fault
+    Scenario: A cable that is pulled in the island ends it
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      When the cable is pulled
+      Then the voltage of the home is gone within 500 milliseconds
+
+    @PR2-B-10.pev-power-cycle @dut:pev @fault
+    Scenario: A PEV that lost its power in the island does not begin again by itself
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      When the PEV is without power for 5 seconds
+      Then the PEV puts no voltage on the home for 10 minutes

@@ -1,0 +1,185 @@
+@PR2-B @request
+Feature: The ESCI asks for backup as its customer set it, the PEV answers
+
+  @PR2-B-05 @must @esci @pev @source:L115 @if:scenarios=PR2-B
+  Rule: Behind a proven open switch the ESCI asks for backup if its customer wants it, and the PEV starts only on a fresh proof
+
+    The request says voltage, frequency, most power and floor as the preferences at the ESCI have them, within
+    P_T_EMERG of the isolation (D26). Where the customer does not want backup, or the EVSE cannot supply a home, no PEV
+    is ever asked. The PEV takes a request only with the report of the switch that it refers to, no older than
+    P_PROOF_AGE, and with energy above the highest floor.
+
+    @PR2-B-05.asks @dut:esci @positive
+    Scenario: The request carries the customer's limits
+      Given a home with an automated isolation switch
+      And a customer who wants backup with no more than 4 kW and down to 40 %
+      And the PEV is connected
+      When the grid fails
+      Then the ESCI sends an EmergencyGenerationRequest within 32 seconds:
+        | sink      | HOME       |
+        | nominalV  | 240        |
+        | nominalHz | 60         |
+        | maxW      | at most 4000 |
+        | socFloor  | at least 40  |
+      And the home is under voltage within 1 minute
+
+    @PR2-B-05.fresh @dut:esci @positive
+    Scenario: The request refers to a fresh report of the open switch
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      When the grid fails
+      Then the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
+
+    @PR2-B-05.not-wanted @dut:esci @negative
+    Scenario Outline: A customer <who> is asked for no backup
+      Given a home with an automated isolation switch
+      And a customer who <who>
+      And the PEV is connected
+      When the grid fails
+      Then the ESCI sends no EmergencyGenerationRequest for 30 minutes
+      And the PEV puts no voltage on the home for 30 minutes
+
+      Examples:
+        | id                            | who                            |
+        | PR2-B-05.not-wanted.off       | wants no backup                |
+        | PR2-B-05.not-wanted.unsaid    | has said nothing about backup  |
+
+    @PR2-B-05.switched-off @dut:esci @fault
+    Scenario: A customer who switches backup off ends the supply
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the customer switches backup off at the ESCI
+      Then the voltage of the home is gone within 10 seconds
+
+    @PR2-B-05.not-capable @dut:esci @negative
+    Scenario: At an EVSE that cannot supply a home no PEV is asked, and it is told why
+      Given a home with an automated isolation switch
+      And an EVSE that cannot supply a home
+      And the PEV is connected
+      When the grid fails
+      Then the ESCI sends a GenerationStop within 33 seconds:
+        | reason | E_NOT_CAPABLE |
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-05.late-pev @dut:esci @positive
+    Scenario: A PEV that comes during the outage is asked then
+      Given a home with an automated isolation switch
+      And the devices are running and no cable is in
+      And the grid fails
+      And 10 minutes pass
+      When the cable goes in
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-05.reboot @dut:esci @fault
+    Scenario: An ESCI that lost its power stops the supply and proves everything anew
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the ESCI is without power for 5 seconds
+      Then the ESCI sends a GenerationStop within 7 seconds
+      And the ESCI asks for backup within 1 minute, on a fresh report of the open switch
+
+    @PR2-B-05.agrees @dut:pev @positive
+    Scenario: On a fresh proof the PEV agrees and supplies
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup
+      Then the PEV agrees to supply the home
+      And the home is under voltage within 30 seconds
+
+    @PR2-B-05.proof-age @dut:pev @boundary
+    Scenario: A proof just younger than the greatest age is fresh
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When a request for backup arrives when the report is 9 seconds and 999 milliseconds old
+      Then the PEV agrees to supply the home
+      And the home is under voltage within 30 seconds
+
+    @PR2-B-05.proof-stale @dut:pev @boundary
+    Scenario: A proof a millisecond older than that is stale
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When a request for backup arrives when the report is 10 seconds and 1 millisecond old
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.no-proof @dut:pev @negative
+    Scenario: A request without any report of the switch is refused
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.unheard-proof @dut:pev @negative
+    Scenario: A request on a report that the PEV never got is refused, whatever other report it has
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup on a report that it never gave
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.at-floor @dut:pev @boundary
+    Scenario: With the charge at the floor the PEV refuses
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a PEV with 40 % charge
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup with a floor of 40 %
+      Then the PEV refuses to supply the home with E_ENERGY_EXCEEDS_AVAILABLE
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.customer-at-pev @dut:pev @negative
+    Scenario: A customer who has switched discharging off at the PEV is not overruled
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the customer switches discharging off
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_PREFERENCE
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.pev-not-capable @dut:pev @negative
+    Scenario: At an EVSE that cannot supply a home the PEV refuses as well
+      Given a home with an automated isolation switch, for which the tester speaks
+      And an EVSE that cannot supply a home
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_NOT_CAPABLE
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.longest @dut:pev @boundary
+    Scenario: The supply ends when the longest time asked for is over
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup for 10 minutes
+      Then the home is under voltage within 30 seconds
+      And the voltage of the home is gone within 611 seconds

@@ -1,0 +1,135 @@
+@PR2-B @return
+Feature: Back to the grid: never out of phase
+
+  @PR2-B-04 @must @esci @pev @source:L114 @if:scenarios=PR2-B
+  Rule: The home goes back to the grid dead, or in step with it, and only after the grid has been good for a while
+
+    By default the PEV lets go, the home is dead for at least P_XFER, and then the switch closes. A live home may be
+    joined to the grid only where difference of frequency, voltage and phase all lie within P_SYNC and are known.
+    Either way the grid has been inside its window for the whole of P_ES_DELAY; what leaves it begins the time anew.
+    Where an ESCI joins no live homes, going back dead is right at any difference.
+
+    @PR2-B-04.break @dut:esci @positive
+    Scenario: The home is dead before it goes back
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns
+      Then the home goes back to the grid dead, within 6 minutes
+      And the switch stays closed for 10 minutes
+
+    @PR2-B-04.not-before @dut:esci @boundary
+    Scenario: A millisecond before the delay is over the switch is still open
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns
+      Then the switch stays open for 299 seconds and 999 milliseconds
+      And the home goes back to the grid dead, within 6 minutes
+
+    @PR2-B-04.in-step @dut:esci @boundary
+    Scenario Outline: At <df>, <dv> and <phi> degrees apart the live home may be joined
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And island and grid differ by <df>, <dv> and <phi> degrees
+      When the grid returns
+      Then the home goes back to the grid dead or in step, within 6 minutes
+
+      Examples:
+        | id                          | df     | dv   | phi |
+        | PR2-B-04.in-step.phase      | 0 Hz   | 0 %  | 20  |
+        | PR2-B-04.in-step.frequency  | 0.3 Hz | 0 %  | 0   |
+        | PR2-B-04.in-step.voltage    | 0 Hz   | 10 % | 0   |
+        | PR2-B-04.in-step.all        | 0.3 Hz | 10 % | 20  |
+
+    @PR2-B-04.out-of-step @dut:esci @negative
+    Scenario Outline: At <df>, <dv> and <phi> degrees apart the home has to be dead first
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And island and grid differ by <df>, <dv> and <phi> degrees
+      When the grid returns
+      Then the home goes back to the grid dead, within 6 minutes
+
+      Examples:
+        | id                             | df      | dv     | phi |
+        | PR2-B-04.out-of-step.phase     | 0 Hz    | 0 %    | 21  |
+        | PR2-B-04.out-of-step.frequency | 0.31 Hz | 0 %    | 0   |
+        | PR2-B-04.out-of-step.voltage   | 0 Hz    | 10.1 % | 0   |
+
+    @PR2-B-04.steps-apart @dut:esci @fault
+    Scenario: Island and grid that fall out of step while the delay runs are not joined alive
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And island and grid differ by 0.1 Hz, 1 % and 5 degrees
+      And the grid returns
+      And 4 minutes pass
+      When island and grid differ by 0.1 Hz, 1 % and 90 degrees
+      Then the home goes back to the grid dead, within 3 minutes
+
+    @PR2-B-04.flap @dut:esci @fault
+    Scenario: A grid that goes again during the delay begins it anew
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 290 seconds pass
+      And the grid fails
+      And 2 seconds pass
+      When the grid returns
+      Then the switch stays open for 299 seconds and 999 milliseconds
+      And the home goes back to the grid dead, within 6 minutes
+
+    @PR2-B-04.out-of-window @dut:esci @negative
+    Scenario Outline: A grid <how> is not one to go back to
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns <with>
+      Then the switch stays open for 20 minutes
+
+      Examples:
+        | id                             | how                          | with                     |
+        | PR2-B-04.out-of-window.slow    | of 59.4 Hz                   | at 59.4 Hz               |
+        | PR2-B-04.out-of-window.fast    | of 60.2 Hz                   | at 60.2 Hz               |
+        | PR2-B-04.out-of-window.low     | of nine tenths of its voltage | with 90 % of its voltage |
+        | PR2-B-04.out-of-window.high    | of too much voltage          | with 106 % of its voltage |
+
+    @PR2-B-04.window-edge @dut:esci @boundary
+    Scenario: A grid at the very edge of its window is good
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns at 59.5 Hz
+      Then the home goes back to the grid dead, within 6 minutes
+
+    @PR2-B-04.bus-stays-live @dut:esci @fault
+    Scenario: A bus that still shows voltage after the PEV was told to stop keeps the switch open
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 4 minutes pass
+      When the bus sensor shows 240 V
+      Then the switch stays open for 10 minutes
+
+    @PR2-B-04.lets-go @dut:pev @positive
+    Scenario: Told to stop, the PEV lets go at once and stays off
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      And the ESCI reports the grid as IN_RANGE
+      When the ESCI ends the backup
+      Then the voltage of the home is gone within 500 milliseconds
+
+    @PR2-B-04.whole-return @dut:pev @positive
+    Scenario: With the PEV gone in time the home goes back dead
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns
+      Then the home goes back to the grid dead, within 6 minutes
+
+    @PR2-B-04.no-island-on-live-grid @dut:pev @negative
+    Scenario: With the grid reported back nothing new is formed
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And the ESCI reports the grid as IN_RANGE
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_GRID_PRESENT
+      And the PEV puts no voltage on the home for 2 minutes
