@@ -164,14 +164,22 @@ function shownBy(model: CaseModel): Html {
   not come by then${d.hop === undefined ? nothing : html`; the last message it rests on is ${message}`}`;
 }
 
-/** The readings of the use case that the requirement's text names (D1 to D32). */
-function readingOf(report: ReportModel, model: CaseModel): string | undefined {
+/** How the use case is read where it is unclear, as far as the broken requirement rests on it. */
+function readingOf(report: ReportModel, model: CaseModel): Html | undefined {
   const judged = model.divergence?.check.requirement ?? model.log.head.requirement;
-  const text = report.log.run.catalogue.find((r) => r.id === judged)?.text ?? '';
-  const named = text.match(/\bD\d{1,2}\b/g);
-  return named === null
-    ? undefined
-    : `${[...new Set(named)].join(', ')}: where the use case is ambiguous, this is how it was read`;
+  const requirement = report.log.run.catalogue.find((r) => r.id === judged);
+  const ids = requirement?.readings ?? requirement?.text.match(/\bD\d{1,2}\b/g) ?? [];
+  if (ids.length === 0) return undefined;
+  const known = new Map((report.log.run.readings ?? []).map((r) => [r.id, r]));
+  return html`${ids.map((id) => {
+    const reading = known.get(id);
+    if (reading === undefined)
+      return html`<p>${id}: the use case is unclear here, and this is how it is read.</p>`;
+    const why = reading.why === undefined ? '' : ` (${reading.why})`;
+    return html`<p>
+      <b>${id}</b>, ${reading.place}: ${reading.question}. Read as: ${reading.chosen}${why}.
+    </p>`;
+  })}`;
 }
 
 function readingsTable(model: CaseModel): Html {

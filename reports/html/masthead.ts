@@ -5,6 +5,7 @@ import { count } from '../text/figures';
 import { html, nothing, type Html } from '../text/html';
 import {
   deviceName,
+  strengthSentence,
   headlineSentence,
   ROLE_NAMES,
   SIGNS,
@@ -37,6 +38,7 @@ export function masthead(model: ReportModel): Html {
     <p class="lead">${headlineSentence(model)}</p>
     <p class="evidence">
       Weakest evidence behind a verdict: <b>${model.evidence}</b>, ${WITNESSES[model.evidence]}.
+      ${strengthSentence(model)}
     </p>
     ${bar(model.requirements.map((r) => r.verdict))}${commonCause(model)}
     <dl class="facts">

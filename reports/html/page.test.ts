@@ -88,6 +88,30 @@ describe('report.html', () => {
   });
 });
 
+describe('what the log embeds', () => {
+  const { records } = fixtureLog(STORIES.optOutNotSent);
+  const embedded = records.map((r) => {
+    if (r.kind !== 'run') return r;
+    const readings = [
+      { id: 'D9', place: 'L19', question: 'two words for one thing', chosen: 'two different things' },
+    ];
+    const catalogue = r.catalogue.map((q) => (q.id === 'PR2-A-11' ? { ...q, readings: ['D9'] } : q));
+    return { ...r, readings, catalogue, suite: { ...r.suite, strength: { known: 70, caught: 69 } } };
+  });
+  const text = textOf(readHtml(reportHtml(reportModel(embedded))));
+
+  it('tells the reading of the use case that a failed requirement rests on', () => {
+    assert.ok(
+      text.includes('D9 , L19: two words for one thing. Read as: two different things'),
+      text.slice(0, 3000),
+    );
+  });
+
+  it('tells what a pass of this suite is worth', () => {
+    assert.ok(text.includes('This suite catches 69 of 70 known faults'));
+  });
+});
+
 /** What a reader finds in report.html alone for each of four broken devices. */
 const FOUND = [
   {

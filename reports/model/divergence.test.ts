@@ -21,7 +21,7 @@ function only(story: Story, id: string): CaseModel {
 /** A divergence of one failed check whose basis is what `write` puts into a scene. */
 function judged(
   write: (s: Scene) => number[],
-  more: { oracle?: boolean; observed?: string } = {},
+  more: { oracle?: boolean; observed?: string; divergence?: RecordOf<'check'>['divergence'] } = {},
 ): Divergence {
   const log = new LogBuilder();
   const s = new Scene(log, {
@@ -67,6 +67,21 @@ describe('the divergence of a check', () => {
     assert.equal(d.showing, 'absence');
     assert.equal(d.n, undefined);
     assert.equal(d.atMs, AT + 60_000);
+  });
+
+  it('is silence too where that one record is a message of the device itself', () => {
+    assert.equal(judged((s) => [s.up('AvailabilityReport', {})]).showing, 'absence');
+  });
+
+  it('is what the check says of it, where it says so', () => {
+    const write = (s: Scene): number[] => [
+      s.down('DispatchRequest', {}).arrived,
+      s.up('DispatchResponse', {}),
+    ];
+    const missing = judged(write, { divergence: { at: AT + 5_000, missing: 'DispatchConfirmation' } });
+    assert.deepEqual([missing.showing, missing.atMs, missing.n], ['absence', AT + 5_000, undefined]);
+    const shown = judged(write, { divergence: { at: AT + 1, n: 5 } });
+    assert.deepEqual([shown.showing, shown.atMs, shown.n], ['message', AT + 1, 5]);
   });
 
   it('takes the one record of an oracle for what shows it', () => {

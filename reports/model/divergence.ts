@@ -48,17 +48,27 @@ export function divergenceOf(
   dut: string | undefined,
 ): Divergence {
   const basis = check.basis.map((n) => byN.get(n)).filter((r) => r !== undefined);
-  const last = basis.at(-1);
-  const shown = last !== undefined && (basis.length > 1 || check.oracle === true) ? last : undefined;
+  const shown = shownBy(check, basis, byN);
   const showing = shown === undefined ? 'absence' : showingOf(shown, dut);
   return {
     check,
     showing,
-    atMs: breachMs(check, showing, shown),
+    atMs: check.divergence?.at ?? breachMs(check, showing, shown),
     n: showing === 'absence' ? undefined : shown?.n,
     sinceMs: instantOf(basis[0]) ?? check.at,
     hop: hopAbout(basis, showing === 'absence' ? undefined : shown, check.at, hops),
   };
+}
+
+/** The record that shows a breach: as the check says itself, else the last of its basis. */
+function shownBy(
+  { divergence, oracle }: RecordOf<'check'>,
+  basis: readonly LogRecord[],
+  byN: ReadonlyMap<number, LogRecord>,
+): LogRecord | undefined {
+  if (divergence?.missing !== undefined) return undefined;
+  if (divergence?.n !== undefined) return byN.get(divergence.n);
+  return basis.length > 1 || oracle === true ? basis.at(-1) : undefined;
 }
 
 /** A message is sent at its instant; a curve leaves its bounds at the instant that the check measured or wrote down. */

@@ -34,9 +34,9 @@ export function likelyCause(log: CaseLog, hops: readonly Hop[], divergence: Dive
   );
 }
 
-/** The message that a check waited for: as its arguments say, else as its words do. */
-export function awaitedName({ args, expected }: Divergence['check']): MessageName | undefined {
-  const values = Object.values(args).filter((v) => typeof v === 'string');
+/** The message that a check waited for: as it says itself, else as its arguments, else as its words do. */
+export function awaitedName({ args, expected, divergence }: Divergence['check']): MessageName | undefined {
+  const values = [divergence?.missing, ...Object.values(args)].filter((v) => typeof v === 'string');
   return MESSAGE_NAMES.find((n) => values.includes(n)) ?? nameIn(expected);
 }
 

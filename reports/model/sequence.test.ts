@@ -44,6 +44,21 @@ describe('the rows of a sequence diagram', () => {
     assert.equal(rows.filter((r) => r.kind === 'divergence').length, 1);
   });
 
+  it('keep what surrounds the first divergence in sight', () => {
+    const model = caseOf(STORIES.allPass, 'PR2-A-17.step');
+    const telemetry = model.hops().filter((h) => h.name === 'EnergyTelemetry');
+    const middle = telemetry[60];
+    const [check] = model.checks;
+    assert.ok(middle !== undefined && check !== undefined);
+    const showing = 'message' as const;
+    const divergence = { check, showing, atMs: middle.atMs, n: middle.n, sinceMs: middle.atMs, hop: middle };
+    const { rows } = sequenceOf(model.log, { ...divergence, check: { ...check, basis: [middle.n] } });
+    const at = rows.findIndex((r) => r.kind === 'divergence');
+    assert.ok(rows.slice(at - 5, at).every((r) => r.kind === 'hop'));
+    assert.ok(rows.slice(at + 1, at + 6).every((r) => r.kind === 'hop'));
+    assert.ok(rows.some((r) => r.kind === 'fold'));
+  });
+
   it('mark a silence where the wait was over: nothing later stands before it, nothing earlier after it', () => {
     const model = caseOf(STORIES.optOutNotSent, 'PR2-A-11.opt-out-during');
     const { rows } = sequenceOf(model.log, model.divergence);

@@ -24,6 +24,7 @@ export interface CheckDraft {
   readonly verdict: 'pass' | 'fail' | 'inconclusive' | 'error';
   readonly finding?: boolean;
   readonly oracle?: boolean;
+  readonly divergence?: { readonly at: number; readonly n?: number; readonly missing?: string } | undefined;
   readonly expected: string;
   readonly observed: string;
   readonly basis: readonly number[];
@@ -139,6 +140,7 @@ export class Scene {
       basis: [...draft.basis],
       ...(draft.cause === undefined ? {} : { cause: draft.cause }),
       ...(draft.oracle === undefined ? {} : { oracle: draft.oracle }),
+      ...(draft.divergence === undefined ? {} : { divergence: draft.divergence }),
       ...(draft.measured === undefined ? {} : { measured: [...draft.measured] }),
     });
   }

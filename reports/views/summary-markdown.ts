@@ -5,6 +5,7 @@ import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import {
   deviceName,
+  strengthSentence,
   headlineSentence,
   repeatCommand,
   ROLE_NAMES,
@@ -24,7 +25,7 @@ export function summaryMarkdown(model: ReportModel): string {
     `## PR2 as ${ROLE_NAMES[model.role]}: ${model.headline}`,
     '',
     `**${text(deviceName(model))}**. ${headlineSentence(model)}`,
-    `Weakest evidence: ${model.evidence} (${WITNESSES[model.evidence]}).`,
+    `Weakest evidence: ${model.evidence} (${WITNESSES[model.evidence]}). ${strengthSentence(model) ?? ''}`.trimEnd(),
     '',
     ...(model.commonCause === undefined
       ? []

@@ -3,7 +3,16 @@ import { count } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
 import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
-import { deviceName, headlineSentence, repeatCommand, ROLE_NAMES, SIGNS, tallyText, troubled } from './words';
+import {
+  strengthSentence,
+  deviceName,
+  headlineSentence,
+  repeatCommand,
+  ROLE_NAMES,
+  SIGNS,
+  tallyText,
+  troubled,
+} from './words';
 
 /** Requirements told one by one, and cases of each. */
 const TOLD = 10;
@@ -20,6 +29,7 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
     `${ROLE_NAMES[model.role]}: ${model.headline.toUpperCase()} (evidence: ${model.evidence})`,
     `  ${plain(deviceName(model))}`,
     `  ${headlineSentence(model)}`,
+    ...(strengthSentence(model) === undefined ? [] : [`  ${strengthSentence(model)}`]),
     `  requirements: ${tallyText(model.requirements.map((r) => r.verdict)) || 'none'}`,
     `  test cases:   ${tallyText(model.cases.map((c) => c.verdict)) || 'none'}`,
     ...(model.commonCause === undefined

@@ -85,6 +85,13 @@ export function headlineSentence(model: ReportModel): string {
   return `No failure was seen, but ${open} ${of} could not be verified.`;
 }
 
+/** What the suite's own proof is worth; undefined where it was not measured. */
+export function strengthSentence(model: ReportModel): string | undefined {
+  const { strength } = model.log.run.suite;
+  if (strength === undefined) return undefined;
+  return `This suite catches ${strength.caught} of ${strength.known} known faults; a pass is worth that much.`;
+}
+
 /** Failed cases first, in the order of the log; then what could not be judged. */
 export function troubled(model: ReportModel): { failed: CaseModel[]; open: CaseModel[] } {
   return {
