@@ -1,6 +1,8 @@
 /** `pr2 device`: a reference actor as a device of its own, behind standard input and output or a WebSocket. */
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
+import type { Device } from '../reference-impl/device';
+import { faultNamed } from '../reference-impl/faults';
 import { serveStdio, serveWebSocket } from '../lab/rpc';
 import { referenceDevice } from '../lab/session/reference';
 import { UsageError } from './usage-error';
@@ -8,6 +10,7 @@ import { UsageError } from './usage-error';
 interface DeviceOptions {
   readonly stdio?: boolean;
   readonly listen?: string;
+  readonly fault?: string;
 }
 
 const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
@@ -18,30 +21,36 @@ export function addDeviceCommand(program: Command): void {
     .description('run a reference pev, esci or utility as a device that speaks the lab protocol')
     .option('--stdio', 'on standard input and output, one JSON-RPC object a line')
     .option('--listen <host:port>', 'on a WebSocket; port 0 takes a free one, told on standard error')
+    .option('--fault <name>', 'with one of the named faults of pr2 faults, to see what the kit makes of it')
     .action(async (role: string, options: DeviceOptions) => {
       if (!isRole(role)) throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
       if ((options.stdio === true) === (options.listen !== undefined)) {
         throw new UsageError(`pr2 device ${role} needs one of --stdio and --listen HOST:PORT`);
       }
-      if (options.listen === undefined) await onStdio(role);
-      else await onWebSocket(role, options.listen);
+      const make = makerOf(role, options.fault);
+      if (options.listen === undefined) await onStdio(make());
+      else await onWebSocket(role, make, options.listen);
     });
 }
 
-async function onStdio(role: DeviceRole): Promise<void> {
+function makerOf(role: DeviceRole, name: string | undefined): () => Device {
+  if (name === undefined) return () => referenceDevice(role);
+  const fault = faultNamed(name);
+  if (fault?.role !== role)
+    throw new UsageError(`${name} is no fault of a ${role}; pr2 faults --format json names all`);
+  return fault.make;
+}
+
+async function onStdio(device: Device): Promise<void> {
   const { stdin: input, stdout: output, stderr: complaints } = process;
-  await serveStdio(referenceDevice(role), { input, output, complaints });
+  await serveStdio(device, { input, output, complaints });
 }
 
 /** Serves until the process is told to end. */
-async function onWebSocket(role: DeviceRole, address: string): Promise<void> {
+async function onWebSocket(role: DeviceRole, make: () => Device, address: string): Promise<void> {
   const { host, port } = endpointOf(address);
-  const served = await serveWebSocket(
-    () => referenceDevice(role),
-    host,
-    port,
-    (error) =>
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  const served = await serveWebSocket(make, host, port, (error) =>
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   ).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot listen on ${address}: ${reasonOf(error)}`);
   });

@@ -27,9 +27,10 @@ export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'pr2-test-'));
 }
 
-/** How to plug in a device of test/devices/. */
+/** A reference device with a named fault, behind a pipe. */
 export function execFaulty(fault: string): string {
-  return `pev=exec:${process.execPath} --require ${quoted(join(ROOT, 'node_modules/ts-node/register/transpile-only'))} ${quoted(join(ROOT, 'test/devices/faulty.ts'))} ${fault}`;
+  const [role = ''] = fault.split('/');
+  return `${execReference(role)} --fault ${fault}`;
 }
 
 export function execReference(role: string): string {
