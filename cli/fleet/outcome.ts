@@ -1,6 +1,5 @@
 /** What a fleet does with a request: the plan, and the setpoints gone through once, block by block. */
 import {
-  type Fleet,
   type Plan,
   type Shortfall,
   addFleet,

@@ -25,8 +25,6 @@ export class Activity implements CellActivity {
 
   private readonly levels: ShardLevels;
   private readonly row: number;
-  /** The first watt of each cell that has not given in the cell's present round. */
-  private readonly roundW: Float64Array;
   // A queue is a list of pieces, each the watts pieceFrom..pieceTo of one cell.
   private readonly pieceCell: Int32Array;
   private readonly pieceFromW: Float64Array;
@@ -47,7 +45,6 @@ export class Activity implements CellActivity {
     this.cellW = sketch.watts;
     this.fromW = new Float64Array(cells);
     this.countW = new Float64Array(cells);
-    this.roundW = new Float64Array(cells);
     this.pieceCell = new Int32Array(greatest);
     this.pieceFromW = new Float64Array(greatest);
     this.pieceToW = new Float64Array(greatest);
@@ -79,7 +76,6 @@ export class Activity implements CellActivity {
   /** Marks what gives out of queues above the cut. */
   private describeWhole(): void {
     this.countW.fill(0);
-    this.fromW.set(this.roundW);
     for (let j = this.levels.cut[this.interval]! + 1; j < this.row; j++) {
       for (let p = this.head[j]!; p >= 0; p = this.next[p]!) this.mark(p);
     }
@@ -96,8 +92,6 @@ export class Activity implements CellActivity {
       left -= Math.min(size, left);
       this.detachHead(cut);
       if (described) this.mark(p);
-      const cell = this.pieceCell[p]!;
-      this.roundW[cell] = this.pieceToW[p] === this.cellW[cell] ? 0 : this.pieceToW[p]!;
       this.append(cut - 1, p);
     }
     this.concatenate(cut, cut + 1);
@@ -108,7 +102,10 @@ export class Activity implements CellActivity {
   }
 
   private mark(p: number): void {
-    this.countW[this.pieceCell[p]!]! += this.pieceToW[p]! - this.pieceFromW[p]!;
+    const cell = this.pieceCell[p]!;
+    // A cell's watts stand in one queue and the next shorter one, each in their order: what is met first begins the stretch.
+    if (this.countW[cell] === 0) this.fromW[cell] = this.pieceFromW[p]!;
+    this.countW[cell]! += this.pieceToW[p]! - this.pieceFromW[p]!;
   }
 
   private piece(cell: number, fromW: number, toW: number): number {

@@ -174,3 +174,31 @@ test('a grid too fine to be even on is still exact', () => {
   assert.equal(a.exact, true);
   assert.ok(a.shortfallWh > 0);
 });
+
+test('limits of premises hold for any offers, minimum steps too', () => {
+  fc.assert(
+    fc.property(offers, requests, fc.nat(40_000), fc.nat(40_000), (some, request, x, y) => {
+      const all = some.map((o, i): PevOffer => ({
+        ...o,
+        pevId: `p${i}`,
+        ...(i % 3 === 2 ? {} : { premises: 'xy'[i % 3]! }),
+      }));
+      const a = allocate(all, request, { x, y });
+      const used = energies(a);
+      a.steps.forEach((s, n) => {
+        assert.equal(sum(a.pevs.map((p) => p.setpointsW[n]!)), s.servedW);
+        for (const [premises, capW] of Object.entries({ x, y })) {
+          const members = a.pevs.filter((_, i) => all[i]!.premises === premises);
+          assert.ok(sum(members.map((p) => p.setpointsW[n]!)) <= capW);
+        }
+        a.pevs.forEach((p, i) => {
+          const w = p.setpointsW[n]!;
+          assert.ok(w === 0 || (w >= (all[i]!.minW ?? 0) && w <= all[i]!.maxW && all[i]!.optedOut !== true));
+          assert.ok(w === 0 || s.startS + s.durationS <= (all[i]!.departureS ?? Infinity));
+        });
+      });
+      a.pevs.forEach((_, i) => assert.ok(used[i]! <= all[i]!.availableWh + 1e-9));
+    }),
+    { numRuns: 300 },
+  );
+});

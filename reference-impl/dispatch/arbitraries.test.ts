@@ -5,6 +5,10 @@ import { addFleet, emptyPlaces, emptySketch } from './sketch';
 
 export const INTERVAL_S = 900;
 
+/** A share between two bounds, evenly spread (fc.double prefers the extremes). */
+export const between = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.integer({ min: 0, max: 10_000 }).map((n) => min + ((max - min) * n) / 10_000);
+
 /** Powers small enough for ties and corner cases to be frequent. */
 export const powers = fc.array(fc.oneof(fc.nat(12), fc.nat(60_000)), { minLength: 1, maxLength: 40 });
 
@@ -24,7 +28,7 @@ export const cases = ({
     fc
       .record({
         stores: fc.array(store(intervals, commonDeparture), { minLength: 1, maxLength: maxPevs }),
-        shares: fc.array(fc.double({ min: 0, max: 1.3, noNaN: true }), {
+        shares: fc.array(between(0, 1.3), {
           minLength: intervals,
           maxLength: intervals,
         }),
@@ -44,7 +48,7 @@ const store = (intervals: number, commonDeparture: boolean): fc.Arbitrary<Store>
   fc
     .record({
       maxW: fc.oneof(fc.nat(5), fc.integer({ min: 1000, max: 60_000 })),
-      lasts: fc.double({ min: 0, max: intervals + 1, noNaN: true }),
+      lasts: between(0, intervals + 1),
       stays: commonDeparture ? fc.constant(intervals) : fc.nat(intervals + 1),
       price: fc.nat(4),
     })

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sum } from './arbitraries.test';
+import { sum, between } from './arbitraries.test';
 import { toDeviceSteps } from './device-steps';
 
 const devices = fc.array(
   fc.record({
     maxW: fc.nat(8000),
-    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    share: between(0, 1),
     stepW: fc.constantFrom(1, 10, 100, 500),
   }),
   { minLength: 1, maxLength: 12 },

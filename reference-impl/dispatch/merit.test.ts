@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sum } from './arbitraries.test';
+import { sum, between } from './arbitraries.test';
 import { meritOrder } from './merit';
 
 const priced = fc.array(fc.tuple(fc.nat(50_000), fc.nat(5)), { minLength: 1, maxLength: 40 });
 
 test('no cheaper watt stays idle, and the sum is exact', () => {
   fc.assert(
-    fc.property(priced, fc.double({ min: 0, max: 1.2, noNaN: true }), fc.nat(60), (pevs, share, start) => {
+    fc.property(priced, between(0, 1.2), fc.nat(60), (pevs, share, start) => {
       const p = Int32Array.from(pevs, ([w]) => w);
       const price = Uint16Array.from(pevs, ([, c]) => c);
       const requestW = Math.floor(sum(p) * share);

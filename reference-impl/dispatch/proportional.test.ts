@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { powers, sum } from './arbitraries.test';
+import { powers, sum, between } from './arbitraries.test';
 import { proportional, roundCumulatively } from './proportional';
 
 test('each within one watt of its share, and no watt lost', () => {
   fc.assert(
-    fc.property(powers, fc.double({ min: 0, max: 1.2, noNaN: true }), (maxW, share) => {
+    fc.property(powers, between(0, 1.2), (maxW, share) => {
       const p = Int32Array.from(maxW);
       const supplyW = sum(maxW);
       const requestW = Math.floor(supplyW * share);
