@@ -145,6 +145,11 @@ function retransfer(ctx: Context, isolation: Isolation, atMs: number): boolean {
   const { transfer } = island;
   if (island.phase !== 'RETRANSFER' || transfer === null) return false;
   if (transfer.kind === 'CLOSED') {
+    if (transfer.closingSinceMs !== null && !heldNow(ctx, atMs)) {
+      // It falls in: from the first sign of that on the PEV has to go.
+      stop(ctx, atMs, 'GRID_RETURNED');
+      return false;
+    }
     if (transferKind(ctx, isolation) !== 'CLOSED') {
       // Out of step before it has closed: back to the plain way.
       island.transfer = { kind: 'BREAK', offSinceMs: null, closingSinceMs: null };

@@ -128,6 +128,19 @@ test('within the limits of synchronism the switch closes on a live island, the P
   assert.equal(home.phase, 'GRID');
 });
 
+test('the first sign that the switch falls in on a live island stops the PEV (PR2-B-04)', () => {
+  const home = new Home();
+  home.supplying();
+  home.gridBack();
+  home.stimulate('sync', { df: 0, dVpct: 0, dPhiDeg: 0 });
+  home.wait(DELAY);
+  home.switched({ coupling: true, busV: 240 });
+  assert.equal(home.one('GenerationStop').data.reason, 'GRID_RETURNED');
+  assert.equal(home.command, 'CLOSED');
+  home.switched({}, CLOSED);
+  assert.equal(home.phase, 'GRID');
+});
+
 const apart = [
   { df: 0.31, dVpct: 0, dPhiDeg: 0 },
   { df: 0, dVpct: -10.1, dPhiDeg: 0 },
