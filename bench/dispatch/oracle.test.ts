@@ -91,7 +91,7 @@ test('within a tree the heuristic keeps every limit, and its bound and gap are t
       const { fleet } = sketched(c);
       const third = Math.ceil(fleet.size / 3);
       const start = Int32Array.from([0, third, 2 * third, 3 * third], (at) => Math.min(at, fleet.size));
-      const row = (starts: Int32Array, part: number[]): Tree[number] => ({
+      const nodesOf = (starts: Int32Array, part: number[]): Tree[number] => ({
         start: starts,
         capW: Float64Array.from(part, (share, v) =>
           Math.floor(share * sum(fleet.maxW.subarray(starts[v], starts[v + 1]))),
