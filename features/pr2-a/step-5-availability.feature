@@ -20,6 +20,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
     Scenario: The report names the limits that made its power
       Given a PEV limited to 9 kW
       And a cordset of 32 A
+      And a grid of 240 V
       When the cable goes in
       Then the PEV sends an AvailabilityReport within 10 seconds:
         | maxDischargeW  | 7680 |
@@ -154,6 +155,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Given a PEV limited to <pev>
       And a cordset of <cordset>
       And an EVSE limited to <evse>
+      And a grid of 240 V
       When the cable goes in
       Then the PEV sends an AvailabilityReport within 10 seconds:
         | maxDischargeW | <reported> |

@@ -36,6 +36,10 @@ Given('a cordset of {ampere}', function (ampere: number) {
   this.run.setup.cable.cordsetA = ampere;
 });
 
+Given('a grid of {volt}', function (voltageV: number) {
+  this.run.setup.nominalV = voltageV;
+});
+
 Given('a premises export limit of {power}', function (powerW: number) {
   Object.assign(this.run.setup.escis[0]?.state ?? {}, { siteExportW: powerW });
 });
