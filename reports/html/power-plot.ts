@@ -3,26 +3,24 @@
  * Shapes are drawn in a box of 1000 by 1000 that stretches with the page; words are placed by percent, so that
  * they keep their size on a phone and on paper.
  */
-import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale';
-import { area, line, curveStepAfter } from 'd3-shape';
+import { scaleLinear, scaleUtc, type ScaleLinear } from 'd3-scale';
+import { line, curveStepAfter } from 'd3-shape';
 import { partyName } from '../log/message-text';
-import { overrunOf, type Divergence } from '../model/divergence';
-import { powerHistory, type Point, type PowerHistory, type Requested } from '../model/power';
+import type { Divergence } from '../model/divergence';
+import { powerHistory, type Point, type PowerHistory } from '../model/power';
 import type { CaseModel } from '../model/report-model';
-import { breachOf, closeUpOf, overviewOf, type Stretch } from '../model/stretch';
-import { clockText, durationText, number, percentText, powerText } from '../text/figures';
+import { closeUpOf, overviewOf, type Stretch } from '../model/stretch';
+import { clockText, number, percentText, powerText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
+import { BOX, pc, POWER_HEIGHT, round, rounded, type X } from './plot-box';
+import { clipped, outlines, thinned, until } from './plot-curves';
+import { breachShapes, markLabels, marks } from './plot-marks';
 
-const BOX = 1000;
-/** Heights of the two panels, in pixels. */
-const POWER_HEIGHT = 240;
+/** Height of the panel of the state of charge, in pixels. */
 const SOC_HEIGHT = 96;
 /** PEVs drawn of one case. */
 const DRAWN = 3;
-/** Points of one line; more are thinned to the extremes of each column. */
-const POINTS = 1_500;
 
-type X = ScaleTime<number, number>;
 type Y = ScaleLinear<number, number>;
 
 /** Plots of the PEVs that take part, where their power was read and something was asked or flowed. */
@@ -226,145 +224,6 @@ function thin<T>(ticks: readonly T[]): T[] {
   return ticks.filter((_, i) => i % every === 0);
 }
 
-/** Each breach shaded, once where they overlap. */
-function breachShapes(x: X, breaches: readonly Divergence[], stretch: Stretch): Html {
-  const shapes = merged(breaches.map(breachOf))
-    .map(({ fromMs, toMs }) => [Math.max(fromMs, stretch.fromMs), Math.min(toMs, stretch.toMs)])
-    .filter(([from = 0, to = 0]) => to > from)
-    .map((edges) =>
-      area<number>()
-        .x((ms) => x(ms))
-        .y0(0)
-        .y1(BOX)(edges),
-    );
-  return html`${shapes.map((d) => html`<path class="br" d="${trusted(rounded(d ?? ''))}" />`)}`;
-}
-
-function merged(stretches: readonly Stretch[]): Stretch[] {
-  const out: Stretch[] = [];
-  for (const s of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
-    const last = out.at(-1);
-    if (last === undefined || s.fromMs > last.toMs) out.push(s);
-    else out.splice(-1, 1, { fromMs: last.fromMs, toMs: Math.max(last.toMs, s.toMs) });
-  }
-  return out;
-}
-
-interface Mark {
-  readonly atMs: number;
-  readonly line: string;
-  readonly text: string;
-  readonly label: string;
-}
-
-/** What a reader has to find: where the clock began, where the limit was, where it went wrong. */
-function marksOf(divergence: Divergence | undefined, stretch: Stretch): Mark[] {
-  if (divergence === undefined) return [];
-  const overrun = overrunOf(divergence.check);
-  const found: Mark[] = [{ atMs: divergence.atMs, line: 'dv', text: 'mf', label: 'first divergence' }];
-  if (overrun !== undefined) {
-    const { zeroMs, limitMs } = overrun;
-    found.push({ atMs: limitMs, line: 'mkl', text: 'mk', label: `limit, ${durationText(limitMs - zeroMs)}` });
-    found.push({ atMs: zeroMs, line: 'mkl', text: 'mk', label: 'the clock starts' });
-  }
-  return found.filter((m) => m.atMs >= stretch.fromMs && m.atMs <= stretch.toMs);
-}
-
-function marks(x: X, divergence: Divergence | undefined, stretch: Stretch): Html {
-  return join(
-    marksOf(divergence, stretch).map(
-      (m) =>
-        html`<line
-          class="${m.line}"
-          x1="${round(x(m.atMs))}"
-          x2="${round(x(m.atMs))}"
-          y2="${BOX}"
-          vector-effect="non-scaling-stroke"
-        />`,
-    ),
-  );
-}
-
-function markLabels(x: X, divergence: Divergence | undefined, stretch: Stretch, close: boolean): Html {
-  return join(
-    marksOf(divergence, stretch)
-      .filter((m) => close || m.line === 'dv')
-      .map((m, i) => {
-        const percent = x(m.atMs) / 10;
-        const text = close ? `${m.label} ${clockText(m.atMs)}` : m.label;
-        const right = percent < 60;
-        return html`<text
-          class="${m.text} halo"
-          x="${pc(percent)}"
-          dx="${right ? 5 : -5}"
-          y="${POWER_HEIGHT + 4 - i * 16}"
-          text-anchor="${right ? 'start' : 'end'}"
-          >${text}</text
-        >`;
-      }),
-  );
-}
-
-/** What was asked for as lines: up from zero where nothing stood before, back to zero where nothing follows. */
-function outlines(requests: readonly Requested[]): Point[][] {
-  const out: Point[][] = [];
-  requests.forEach(({ fromMs, toMs, powerW, ended }, i) => {
-    const value = -powerW;
-    const follows = requests[i - 1]?.toMs === fromMs;
-    const followed = requests[i + 1]?.fromMs === toMs;
-    const level = [
-      { atMs: fromMs, value },
-      { atMs: toMs, value },
-    ];
-    if (follows) out.at(-1)?.push(...level);
-    else out.push([{ atMs: fromMs, value: 0 }, ...level]);
-    if (ended && !followed) out.at(-1)?.push({ atMs: toMs, value: 0 });
-  });
-  return out;
-}
-
-/** The part of a straight-line curve inside the stretch, its ends interpolated. */
-function clipped(points: readonly Point[], { fromMs, toMs }: Stretch): Point[] {
-  const out: Point[] = [];
-  points.forEach((p, i) => {
-    const before = points[i - 1];
-    if (before !== undefined) {
-      for (const edge of [fromMs, toMs]) {
-        if (before.atMs < edge && edge < p.atMs) out.push({ atMs: edge, value: between(before, p, edge) });
-      }
-    }
-    if (p.atMs >= fromMs && p.atMs <= toMs) out.push(p);
-  });
-  return out;
-}
-
-function between(a: Point, b: Point, atMs: number): number {
-  return a.value + ((b.value - a.value) * (atMs - a.atMs)) / (b.atMs - a.atMs);
-}
-
-/** Steps carried to both ends of the stretch. */
-function until(points: readonly Point[], { fromMs, toMs }: Stretch): Point[] {
-  const before = points.findLast((p) => p.atMs <= fromMs);
-  const inside = points.filter((p) => p.atMs > fromMs && p.atMs <= toMs);
-  const all = before === undefined ? inside : [{ atMs: fromMs, value: before.value }, ...inside];
-  const last = all.at(-1);
-  return last === undefined ? [] : [...all, { atMs: toMs, value: last.value }];
-}
-
-/** Keeps first, last, least and most of each column, so that no spike is lost. */
-function thinned(points: readonly Point[]): Point[] {
-  if (points.length <= POINTS) return [...points];
-  const size = Math.ceil((points.length * 4) / POINTS);
-  const out: Point[] = [];
-  for (let i = 0; i < points.length; i += size) {
-    const column = points.slice(i, i + size);
-    const sorted = column.toSorted((a, b) => a.value - b.value);
-    const kept = new Set([column[0], column.at(-1), sorted[0], sorted.at(-1)]);
-    out.push(...column.filter((p) => kept.has(p)));
-  }
-  return out;
-}
-
 function path(className: string, d: string | null): Html {
   return d === null || d === ''
     ? nothing
@@ -380,16 +239,4 @@ function extent(values: readonly number[]): [number, number] {
     values.reduce((a, b) => Math.min(a, b), Infinity),
     values.reduce((a, b) => Math.max(a, b), -Infinity),
   ];
-}
-
-function rounded(d: string): string {
-  return d.replace(/\d+\.\d+/g, (n) => String(Number(Number(n).toFixed(1))));
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(1));
-}
-
-function pc(value: number): Html {
-  return trusted(`${Number(value.toFixed(2))}%`);
 }

@@ -9,8 +9,9 @@ import type { CaseModel } from '../model/report-model';
 import { sequenceOf, withKeywords, type Act, type Row } from '../model/sequence';
 import { readingText, actText } from '../log/record-text';
 import { clockText, durationText } from '../text/figures';
-import { content, html, join, nothing, trusted, type Html } from '../text/html';
-import { cut, visibleLine } from '../text/visible';
+import { html, join, nothing, trusted, type Html } from '../text/html';
+import { visibleLine } from '../text/visible';
+import { messageOf } from './message-details';
 import { verdictMark } from './parts';
 
 /** Messages listed one by one when a fold is opened. */
@@ -18,10 +19,6 @@ const LISTED = 60;
 
 /** A message that takes longer on its way is told to be late; the bench's own links take milliseconds. */
 const SLOW_MS = 250;
-
-/** Characters shown of one field of a message, and of a whole message. */
-const FIELD = 400;
-const BODY = 20_000;
 
 interface Frame {
   readonly lanes: readonly string[];
@@ -258,46 +255,6 @@ function spoken(hop: Hop): string {
   return visibleLine(
     `${titleOf(hop)} ${gistOf(hop)}, ${partyName(hop.from)} to ${hop.to === undefined ? 'nobody' : partyName(hop.to)}${fateText(hop)}`,
   );
-}
-
-/** Everything about one message; of a relayed copy only what the relay added, unless it changed more. */
-function messageOf(hop: Hop, full: boolean): Html {
-  const origin = hop.relayOf;
-  const same =
-    origin !== undefined &&
-    JSON.stringify({ ...hop.message, via: 0 }) === JSON.stringify({ ...origin.message, via: 0 });
-  const written =
-    hop.message === undefined ? (hop.raw ?? '') : JSON.stringify(hop.message, shortened, full ? 2 : 0);
-  const via = hop.message?.['via'];
-  return html`<div class="msg">
-    <p>
-      ${hop.id === undefined ? nothing : html`Message id <code>${hop.id}</code>. `}Sent: log record ${hop.n}.
-      ${arrivalOf(hop)}
-    </p>
-    ${hop.problems.map((p) => html`<p class="f">✗ ${p.path} ${p.text}</p>`)}
-    ${hop.findings.slice(0, 20).map((p) => html`<p class="w">Finding: ${p.path} ${p.text}</p>`)}
-    ${
-      same
-        ? html`<p>
-            The message of record ${origin.n}, unchanged but for <code>via</code>:
-            <code>${typeof via === 'string' ? via : 'none'}</code>.
-          </p>`
-        : html`<pre tabindex="0">${content(written, BODY)}</pre>`
-    }
-  </div>`;
-}
-
-/** Strings within a message, cut one by one, so that what follows a long one is still shown. */
-function shortened(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? cut(value, FIELD) : value;
-}
-
-function arrivalOf(hop: Hop): string {
-  if (hop.fate === 'unknown') return 'No delivery was recorded.';
-  const what =
-    hop.fate === 'delivered' ? 'Arrived' : `${hop.fate.charAt(0).toUpperCase()}${hop.fate.slice(1)}`;
-  const reason = hop.reason === undefined ? '' : ` (${hop.reason})`;
-  return `${what} at ${clockText(hop.arrivedMs ?? hop.atMs)}, record ${hop.deliveredN ?? hop.n}${reason}.`;
 }
 
 /** Position of a lane in percent of the width. */
