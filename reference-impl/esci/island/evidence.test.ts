@@ -79,6 +79,8 @@ test('the evidence names each sensor, and the customer only for a manual switch'
   assert.match(says(false, { aux: null, busV: null, coupling: false }), /UNKNOWN.*OPEN.*UNKNOWN.*UNKNOWN/);
   const live = evidenceList({ ...shown, busV: 240 }, { energised: true, deadForMs: null }, LIMITS, null);
   assert.equal(live[2]?.indicates, 'UNKNOWN', 'an energised bus tells nothing of the switch');
+  const before = evidenceList(shown, { energised: true, deadForMs: 0 }, LIMITS, null, true);
+  assert.equal(before[2]?.indicates, 'OPEN');
   const short = evidenceList(shown, { energised: false, deadForMs: 999 }, LIMITS, null);
   assert.equal(short[2]?.indicates, 'UNKNOWN');
 });

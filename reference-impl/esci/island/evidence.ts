@@ -74,22 +74,30 @@ export function isClosed(shown: Indications): boolean {
   return shown.aux === 'CLOSED' && shown.coupling !== false;
 }
 
-/** What each sensor says, and for a manual switch the customer (M21 `evidence`). */
+/**
+ * What each sensor says, and for a manual switch the customer (M21 `evidence`). Once something energises the bus, it
+ * tells of the switch only what it told before: `deadBefore`, where the proof rests on that.
+ */
 export function evidenceList(
   shown: Indications,
   bus: BusFacts,
   limits: DeadBus,
   attested: boolean | null,
+  deadBefore = false,
 ): { kind: 'AUX_CONTACT' | 'GRID_COUPLING' | 'DEAD_BUS' | 'ATTESTATION'; indicates: Position }[] {
   const coupling = { true: 'CLOSED', false: 'OPEN', null: 'UNKNOWN' } as const;
-  const live = isLive(shown.busV, limits);
-  const dead = isDead(shown.busV, limits) && (bus.deadForMs ?? 0) >= limits.deadMs;
   return [
     { kind: 'AUX_CONTACT', indicates: shown.aux ?? 'UNKNOWN' },
     { kind: 'GRID_COUPLING', indicates: coupling[`${shown.coupling}`] },
-    { kind: 'DEAD_BUS', indicates: bus.energised ? 'UNKNOWN' : live ? 'CLOSED' : dead ? 'OPEN' : 'UNKNOWN' },
+    { kind: 'DEAD_BUS', indicates: busIndicates(shown.busV, bus, limits, deadBefore) },
     ...(attested === null
       ? []
       : [{ kind: 'ATTESTATION', indicates: attested ? 'OPEN' : 'UNKNOWN' } as const]),
   ];
+}
+
+function busIndicates(busV: number | null, bus: BusFacts, limits: DeadBus, deadBefore: boolean): Position {
+  if (bus.energised) return deadBefore ? 'OPEN' : 'UNKNOWN';
+  if (isLive(busV, limits)) return 'CLOSED';
+  return isDead(busV, limits) && (bus.deadForMs ?? 0) >= limits.deadMs ? 'OPEN' : 'UNKNOWN';
 }

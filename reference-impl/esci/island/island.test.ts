@@ -176,6 +176,9 @@ test('a proof by a dead bus goes without the coupling, and falls with it (PR2-B-
   home.site({ switch: { ...lying, busV: 240 } });
   home.wait(1000);
   assert.equal(home.phase, 'SUPPLYING');
+  home.wait(60_000);
+  const { position, evidence } = home.of('IsolationStatus').at(-1)?.data ?? {};
+  assert.deepEqual([position, evidence?.map((e) => e.indicates)], ['OPEN', ['OPEN', 'UNKNOWN', 'OPEN']]);
   home.site({ switch: { ...lying, busV: 240, coupling: true } });
   assert.equal(home.phase, 'TRIPPED');
 });

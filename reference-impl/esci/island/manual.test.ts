@@ -172,6 +172,7 @@ test('the way back: the PEV off, then the hand at the switch (PR2-B-10)', () => 
   home.switched({ busV: 240 });
   home.wait(3_600_000);
   assert.equal(home.phase, 'SUPPLYING', 'the word was good when it was needed');
+  assert.equal(home.of('IsolationStatus').at(-1)?.data.evidence.at(-1)?.indicates, 'OPEN');
   home.forget();
   home.gridBack();
   home.wait(300_000);

@@ -90,9 +90,13 @@ function status(
   ctx: Context,
   atMs: number,
 ): { position: Position; key: string; evidence: ReturnType<typeof evidenceList> } {
-  const word = ctx.site.isolation?.type === 'MANUAL' ? attested(ctx, atMs) : null;
+  // The customer's word has to be fresh when the proof is made; a supply that rests on it does not age.
+  const given = attested(ctx, atMs) || (ctx.state.island.generation !== null && heldNow(ctx, atMs));
+  const word = ctx.site.isolation?.type === 'MANUAL' ? given : null;
   const shown = ctx.state.island.indications;
-  const evidence = evidenceList(shown, busFacts(ctx, atMs), deadBus(ctx), word);
+  const { proof } = ctx.state.island;
+  const deadBefore = proof !== null && !proof.coupling && heldNow(ctx, atMs);
+  const evidence = evidenceList(shown, busFacts(ctx, atMs), deadBus(ctx), word, deadBefore);
   const now = position(ctx, atMs);
   // The bus comes and goes with the supply itself: no news of the switch.
   const switchAlone = evidence.filter((e) => e.kind !== 'DEAD_BUS').map((e) => e.indicates);
