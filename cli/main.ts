@@ -13,6 +13,7 @@ import { addIcsCommand } from './ics';
 import { addListCommand } from './list';
 import { addReportCommand } from './report';
 import { addRunCommand } from './run';
+import { addTraceCommands } from './trace';
 import { UsageError } from './usage-error';
 
 function program(): Command {
@@ -36,6 +37,7 @@ function program(): Command {
   addVerifyCommand(pr2, suite.version);
   addDiffCommand(pr2);
   addFaultsCommand(pr2, suite);
+  addTraceCommands(pr2, suite);
   addFleetCommand(pr2);
   return pr2;
 }

@@ -7,7 +7,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
   Background:
     Given a customer enrolled at location L1 with architecture S2
 
-  @PR2-X-02 @must @pev @esci @utility @source:L16
+  @PR2-X-02 @must @pev @esci @utility
   Rule: A message has an id of its own, its answer names it, and a repeat of it changes nothing
 
     For a day a message that comes again under its id gets the answer that it got before, whatever has happened since,
@@ -154,7 +154,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When 20 copies of the last ParticipationNotice reach the utility at once
       Then the utility gives each of the 20 the answer that it gave before
 
-  @PR2-X-09 @must @pev @esci @utility @source:L16
+  @PR2-X-09 @must @pev @esci @utility
   Rule: Every message that asks for an answer gets one, and what is refused is told why
 
     One answer, within the time of its class: of the kind that the message calls for where it was understood, a plain

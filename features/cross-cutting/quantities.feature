@@ -3,7 +3,7 @@ Feature: Times and quantities mean the same to everyone
 
   Two parties that read one figure in two ways are a hazard; these rules leave one way.
 
-  @PR2-X-03 @must @pev @esci @utility @source:L23
+  @PR2-X-03 @must @pev @esci @utility
   Rule: Times carry their offset from UTC, and a clock that is off is reported
 
     An instant may be written with any offset and is the same instant. A time without offset is no time. A clock that
@@ -73,7 +73,7 @@ Feature: Times and quantities mean the same to everyone
       When a message for the PEV arrives at the ESCI whose time is off by 3 seconds
       Then the ESCI's answer names the skew
 
-  @PR2-X-04 @must @pev @esci @utility @source:L88
+  @PR2-X-04 @must @pev @esci @utility
   Rule: Power is in watts, energy in watt-hours, time in seconds; commands are magnitudes and telemetry is signed
 
     Discharge is commanded by a positive figure and reported by a negative one. Carriers differ in this, and a device

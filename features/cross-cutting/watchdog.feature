@@ -7,7 +7,7 @@ Feature: No discharge outlives the utility that asked for it
   Background:
     Given a customer enrolled at location L1 with architecture S2
 
-  @PR2-X-05 @must @pev @utility @source:L25
+  @PR2-X-05 @must @pev @utility
   Rule: A command that is not renewed in time ends in 0 W, and only a fresh one resumes
 
     The time counts from the later of the receipt and the start. When it is over the PEV goes to 0 W and says so; within

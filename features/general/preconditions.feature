@@ -3,7 +3,7 @@ Feature: What must hold before any discharge
 
   Who may be asked, where, and for what: the ground on which both scenarios stand.
 
-  @PR2-G-01 @must @utility @esci @pev @source:L5
+  @PR2-G-01 @must @utility @esci @pev @source:L3 @source:L5 @source:L113
   Rule: Every request says whether the energy is for the grid, the home or a load
 
     The use case names three takers of the energy but only two scenarios (D3). A request for the grid belongs to
@@ -54,7 +54,7 @@ Feature: What must hold before any discharge
       Then the PEV rejects the request with E_STATE
       And the discharge stays at 4 kW for 5 minutes
 
-  @PR2-G-02 @must @utility @esci @source:L5 @source:L42
+  @PR2-G-02 @must @utility @esci @source:L5 @source:L14 @source:L42
   Rule: Only an enrolled customer's PEV is asked to feed the grid
 
     The text says precluded and means preceded (D1): enrollment comes first. It counts when it is active, of the

@@ -4,7 +4,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
   What the customer wants holds on both sides of the cable, and the strictest of it binds. Connecting establishes who
   is there, what the equipment can do, and whether discharge is authorised at all.
 
-  @PR2-A-08 @must @pev @esci @source:L21
+  @PR2-A-08 @must @pev @esci @source:L21 @source:L77
   Rule: The PEV discharges only as its customer's preferences allow, and answers every event by them
 
     Preferences can be set in the PEV and in the ESCI; the most restrictive of both and of the event binds (D19): the
@@ -113,7 +113,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | enabled | false |
       And the discharge ends within 30 seconds
 
-  @PR2-A-12 @must @esci @pev @source:L77
+  @PR2-A-12 @must @esci @pev @source:L14 @source:L77
   Rule: Connecting establishes who is there, what the equipment can do and whether discharge is authorised
 
     Identity, an EVSE that can reverse the flow, the rating of the cordset, and an inverter authorised for the site.

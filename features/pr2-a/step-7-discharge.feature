@@ -131,7 +131,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility requests 5 kW for 1 hour
       Then each DispatchConfirmation is sent four times with the same id
 
-  @PR2-A-19 @must @pev @esci @source:L93
+  @PR2-A-19 @must @pev @esci @source:L63 @source:L93
   Rule: The times of the declared response class are met, and other classes refused
 
     The use case leaves the response time blank. It is filled by five classes, each with its times for the answer, for

@@ -18,6 +18,8 @@ export interface Requirement {
   readonly sources: readonly string[];
   /** The ICS condition of its `@if:` tag. */
   readonly condition?: string;
+  /** Where the kit itself owes it (`@kit`): the unit tests that judge it, from its `@test:` tags. */
+  readonly kitTests?: readonly string[];
   readonly feature: string;
   /** Folder of the feature file: general, pr2-a, pr2-b, cross-cutting. */
   readonly group: string;
@@ -114,8 +116,9 @@ function readRule(
       .trim(),
     readings: [...new Set((rule.description ?? '').match(/\bD[1-9]\d?\b/g) ?? [])],
     roles: ROLES.filter((r) => tags.includes(`@${r}`)),
-    sources: tags.filter((t) => t.startsWith('@source:')).map((t) => t.slice('@source:'.length)),
+    sources: valuesOf(tags, '@source:'),
     ...(condition === undefined ? {} : { condition }),
+    ...(tags.includes('@kit') ? { kitTests: valuesOf(tags, '@test:') } : {}),
     feature: path,
     group: path.split('/')[0] ?? '',
     line: rule.location.line,
@@ -175,8 +178,12 @@ function idsOf(scenario: Scenario): { id: string; line: number }[] {
   return tag === undefined ? [] : [{ id: tag.slice(1), line: scenario.location.line }];
 }
 
+function valuesOf(tags: readonly string[], prefix: string): string[] {
+  return tags.filter((t) => t.startsWith(prefix)).map((t) => t.slice(prefix.length));
+}
+
 function conditionOf(tags: readonly string[]): string | undefined {
-  return tags.find((t) => t.startsWith('@if:'))?.slice('@if:'.length);
+  return valuesOf(tags, '@if:')[0];
 }
 
 function names(tags: readonly Tag[]): string[] {

@@ -5,13 +5,14 @@ import {
   checkIcs,
   checkIxit,
   isUnknownMember,
+  PARAMETER_NAMES,
   type DeviceRole,
   type Ics,
   type Ixit,
   type Problem,
 } from '../../schemas';
 import { didYouMean } from './closest';
-import { ICS_MEMBERS, IXIT_MEMBERS, PARAMETER_NAMES } from './items';
+import { ICS_MEMBERS, IXIT_MEMBERS } from './items';
 
 export interface Declaration {
   readonly role: DeviceRole;

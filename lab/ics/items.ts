@@ -1,5 +1,5 @@
 /** The items of an ICS and an IXIT: what each is about, and which role declares it. */
-import { PARAMETER_DEFAULTS, type DeviceRole, type Ics, type Ixit } from '../../schemas';
+import { type DeviceRole, type Ics, type Ixit } from '../../schemas';
 
 /** How a condition reads an item: a set of words, yes or no, one word, or a number. */
 export type ItemKind = 'list' | 'flag' | 'choice' | 'count';
@@ -43,9 +43,6 @@ const IXIT = {
 } as const satisfies Record<keyof Ixit, true>;
 
 export const IXIT_MEMBERS: readonly string[] = Object.keys(IXIT);
-
-/** Test parameters; the one without a default is by response class. */
-export const PARAMETER_NAMES: readonly string[] = ['P_T_ACK', ...Object.keys(PARAMETER_DEFAULTS)];
 
 export function isIcsItem(name: string): name is IcsItem {
   return Object.hasOwn(ICS_ITEMS, name);

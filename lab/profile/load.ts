@@ -1,9 +1,8 @@
 /** Test profiles: by name from profiles/, or any file of the same form. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkLab, isUnknownMember, type Profile, type UnclearPlace } from '../../schemas';
+import { checkLab, isUnknownMember, PARAMETER_NAMES, type Profile, type UnclearPlace } from '../../schemas';
 import { didYouMean } from '../ics/closest';
-import { PARAMETER_NAMES } from '../ics/items';
 import { packageRoot } from '../session/suite';
 import { readYamlText } from '../trace/yaml-text';
 import { DEFAULT_NOMINAL, type NominalGrid } from './nominal';

@@ -31,6 +31,11 @@ export function namesOf(documents: readonly SchemaDocument[]): string {
     table('READING_NAMES', 'Every reading of the lab protocol.', named('ReadingName')['enum'] ?? []),
     table('LAB_SCHEMAS', 'Titles of the schemas that are not messages.', lab),
     table(
+      'PARAMETER_NAMES',
+      'Every test parameter.',
+      parameters.map(([name]) => name),
+    ),
+    table(
       'PARAMETER_DEFAULTS',
       'Defaults of the test parameters that have one.',
       Object.fromEntries(defaults) as Schema,
