@@ -98,8 +98,8 @@ test('within a tree the heuristic keeps every limit, and its bound and gap are t
         ),
       });
       const tree = [
-        row(start, shares.slice(0, 3)),
-        row(Int32Array.of(0, start[2]!, fleet.size), shares.slice(3)),
+        nodesOf(start, shares.slice(0, 3)),
+        nodesOf(Int32Array.of(0, start[2]!, fleet.size), shares.slice(3)),
       ];
       const nodes = tree.map((row) => ({
         capW: row.capW,
