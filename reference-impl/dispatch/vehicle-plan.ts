@@ -1,5 +1,5 @@
 /**
- * One vehicle's own plan from the broadcast levels: its limits, its two queue positions and five numbers an interval
+ * One vehicle's own plan from the broadcast levels: its limits, its two queue positions and four numbers an interval
  * are all it needs; nobody has to compute or send its setpoints.
  */
 import type { Levels } from './levels';
