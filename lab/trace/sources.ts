@@ -80,7 +80,10 @@ export function useCaseProblems({ file, lineOf }: Sources, bytes: Uint8Array, na
     problems.push(
       `${SOURCES_FILE}:${lineOf(['sha256'])} the digest is not that of ${name}, which is ${sha256}`,
     );
-  const texts = Buffer.from(bytes).toString('utf8').replace(/\n[^\S\n]*$/, '').split('\n');
+  const texts = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/\n[^\S\n]*$/, '')
+    .split('\n');
   if (texts.length !== file.lines)
     problems.push(
       `${SOURCES_FILE}:${lineOf(['lines'])} ${file.lines} lines are said to be there, and ${name} has ${texts.length}`,
