@@ -10,6 +10,7 @@ import { addExplainCommand } from './explain';
 import { addFaultsCommand } from './faults';
 import { addFleetCommand } from './fleet';
 import { addIcsCommand } from './ics';
+import { addLintCommand } from './lint';
 import { addListCommand } from './list';
 import { addReportCommand } from './report';
 import { addRunCommand } from './run';
@@ -38,6 +39,7 @@ function program(): Command {
   addDiffCommand(pr2);
   addFaultsCommand(pr2, suite);
   addTraceCommands(pr2, suite);
+  addLintCommand(pr2, suite);
   addFleetCommand(pr2);
   return pr2;
 }

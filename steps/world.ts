@@ -6,6 +6,7 @@ import { Given as given, Then as then, When as when, World } from '@cucumber/cuc
 import { CaseStop } from '../lab/bench/case-stop';
 import type { Bench } from '../lab/bench/bench';
 import type { CaseRun } from '../lab/session/case-run';
+import type { StepSource } from '../lab/trace/step-source';
 
 export class Pr2World extends World {
   private runOrNone: CaseRun | undefined;
@@ -56,5 +57,9 @@ function define(how: unknown, pattern: string | RegExp, code: StepFunction, must
     return undefined;
   };
   Object.defineProperty(step, 'length', { value: code.length });
-  (how as Define)(pattern, step);
+  const source: StepSource = {
+    kind: mustCheck ? 'Then' : how === given ? 'Given' : 'When',
+    stack: new Error(),
+  };
+  (how as Define)(pattern, Object.assign(step, { source }));
 }

@@ -1,9 +1,9 @@
 /**
  * The requirements and test cases as the features tell them. Reading files is the caller's; this parses text.
  */
-import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
-import { IdGenerator, type Feature, type Rule, type Scenario, type Tag } from '@cucumber/messages';
+import { IdGenerator, type Rule, type Scenario, type Tag } from '@cucumber/messages';
 import type { DeviceRole } from '../bench/bench-device';
+import { parseFeature } from './parse';
 
 export interface Requirement {
   readonly id: string;
@@ -55,9 +55,11 @@ export function catalogueOf(files: readonly (readonly [string, string])[]): Cata
   const cases: TestCase[] = [];
   const faults: string[] = [];
   for (const [path, text] of files) {
-    const feature = parse(path, text, faults);
-    if (feature === undefined) continue;
-    for (const child of feature.children) {
+    const parsed = parseFeature(path, text, IdGenerator.incrementing());
+    if ('faults' in parsed) faults.push(...parsed.faults);
+    else if (parsed.feature === undefined) faults.push(`${path}:1 holds no feature`);
+    const feature = 'faults' in parsed ? undefined : parsed.feature;
+    for (const child of feature?.children ?? []) {
       if (child.rule) readRule(path, child.rule, requirements, cases, faults);
       if (child.scenario)
         faults.push(
@@ -76,16 +78,6 @@ export function catalogueOf(files: readonly (readonly [string, string])[]): Cata
     faults,
   );
   return { requirements, cases, faults };
-}
-
-function parse(path: string, text: string, faults: string[]): Feature | undefined {
-  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
-  try {
-    return parser.parse(text).feature;
-  } catch (error) {
-    faults.push(`${path}: ${error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)}`);
-    return undefined;
-  }
 }
 
 function readRule(
