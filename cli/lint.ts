@@ -36,11 +36,11 @@ interface Registered {
 /** The step definitions as Cucumber itself registers them, so that what lint finds is what a run would do. */
 async function definitions(suite: Suite): Promise<StepDefinition[]> {
   const { loadSupport } = require('@cucumber/cucumber/api') as typeof CucumberApi;
-  const require_ = [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')];
+  const requirePaths = [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')];
   const library = await loadSupport(
     {
       sources: { paths: [], defaultDialect: 'en', names: [], tagExpression: '', order: 'defined' },
-      support: { requireModules: [], requirePaths: require_, importPaths: [], loaders: [] },
+      support: { requireModules: [], requirePaths, importPaths: [], loaders: [] },
     },
     { cwd: suite.root },
   );

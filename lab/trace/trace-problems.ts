@@ -22,7 +22,7 @@ export interface TraceInputs {
   readonly checks: readonly RegisteredCheck[];
   readonly runs: readonly RunFacts[];
   /** The named faults, where they are to be held against the requirements too. */
-  readonly faults?: readonly KnownFault[];
+  readonly faults?: readonly KnownFault[] | undefined;
   /** The use case itself, where it is at hand. */
   readonly useCase?: { readonly name: string; readonly bytes: Uint8Array };
   /** Whether a file of the project is there. */
