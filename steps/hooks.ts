@@ -1,4 +1,5 @@
 /** From Cucumber's scenario to a test case and back. */
+import { setImmediate } from 'node:timers/promises';
 import {
   After,
   AfterAll,
@@ -39,6 +40,7 @@ AfterAll(async function () {
 Before(async function (this: Pr2World, scenario: ITestCaseHookParameter) {
   const session = currentSession();
   if (session === undefined) throw new Error('no session is open');
+  await setImmediate(); // in process nothing else lets a signal through
   if (session.stopping) return 'skipped';
   const { run, notApplicable } = session.begin(infoOf(scenario));
   this.run = run;
