@@ -48,7 +48,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         seed: options.seed,
         profile: { ...options.profile, params },
         ics: { [role]: declaration.ics },
-        ixit: { [role]: declaration.ixit },
+        ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
         devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
         maxCaseMs: options.maxCaseMs,

@@ -40,7 +40,7 @@ if (files.length === 0) {
 }
 const run = spawnSync(
   process.execPath,
-  ['--require', 'ts-node/register', '--test', '--test-reporter=spec', ...files],
+  ['--require', 'ts-node/register', '--test', '--test-reporter=spec', '--test-concurrency=2', ...files],
   { stdio: 'inherit' },
 );
 process.exit(run.status ?? 1);

@@ -1,5 +1,17 @@
 /** An adapter that says hello as it should, and then prints what is no JSON-RPC, complaining on standard error. */
 const { createInterface } = require('node:readline');
+const ics = {
+  role: 'pev',
+  scenarios: ['PR2-A'],
+  sinks: ['GRID'],
+  responseClasses: ['SCHEDULED'],
+  phases: 1,
+  hasIce: false,
+  externalOptOut: false,
+  directPath: false,
+  attestationAt: 'PEV',
+  maxMessagesPerS: 10,
+};
 const hello = {
   protocol: 1,
   identity: { vendor: 'example', product: 'rubbish', version: '1' },
@@ -10,13 +22,7 @@ const hello = {
   senses: [],
   queries: [],
   restart: 'none',
-  ics: {
-    role: 'pev',
-    scenarios: ['PR2-A'],
-    responseClasses: ['SCHEDULED'],
-    channels: [],
-    maxMessagesPerS: 10,
-  },
+  ics,
 };
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, method } = JSON.parse(line);
