@@ -16,11 +16,10 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And the PEV is connected
       When the grid fails
       Then the ESCI sends an EmergencyGenerationRequest within 32 seconds:
-        | sink      | HOME       |
-        | nominalV  | 240        |
-        | nominalHz | 60         |
-        | maxW      | at most 4000 |
-        | socFloor  | at least 40  |
+        | sink     | HOME         |
+        | maxW     | at most 4000 |
+        | socFloor | at least 40  |
+      And the ESCI asks for the voltage and frequency of the grid within 32 seconds
       And the home is under voltage within 1 minute
 
     @PR2-B-05.fresh @dut:esci @positive

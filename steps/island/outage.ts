@@ -76,7 +76,7 @@ async function fails(run: CaseRun): Promise<void> {
   await setGrid(run, { present: false });
 }
 
-async function setGrid(
+export async function setGrid(
   run: CaseRun,
   {
     present,
@@ -161,7 +161,7 @@ When('all sensors of the switch show the truth again', async function () {
 });
 
 /** From now on; what another step made a sensor show stays. */
-async function show(run: CaseRun, shows: SensorOverrides): Promise<void> {
+export async function show(run: CaseRun, shows: SensorOverrides): Promise<void> {
   const fitted = isolation(run);
   fitted.shows = { ...fitted.shows, ...shows };
   await electrical(run, { shows: { ...fitted.shows } });

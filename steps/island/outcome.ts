@@ -108,7 +108,7 @@ Then('the switch stays closed for {duration}', async function (ms: number) {
   await stays(this.run, 'CLOSED', ms);
 });
 
-async function stays(run: CaseRun, position: 'OPEN' | 'CLOSED', ms: number): Promise<void> {
+export async function stays(run: CaseRun, position: 'OPEN' | 'CLOSED', ms: number): Promise<void> {
   const { nowMs } = run.bench;
   await run.judge('switch-stays', { position, fromMs: nowMs, untilMs: nowMs + ms, basisN: lastOf(run).n });
 }
