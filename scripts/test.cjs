@@ -15,6 +15,7 @@ const STAGES = [
   { name: 'lint', command: ['npm', 'run', '-s', 'lint'] },
   { name: 'types', command: ['npm', 'run', '-s', 'typecheck'] },
   { name: 'import rules', command: ['npm', 'run', '-s', 'imports'] },
+  { name: 'features', command: [process.execPath, PR2, 'lint'], quiet: true },
   { name: 'unit tests', command: [process.execPath, 'scripts/unit.cjs'], count: unitCounts, quiet: true },
   {
     name: 'suite on the reference devices',
@@ -28,6 +29,7 @@ const STAGES = [
     ],
     count: suiteCounts,
   },
+  { name: 'traceability', command: [process.execPath, PR2, 'trace-check', '--runs', out] },
   {
     name: 'faults and variants',
     command: [process.execPath, PR2, 'faults', '--format', 'json'],

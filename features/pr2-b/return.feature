@@ -87,11 +87,11 @@ Feature: Back to the grid: never out of phase
       Then the switch stays open for 20 minutes
 
       Examples:
-        | id                          | how                   | with                              |
-        | PR2-B-04.out-of-window.slow | that is too slow      | 0.1 Hz below its window           |
-        | PR2-B-04.out-of-window.fast | that is too fast      | 0.1 Hz above its window           |
+        | id                          | how                   | with                               |
+        | PR2-B-04.out-of-window.slow | that is too slow      | 0.1 Hz below its window            |
+        | PR2-B-04.out-of-window.fast | that is too fast      | 0.1 Hz above its window            |
         | PR2-B-04.out-of-window.low  | of too little voltage | with 1 % of its voltage too little |
-        | PR2-B-04.out-of-window.high | of too much voltage   | with 1 % of its voltage too much  |
+        | PR2-B-04.out-of-window.high | of too much voltage   | with 1 % of its voltage too much   |
 
     @PR2-B-04.window-edge @dut:esci @boundary
     Scenario: A grid at the very edge of its window is good

@@ -1,6 +1,6 @@
 /** Figures of the profile rather than of the scenario: the delay before re-entry, the window of service, the nominal grid. */
 import type { CaseRun } from '../../lab/session/case-run';
-import { lastOf } from '../base/outcome-power';
+import { mustSend } from '../base/outcome-messages';
 import { Then, When } from '../world';
 import { setGrid, show } from './outage';
 import { stays } from './outcome';
@@ -48,16 +48,9 @@ When('the bus sensor shows {percent} of the nominal voltage', async function (pe
 Then(
   'the ESCI asks for the voltage and frequency of the grid within {duration}',
   async function (ms: number) {
-    const { run } = this;
-    const from = lastOf(run);
-    await run.judge('sends', {
-      by: run.esci,
-      name: 'EmergencyGenerationRequest',
-      afterN: from.n,
-      fromMs: from.atMs,
-      byMs: from.atMs + ms,
-      fields: { nominalV: { eq: run.setup.nominalV }, nominalHz: { eq: run.setup.nominalHz } },
-    });
+    const { nominalV, nominalHz } = this.run.setup;
+    const fields = { nominalV: { eq: nominalV }, nominalHz: { eq: nominalHz } };
+    await mustSend(this.run, 'esci', 'EmergencyGenerationRequest', ms, fields);
   },
 );
 
