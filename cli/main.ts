@@ -3,6 +3,7 @@
 process.setSourceMapsEnabled(true);
 import { Command, CommanderError } from 'commander';
 import { loadSuite } from '../lab/session/suite';
+import { addBaselineCommand } from './known-failures/baseline';
 import { addBundleCommand, addVerifyCommand } from './bundle';
 import { addDeviceCommand } from './device';
 import { addDiffCommand } from './diff';
@@ -34,6 +35,7 @@ function program(): Command {
   addIcsCommand(pr2);
   addDeviceCommand(pr2);
   addReportCommand(pr2);
+  addBaselineCommand(pr2, suite);
   addBundleCommand(pr2);
   addVerifyCommand(pr2, suite.version);
   addDiffCommand(pr2);

@@ -1,4 +1,5 @@
 /** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
+import type { ListedFailure, RunPlan } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
@@ -29,6 +30,8 @@ export interface OpenOptions {
   readonly profile: TestProfile;
   readonly icsFile: string | undefined;
   readonly tags: string | undefined;
+  readonly plan: RunPlan;
+  readonly knownFailures: readonly ListedFailure[] | undefined;
   readonly events: SessionEvents;
 }
 
@@ -51,6 +54,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
         devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
+        plan: options.plan,
+        ...(options.knownFailures === undefined ? {} : { knownFailures: options.knownFailures }),
         maxCaseMs: options.maxCaseMs,
       },
       new DevicePool(plugged, referenceConnector, 'storage'),

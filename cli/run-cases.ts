@@ -19,7 +19,9 @@ let support: unknown;
 
 /** The cases that a selection names, ready to be run. */
 export interface CasePlan {
-  readonly total: number;
+  /** Their ids in the order of the suite, and whether they are all of the role. */
+  readonly cases: readonly string[];
+  readonly whole: boolean;
   readonly configuration: CucumberApi.IRunConfiguration;
   readonly environment: CucumberApi.IRunEnvironment;
 }
@@ -37,7 +39,13 @@ export async function planCases(suite: Suite, selection: Selection): Promise<Cas
   const { runConfiguration } = await cucumber().loadConfiguration({ file: false, provided }, environment);
   const { plan } = await cucumber().loadSources(runConfiguration.sources, environment);
   if (plan.length === 0) throw new UsageError(nothingMatches(selection));
-  return { total: plan.length, configuration: runConfiguration, environment };
+  const known = new Map(suite.catalogue.cases.map((c) => [`${c.feature}:${c.line}`, c.id]));
+  const cases = plan.map(({ uri, location }) => {
+    const feature = uri.replaceAll('\\', '/').replace(/^.*?features\//, '');
+    return known.get(`${feature}:${location.line}`) ?? `${feature}:${location.line}`;
+  });
+  const ofRole = suite.catalogue.cases.filter((c) => c.dut === selection.role).length;
+  return { cases, whole: cases.length === ofRole, configuration: runConfiguration, environment };
 }
 
 export async function runCases(plan: CasePlan, session: Session, stop: () => boolean): Promise<void> {

@@ -5,8 +5,10 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import { parseDut, type DutTarget } from '../lab/connectors';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
+import type { ListedFailure } from '../schemas';
 import { exitCode } from '../verdicts';
 import { writeReports } from './write-reports';
+import { loadKnownFailures, todayOf } from './known-failures/load-list';
 import { openSession } from './open-session';
 import { Progress } from './progress';
 import { planCases, runCases, type CasePlan, type Selection } from './run-cases';
@@ -24,6 +26,7 @@ interface RunOptions {
   force?: boolean;
   strict?: boolean;
   maxCaseS: string;
+  knownFailures?: string;
 }
 
 const ROLE_ORDER: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
@@ -49,6 +52,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--profile <name|file>', 'test parameters and grid: a name from profiles/, or a file', 'default')
     .option('--force', 'replace a run that is already there')
     .option('--strict', 'a SHOULD that is not met fails')
+    .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
     .action(async (options: RunOptions) => {
       process.exitCode = await run(suite, options);
@@ -66,6 +70,10 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
   const maxCaseMs = secondsOf(options.maxCaseS) * 1000;
   const profile = loadProfile(options.profile, suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem);
+  const knownFailures =
+    options.knownFailures === undefined
+      ? undefined
+      : loadKnownFailures(options.knownFailures, suite, todayOf(new Date())).listed;
   const plans = await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
   const folders = roles.map(
     (role) => new RunFolder(join(resolve(options.out), role), options.force === true),
@@ -74,7 +82,7 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
   for (const [i, role] of roles.entries()) {
     const [plan, folder] = [plans[i], folders[i]];
     if (plan === undefined || folder === undefined || interrupted) continue;
-    codes.push(await runRole(suite, role, targets, plan, folder, maxCaseMs, profile, options));
+    codes.push(await runRole(suite, role, targets, plan, folder, maxCaseMs, profile, knownFailures, options));
   }
   return interrupted ? 3 : worst(codes);
 }
@@ -99,9 +107,10 @@ async function runRole(
   folder: RunFolder,
   maxCaseMs: number,
   profile: TestProfile,
+  knownFailures: readonly ListedFailure[] | undefined,
   options: RunOptions,
 ): Promise<number> {
-  const progress = new Progress(process.stderr, role, plan.total);
+  const progress = new Progress(process.stderr, role, plan.cases.length);
   const { seed, tags, ics: icsFile } = options;
   const session = await openSession({
     suite,
@@ -112,6 +121,8 @@ async function runRole(
     profile,
     icsFile,
     tags,
+    plan: { cases: [...plan.cases], whole: plan.whole },
+    knownFailures,
     maxCaseMs,
     events: progress,
   });
@@ -130,9 +141,14 @@ async function runRole(
   }
   const meta = metaText(role, targets, startedAt, session.pool.diagnostics(role));
   writeFile(join(folder.dir, 'run-meta.json'), meta);
-  const { judgement, summary } = writeReports(folder.dir, role, { strict: options.strict === true });
+  const { judgement, standings, summary } = writeReports(folder.dir, role, {
+    strict: options.strict === true,
+  });
   process.stdout.write(summary);
-  return exitCode(judgement, { strict: options.strict === true });
+  return exitCode(judgement, {
+    strict: options.strict === true,
+    ...(standings === undefined ? {} : { standings: standings.map((s) => s.standing) }),
+  });
 }
 
 /** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */

@@ -1,5 +1,6 @@
 /** Makes every view of a run again from its log alone. */
 import { join, relative } from 'node:path';
+import type { ReportStanding } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { readRunLog } from '../lab/runlog';
 import { renderModel, reportModel, terminalSummary } from '../reports';
@@ -9,6 +10,8 @@ import { UsageError } from './usage-error';
 
 export interface Written {
   readonly judgement: RoleJudgement;
+  /** Against the list of known failures; undefined where the run was given none. */
+  readonly standings: readonly ReportStanding[] | undefined;
   /** For the terminal. */
   readonly summary: string;
 }
@@ -22,5 +25,9 @@ export function writeReports(dir: string, role: DeviceRole, options: { strict?: 
   if (judgement === undefined) throw new UsageError(`${dir} holds no run of a ${role}`);
   const page = join(dir, 'report.html');
   const shown = relative(process.cwd(), page);
-  return { judgement, summary: terminalSummary(model, shown.startsWith('..') ? page : shown) };
+  return {
+    judgement,
+    standings: model.stand?.standings,
+    summary: terminalSummary(model, shown.startsWith('..') ? page : shown),
+  };
 }

@@ -13,6 +13,7 @@ export {
 } from './exit-code';
 export { headline, isUnverified } from './headline';
 export { judgeRun, type CaseJudgement, type RoleJudgement, type RunJudgement } from './judge-run';
+export { standAgainstList, type Stand } from './known-failures';
 export {
   decideRequirement,
   requirementVerdict,

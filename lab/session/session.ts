@@ -1,6 +1,7 @@
 /**
  * One run over the cases of one role: the devices plugged in, the run log, and the cases one after the other.
  */
+import type { ListedFailure, RunPlan } from '../../schemas';
 import type { RecordBody } from '../runlog/chain';
 import type { LogSink } from '../runlog/writer';
 import type { DeviceRole } from '../bench/bench-device';
@@ -27,6 +28,10 @@ export interface SessionHead {
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
   readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
   readonly tags?: string;
+  /** The cases chosen, in the order of the suite. */
+  readonly plan?: RunPlan;
+  /** The vendor's list, where the run was given one. */
+  readonly knownFailures?: readonly ListedFailure[];
   /** Longest real time a case may take, ms; no limit without. */
   readonly maxCaseMs?: number;
 }
@@ -84,6 +89,8 @@ export class Session {
       ixit: head.ixit,
       devices: head.devices.map((d) => ({ ...d })),
       ...(head.tags === undefined ? {} : { tags: head.tags }),
+      ...(head.plan === undefined ? {} : { plan: head.plan }),
+      ...(head.knownFailures === undefined ? {} : { knownFailures: head.knownFailures }),
     } as unknown as RecordBody);
   }
 

@@ -14,6 +14,7 @@ import {
   WITNESSES,
   type AnyVerdict,
 } from '../views/words';
+import { standingSentence } from '../views/standing-words';
 import { changedParams } from './declarations';
 import { tone } from './parts';
 
@@ -36,6 +37,7 @@ export function masthead(model: ReportModel): Html {
     <h1>${headline.charAt(0).toUpperCase()}${headline.slice(1)}</h1>
     <p class="device">${deviceName(model)}</p>
     <p class="lead">${headlineSentence(model)}</p>
+    ${standing(model)}
     <p class="evidence">
       Weakest evidence behind a verdict: <b>${model.evidence}</b>, ${WITNESSES[model.evidence]}.
       ${strengthSentence(model)}
@@ -46,6 +48,11 @@ export function masthead(model: ReportModel): Html {
     </dl>
     ${navigation(model)}
   </header>`;
+}
+
+function standing(model: ReportModel): Html {
+  const sentence = standingSentence(model);
+  return sentence === undefined ? nothing : html`<p><a href="#known-failures">${sentence}</a></p>`;
 }
 
 function fact(term: string, value: string): Html {

@@ -6,6 +6,7 @@ import { html, nothing, trusted, type Html } from '../text/html';
 import { deviceName, ROLE_NAMES, troubled } from '../views/words';
 import { caseArticle, passedCase } from './case-article';
 import { declarations, notApplicable, words } from './declarations';
+import { knownFailures } from './known-failures';
 import { masthead } from './masthead';
 import { requirementMatrix } from './requirement-matrix';
 import { representatives } from './selection';
@@ -44,7 +45,7 @@ export function reportHtml(model: ReportModel): string {
       <body>
         <a class="skip" href="#main">Skip to what was found</a>${masthead(model)}
         <main id="main" tabindex="-1">
-          ${failedList(model, told.failed)} ${openList(told.open, open.length)}
+          ${knownFailures(model)} ${failedList(model, told.failed)} ${openList(told.open, open.length)}
           ${articles(model, 'The failed cases', told.failed, failed.length)}
           ${articles(model, 'The cases without a judgement', told.open, open.length)}
           ${requirementMatrix(model)} ${timingSection(model)} ${passed(model, records <= RECORDS_DRAWN)}

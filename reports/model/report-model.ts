@@ -10,8 +10,10 @@ import type {
 import {
   bearingOf,
   judgeRun,
+  standAgainstList,
   type CaseJudgement,
   type RequirementJudgement,
+  type Stand,
   type Strictness,
 } from '../../verdicts';
 import {
@@ -77,6 +79,8 @@ export interface ReportModel {
   readonly cases: readonly CaseModel[];
   readonly commonCause: CommonCause | undefined;
   readonly timings: readonly Timing[];
+  /** Against the vendor's known failures; undefined where the run was given no list. */
+  readonly stand: Stand | undefined;
 }
 
 export interface ReportOptions extends Strictness {
@@ -115,6 +119,7 @@ export function reportModel(records: readonly LogRecord[], options: ReportOption
     cases,
     commonCause: commonCause(cases),
     timings: timings(cases),
+    stand: standAgainstList(judgement, log.run, log.complete, options),
   };
 }
 

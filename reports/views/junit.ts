@@ -3,12 +3,15 @@
  * an error is the bench's; what could not be judged or does not apply is skipped, with its reason. Kept to what
  * the XSDs of Ant (windyroad) and of Jenkins (xunit plugin) both allow.
  */
+import type { ListedFailure } from '../../schemas';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import { element, escapeText } from '../text/xml';
+import { adviceOn, excuseOf, standingsOf } from './standing-words';
 import { deviceName, repeatCommand, ROLE_NAMES } from './words';
 
 export function junitXml(model: ReportModel): string {
   const suites = groups(model.cases).map(([requirement, cases], id) => suite(model, requirement, cases, id));
+  suites.push(listSuite(model, suites.length));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, `\n${suites.join('')}`)}\n`;
 }
 
@@ -16,6 +19,7 @@ function suite(model: ReportModel, requirement: string, cases: readonly CaseMode
   const text = model.log.run.catalogue.find((r) => r.id === requirement)?.text;
   const n = (...verdicts: readonly string[]): number =>
     cases.filter((c) => verdicts.includes(c.verdict)).length;
+  const known = cases.filter((c) => excuseOf(model, c) !== undefined).length;
   const properties = [
     ['device', deviceName(model)],
     ['role', model.role],
@@ -38,9 +42,9 @@ function suite(model: ReportModel, requirement: string, cases: readonly CaseMode
     timestamp: new Date(cases[0]?.log.head.at ?? 0).toISOString().slice(0, 19),
     hostname: 'pr2-bench',
     tests: cases.length,
-    failures: n('fail'),
+    failures: n('fail') - known,
     errors: n('error'),
-    skipped: n('inconclusive', 'not applicable'),
+    skipped: n('inconclusive', 'not applicable') + known,
     time: seconds(cases.reduce((sum, c) => sum + c.durationMs, 0)),
   };
   return ` ${element('testsuite', attributes, `\n  ${body.join('\n  ')}\n `)}\n`;
@@ -61,6 +65,8 @@ function testcase(model: ReportModel, c: CaseModel): string {
 
 function outcome(model: ReportModel, c: CaseModel): string {
   const breach = c.divergence?.check;
+  const excuse = excuseOf(model, c);
+  if (excuse !== undefined) return element('skipped', { message: excusedBy(excuse) });
   switch (c.verdict) {
     case 'pass':
       return '';
@@ -85,6 +91,53 @@ function outcome(model: ReportModel, c: CaseModel): string {
     default:
       return element('skipped', { message: `${c.verdict}: ${c.cause ?? 'no reason was recorded'}` });
   }
+}
+
+/** A failure that is known is no news: skipped, with the vendor's reason. */
+function excusedBy({ subject, id, reason, expires }: ListedFailure): string {
+  return `expected failure: ${reason} (known by ${subject} ${id} until ${expires})`;
+}
+
+/** Entries of the list that no longer hold, each a failed test of its own: mending them is somebody's work. */
+function listSuite(model: ReportModel, id: number): string {
+  const stale = (standingsOf(model) ?? []).filter(
+    (s) => s.standing === 'stale entry' || s.standing === 'unexpected pass',
+  );
+  if (stale.length === 0) return '';
+  const tests = stale.map((s) =>
+    element(
+      'testcase',
+      {
+        classname: `pr2.${model.role}.known-failures`,
+        name: `${s.subject ?? 'case'} ${s.id}`,
+        time: seconds(0),
+      },
+      element(
+        'failure',
+        { message: `${s.standing}: ${adviceOn(s)}`, type: s.standing },
+        escapeText(s.note ?? ''),
+      ),
+    ),
+  );
+  const body = [
+    element('properties', {}, ''),
+    ...tests,
+    element('system-out', {}, escapeText(' ')),
+    element('system-err', {}, escapeText(' ')),
+  ];
+  const attributes = {
+    id,
+    package: `pr2.${model.role}`,
+    name: 'known failures: entries that no longer hold',
+    timestamp: new Date(model.cases[0]?.log.head.at ?? 0).toISOString().slice(0, 19),
+    hostname: 'pr2-bench',
+    tests: tests.length,
+    failures: tests.length,
+    errors: 0,
+    skipped: 0,
+    time: seconds(0),
+  };
+  return ` ${element('testsuite', attributes, `\n  ${body.join('\n  ')}\n `)}\n`;
 }
 
 /** The case in plain lines: place, checks that did not pass, likely cause, how to repeat it. */

@@ -37,6 +37,7 @@ export function report(model: ReportModel): Report {
       findings: findings(model),
     },
     complete: model.log.complete,
+    ...(model.stand === undefined ? {} : { standing: [...model.stand.standings] }),
     ...(ics === undefined ? {} : { ics }),
     ...(ixit === undefined ? {} : { ixit }),
     ...(model.device?.connector === undefined ? {} : { connector: model.device.connector }),

@@ -3,6 +3,7 @@ import { durationText, instantText } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
 import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
+import { adviceOn, needsAttention, STANDING_SIGNS, standingSentence, standingsOf } from './standing-words';
 import {
   deviceName,
   strengthSentence,
@@ -35,12 +36,32 @@ export function summaryMarkdown(model: ReportModel): string {
     `| Requirements | ${tallyText(model.requirements.map((r) => r.verdict))} |`,
     `| Test cases | ${tallyText(model.cases.map((c) => c.verdict))} |`,
     `| Suite, profile, seed | ${code(run.suite.version)}, ${text(run.profile.name)}, ${code(run.seed)} |`,
+    ...standing(model),
     ...section('Failed', failed, (c) => failure(model, c)),
     ...section('Not judged', open, (c) => [
       `- ${SIGNS[c.verdict]} ${code(c.id)} ${text(c.log.head.name)}: ${c.verdict}, ${text(c.cause ?? 'no reason was recorded')}`,
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What is not as the list of known failures has it, one by one; the rest in a sentence. */
+function standing(model: ReportModel): string[] {
+  const sentence = standingSentence(model);
+  if (sentence === undefined) return [];
+  const told = (standingsOf(model) ?? []).filter(needsAttention);
+  const rest = told.length - TOLD;
+  return [
+    '',
+    '### Known failures',
+    '',
+    sentence,
+    '',
+    ...told
+      .slice(0, TOLD)
+      .map((s) => `- ${STANDING_SIGNS[s.standing]} **${s.standing}** ${code(s.id)}: ${text(adviceOn(s))}`),
+    ...(rest > 0 ? [`- and ${rest} more, in report.html`] : []),
+  ];
 }
 
 function section(title: string, cases: readonly CaseModel[], say: (c: CaseModel) => string[]): string[] {

@@ -3,6 +3,7 @@ import { count } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
 import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
+import { adviceOn, needsAttention, STANDING_SIGNS, standingSentence, standingsOf } from './standing-words';
 import {
   strengthSentence,
   deviceName,
@@ -35,6 +36,7 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
     ...(model.commonCause === undefined
       ? []
       : ['', `  One reason explains ${explained(model.commonCause)}: ${plain(model.commonCause.text)}.`]),
+    ...standing(model),
     ...failures(model, failed),
     ...openCases(open),
     '',
@@ -42,6 +44,22 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
     '',
   ];
   return lines.join('\n');
+}
+
+/** What is not as the list of known failures has it. */
+function standing(model: ReportModel): string[] {
+  const sentence = standingSentence(model);
+  if (sentence === undefined) return [];
+  const told = (standingsOf(model) ?? []).filter(needsAttention);
+  const rest = told.length - TOLD;
+  return [
+    '',
+    `  ${sentence}`,
+    ...told
+      .slice(0, TOLD)
+      .map((s) => `      ${STANDING_SIGNS[s.standing]} ${s.standing} ${plain(s.id)}: ${plain(adviceOn(s))}`),
+    ...(rest > 0 ? [`      and ${rest} more, in the report`] : []),
+  ];
 }
 
 /** Failed requirements in the use case's words, each with the cases in which it shows. */
