@@ -1,0 +1,46 @@
+"""What this PEV says of itself: the answer to hello, its ICS and its IXIT. `ics.yaml` says the same for `--ics`."""
+
+IDENTITY = {"vendor": "Example Motors", "product": "Python PEV", "version": "1.0.0"}
+CLASSES = ["SCHEDULED", "RESERVE", "EMERGENCY", "FAST", "REGULATION"]
+MAX_MESSAGES_PER_S = 20
+
+ICS = {
+    "role": "pev",
+    "identity": IDENTITY,
+    "scenarios": ["PR2-A"],
+    "sinks": ["GRID"],
+    "responseClasses": CLASSES,
+    "phases": 1,
+    "hasIce": False,
+    "externalOptOut": True,
+    "maxMessagesPerS": MAX_MESSAGES_PER_S,
+    "randomisation": "none",
+}
+
+IXIT = {"role": "pev", "capacityWh": 60000, "efficiency": 0.9}
+
+STIMULI = [
+    *("plug-in", "unplug", "unlock", "bounce", "opt-out", "opt-in", "override", "user-stop", "set-preference"),
+    *("set-soc", "drive", "derate", "departure", "power-fault", "clear-fault", "clock-step", "secret-canary"),
+]
+
+READINGS = [
+    *("powerW", "slopeWps", "exportJ", "importJ", "batteryJ", "soc", "contactor", "plug", "mode", "state"),
+    "wallTime",
+]
+
+SENSES = ["voltageV", "frequencyHz", "gridPresent"]
+
+HELLO = {
+    "protocol": 1,
+    "identity": IDENTITY,
+    "roles": ["pev"],
+    "clock": {"kind": "virtual"},
+    "stimuli": STIMULI,
+    "readings": READINGS,
+    "senses": SENSES,
+    "queries": [],
+    "restart": "kill",
+    "ics": ICS,
+    "ixit": IXIT,
+}

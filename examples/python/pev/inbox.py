@@ -1,0 +1,161 @@
+"""What the vehicle receives: who says so, what it is, whether it came before, and the one answer to it."""
+
+import base64
+import hashlib
+import json
+import re
+
+from .bodies import BODIES
+from .clock import parse_time
+from .outbox import answered, send
+from .parameters import parameter
+from .record import record
+from .refusal import Refusal
+from .shapes import NAME, body, text, time, whole
+
+_URN = text(r"urn:pr2:(utility|esci|pev|customer|channel):[A-Za-z0-9_.:-]{1,96}")
+_TYPE = re.compile(r"pr2\.([A-Za-z]{1,64})\.v([0-9]{1,4})")
+_UUID = text(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_ENVELOPE = body(
+    {
+        "specversion": text(r"1\.0"),
+        "id": _UUID,
+        "type": text(_TYPE.pattern),
+        "source": _URN,
+        "subject": text(r".{1,64}"),
+        "time": time,
+        "datacontenttype": text(r"application/json"),
+        "destination": _URN,
+        "seq": whole(0, 2**53),
+        "data": body({}),
+    },
+    {"correlationid": NAME, "via": text(r".{1,2048}"), "viatime": time},
+)
+# Answers themselves, and what asks for none (PR2-X-09).
+_UNANSWERED = {
+    *("EventResponse", "AlertReceipt", "DispatchResponse", "EmergencyGenerationResponse", "Receipt"),
+    *("EnergyTelemetry", "IsolationStatus", "GridStatus", "EmergencyGenerationStatus"),
+}
+# Answers that a message gets of its own kind also where it is refused.
+OWN_ANSWER = {"DispatchRequest", "DispatchUpdate", "EnergySupplyEvent", "EmergencyGenerationRequest"}
+
+
+def parse(params):
+    """The message of a `deliver`, or None where it is no JSON object."""
+    if "message" in params:
+        message = params["message"]
+    else:
+        try:
+            raw = params.get("raw")
+            content = raw if raw is not None else base64.b64decode(params["rawBase64"]).decode()
+            message = json.loads(content)
+        except (ValueError, RecursionError):
+            return None
+    return record(message) if isinstance(message, dict) else None
+
+
+def _name(message):
+    match = _TYPE.fullmatch(message.type) if isinstance(message.type, str) else None
+    return match[1] if match else None
+
+
+def receipt(pev, message, to, status="TAKEN", **fields):
+    """Answers by the plain receipt; `message` is None where it could not be read."""
+    known = message is not None and isinstance(message.id, str) and re.fullmatch(r"[A-Za-z0-9_.:-]{1,64}", message.id)
+    data = {"refMessageId": message.id if known else "unknown", "status": status}
+    data.update({key: value for key, value in fields.items() if value not in (None, "")})
+    subject = message.subject if known and isinstance(message.subject, str) else pev.state.id
+    return send(pev, "Receipt", data, to, subject, answers=message.id if known else None)
+
+
+def reply(pev, message, name, data):
+    """Answers a message by one of its own kind."""
+    return send(pev, name, data, message.source, message.subject, answers=message.id)
+
+
+def _digest(message):
+    content = [message.type, message.source, message.destination, message.data]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _authentic(message, link):
+    """The nearest relay, else the author, must be whom the credential names (PR2-X-01)."""
+    via = message.via if isinstance(message.via, str) else None
+    nearest = via.split(",")[-1].strip() if via else message.source
+    return link["credential"] == "valid" and nearest == link["principal"]
+
+
+def _skew_s(pev, message):
+    """Seconds by which the nearest sender's clock is ahead, where that is more than allowed, else None."""
+    skew_s = (parse_time(message.viatime or message.time) - pev.wall) / 1000
+    return skew_s if abs(skew_s) > parameter(pev, "P_CLK_SKEW") else None
+
+
+def receive(pev, link, message):
+    """Takes a message in: it is refused, recognised, or carried out, and answered once."""
+    if message is None:
+        receipt(pev, None, link["peer"], "REJECTED", code="E_SCHEMA", detail="no JSON object")
+        return
+    name = _name(message)
+    silent = name in _UNANSWERED
+    if not _authentic(message, link):
+        if not silent:
+            receipt(pev, message, link["peer"], "REJECTED", code="E_UNAUTHORIZED")
+        return
+    try:
+        _ENVELOPE(message, "")
+        if _TYPE.fullmatch(message.type)[2] != "1":
+            raise Refusal("E_VERSION", "only major version 1 is spoken here")
+        if message.destination != pev.urn:
+            raise Refusal("E_UNKNOWN_PEV", "this is another party")
+    except Refusal as refusal:
+        if not silent:
+            peer = message.source if isinstance(message.source, str) else link["peer"]
+            peer = peer if peer.startswith("urn:pr2:") else link["peer"]
+            receipt(pev, message, peer, "REJECTED", code=refusal.code, detail=refusal.detail)
+        return
+    if _recognised(pev, message):
+        return
+    if not silent and not pev.rate.admits(pev, link["peer"], name, message):
+        return
+    carry_out(pev, message)
+
+
+def _recognised(pev, message):
+    """Whether the message came before: then it gets its old answer, or is refused if its content is new (PR2-X-02)."""
+    known = pev.answers.find(pev, message.source, message.id)
+    if known is None:
+        return False
+    if known["digest"] != _digest(message):
+        receipt(pev, message, message.source, "REJECTED", code="E_DUPLICATE", detail="another message had this id")
+    elif known["answer"] is not None:
+        pev.emits.append(known["answer"])
+    return True
+
+
+def carry_out(pev, message):
+    """Does what a sound message asks, and keeps the answer for a day."""
+    name = _name(message)
+    if name == "Receipt" or message.correlationid:
+        answered(pev, message.correlationid)
+    skew_s = _skew_s(pev, message)
+    try:
+        if name not in BODIES:
+            raise Refusal("E_UNSUPPORTED", "no message that a PEV takes")
+        BODIES[name](message.data, "")
+        answer = pev.handle(name, message)
+    except Refusal as refusal:
+        answer = None
+        if name not in _UNANSWERED:
+            fields = {"code": refusal.code, "detail": refusal.detail, "skewS": skew_s}
+            answer = receipt(pev, message, message.source, "REJECTED", **fields)
+    if answer == "TAKEN":
+        answer = receipt(pev, message, message.source, skewS=skew_s)
+    elif answer and skew_s is not None and not answer["type"].startswith("pr2.Receipt"):
+        receipt(pev, message, message.source, skewS=skew_s)
+    pev.answers.keep(pev, message.source, message.id, _digest(message), answer)
+
+
+def busy(pev, message):
+    """Refuses for want of time; not kept, so that the sender may come again under the same id (PR2-X-10)."""
+    receipt(pev, message, message.source, "REJECTED", code="E_BUSY", retryAfterS=1)

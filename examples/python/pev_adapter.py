@@ -1,0 +1,14 @@
+"""A PEV behind the lab protocol: JSON-RPC 2.0, one object a line, on standard input and output.
+
+    pr2 run --dut pev=exec:"python3 examples/python/pev_adapter.py"
+
+Nothing but Python 3.9 or later is needed. The product is in the package `pev`; to test a product of your own, keep
+`pev/rpc.py` and replace what `pev/lab.py` calls.
+"""
+
+import sys
+
+from pev import lab, rpc
+
+if __name__ == "__main__":
+    sys.exit(rpc.serve(lab.Lab(rpc.notify)))
