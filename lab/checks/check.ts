@@ -3,6 +3,7 @@
  * case runs and can be run again later from the log alone, with the same answer.
  */
 import type { CaseView } from '../../runlog/case-view';
+import type { Divergence } from '../../schemas';
 
 export interface Judgement {
   readonly verdict: 'pass' | 'fail' | 'inconclusive';
@@ -16,6 +17,8 @@ export interface Judgement {
   readonly measured?: readonly Measured[];
   /** Why it is inconclusive, or a likely cause of the failure. */
   readonly cause?: string;
+  /** Where a failure left what was expected, where the basis alone does not tell it. */
+  readonly divergence?: Divergence;
 }
 
 /** A response time as measured, and the limit it was held against, ms. */
@@ -61,6 +64,14 @@ export function fail(
     ...(cause === undefined ? {} : { cause }),
     ...(measured === undefined ? {} : { measured }),
   };
+}
+
+/** A failure with its instant and the log position that shows it, where a curve leaves its bounds between readings. */
+export function leaving(
+  failure: Judgement,
+  where: { readonly atMs: number; readonly n?: number },
+): Judgement {
+  return { ...failure, divergence: { at: where.atMs, ...(where.n === undefined ? {} : { n: where.n }) } };
 }
 
 export function inconclusive(

@@ -1,7 +1,7 @@
 /** Checks on what flows: power in time, energy, stops. Setpoints are magnitudes; readings minus = discharge. */
 import { RESPONSE_CLASSES } from '../profile/response-classes';
 import type { CaseView } from '../../runlog/case-view';
-import { fail, pass, type Check, type Judgement, type Pending } from './check';
+import { fail, leaving, pass, type Check, type Judgement, type Pending } from './check';
 import { durationText, energyText, instantText, powerText, socText } from './texts';
 import type { ResponseClass } from '../../schemas';
 
@@ -30,31 +30,16 @@ export const reachesPower: Check<ReachesArgs> = (view, a) => {
   const expected = `${powerText(a.setpointW)} ± ${powerText(tolW)} of discharge: begun within ${durationText(times.startMs)}, reached within ${durationText(times.fullMs)}, held until ${instantText(a.holdUntilMs)}`;
   const curve = view.curve(a.pev);
   const inBand = (powerW: number): boolean => Math.abs(-powerW - a.setpointW) <= tolW;
+  const startDueMs = a.t0Ms + times.startMs;
   const fullDueMs = a.t0Ms + times.fullMs;
   const step = a.setpointW - a.fromW;
-  if (view.nowMs < a.holdUntilMs) {
-    if (view.nowMs <= fullDueMs) return { untilMs: Math.min(fullDueMs + 1, a.holdUntilMs) };
-    const broken = firstOutside(view, a.pev, fullDueMs, view.nowMs, inBand);
-    if (broken === undefined) return { untilMs: a.holdUntilMs };
-    return fail(
-      expected,
-      observedAt(broken.powerW, broken.atMs),
-      [a.basisN, broken.n],
-      likelyCause(broken.powerW, a.setpointW),
-    );
-  }
-  const begun = curve.firstWhere(a.t0Ms, a.holdUntilMs, (powerW) =>
+  const untilMs = Math.min(a.holdUntilMs, view.nowMs);
+  if (view.nowMs < a.holdUntilMs && view.nowMs <= fullDueMs)
+    return { untilMs: Math.min(fullDueMs + 1, a.holdUntilMs) };
+  const begun = curve.firstWhere(a.t0Ms, untilMs, (powerW) =>
     step >= 0 ? -powerW - a.fromW >= step / 10 : -powerW - a.fromW <= step / 10,
   );
-  const full = curve.firstWhere(a.t0Ms, a.holdUntilMs, inBand);
-  const broken = firstOutside(view, a.pev, Math.min(fullDueMs, a.holdUntilMs), a.holdUntilMs, inBand);
-  if (broken !== undefined)
-    return fail(
-      expected,
-      observedAt(broken.powerW, broken.atMs),
-      [a.basisN, broken.n],
-      likelyCause(broken.powerW, a.setpointW),
-    );
+  const broken = firstOutside(view, a.pev, Math.min(fullDueMs, untilMs), untilMs, inBand);
   const startMs = (begun?.atMs ?? a.t0Ms) - a.t0Ms;
   const startTime = {
     name: 'start' as const,
@@ -62,10 +47,30 @@ export const reachesPower: Check<ReachesArgs> = (view, a) => {
     limitMs: times.startMs,
     responseClass: a.responseClass,
   };
-  if (begun !== undefined && startMs > times.startMs) {
-    const observed = `the power began to move after ${durationText(startMs)}`;
-    return fail(expected, observed, [a.basisN, begun.n], undefined, [startTime]);
+  const still = curve.pointAt(startDueMs);
+  if (begun === undefined && broken !== undefined && still !== undefined && startDueMs <= untilMs) {
+    const powerW = curve.powerAt(startDueMs) ?? 0;
+    const observed = `it had not begun by then: ${observedAt(powerW, startDueMs)}`;
+    const failure = fail(expected, observed, [a.basisN, still.n], likelyCause(powerW, a.setpointW));
+    return leaving(failure, { atMs: startDueMs, n: still.n });
   }
+  if (begun !== undefined && startMs > times.startMs) {
+    const observed = `the power began to move after ${durationText(startMs)}, ${durationText(startMs - times.startMs)} late`;
+    const failure = fail(expected, observed, [a.basisN, begun.n], undefined, [startTime]);
+    return still === undefined ? failure : leaving(failure, { atMs: startDueMs, n: still.n });
+  }
+  if (broken !== undefined)
+    return leaving(
+      fail(
+        expected,
+        observedAt(broken.powerW, broken.atMs),
+        [a.basisN, broken.n],
+        likelyCause(broken.powerW, a.setpointW),
+      ),
+      broken,
+    );
+  if (view.nowMs < a.holdUntilMs) return { untilMs: a.holdUntilMs };
+  const full = curve.firstWhere(a.t0Ms, a.holdUntilMs, inBand);
   const fullMs = (full?.atMs ?? a.t0Ms) - a.t0Ms;
   return pass(
     expected,
@@ -95,11 +100,14 @@ export const holdsPower: Check<HoldsArgs> = (view, a) => {
     (p) => Math.abs(-p - a.setpointW) <= tolW,
   );
   if (broken !== undefined)
-    return fail(
-      expected,
-      observedAt(broken.powerW, broken.atMs),
-      [a.basisN, broken.n],
-      likelyCause(broken.powerW, a.setpointW),
+    return leaving(
+      fail(
+        expected,
+        observedAt(broken.powerW, broken.atMs),
+        [a.basisN, broken.n],
+        likelyCause(broken.powerW, a.setpointW),
+      ),
+      broken,
     );
   if (view.nowMs < a.toMs) return { untilMs: a.toMs };
   return settled(view, a.pev, a.fromMs, a.toMs, expected, a.basisN);
@@ -117,7 +125,7 @@ export const noDischarge: Check<NoDischargeArgs> = (view, a) => {
   const expected = `no discharge from ${instantText(a.fromMs)} to ${instantText(a.untilMs)}`;
   const broken = firstOutside(view, a.pev, a.fromMs, Math.min(a.untilMs, view.nowMs), (p) => p >= -50);
   if (broken !== undefined)
-    return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
+    return leaving(fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]), broken);
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
   return settled(view, a.pev, a.fromMs, a.untilMs, expected, a.basisN);
 };
@@ -140,7 +148,7 @@ export const stopsDischarge: Check<StopsArgs> = (view, a) => {
   const untilMs = Math.max(dueMs, Math.min(a.staysUntilMs, view.nowMs));
   const broken = firstOutside(view, a.pev, dueMs, untilMs, (p) => p >= -50);
   if (broken !== undefined)
-    return fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]);
+    return leaving(fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]), broken);
   if (view.nowMs < a.staysUntilMs) return { untilMs: a.staysUntilMs };
   const gone = view.curve(a.pev).firstWhere(a.fromMs, a.staysUntilMs, (p) => p >= -50);
   if (gone === undefined) return fail(expected, 'the device gave no reading of its power', [a.basisN]);
@@ -171,7 +179,10 @@ export const metersEnergy: Check<EnergyArgs> = (view, a) => {
   const n = view.curve(a.pev).pointAt(a.byMs)?.n;
   if (n === undefined) return fail(expected, 'the device gave no reading of its power', [a.basisN]);
   const ok = wh >= a.minWh * (1 - accuracy) && wh <= a.maxWh * (1 + accuracy);
-  return ok ? pass(expected, energyText(wh), [a.basisN, n]) : fail(expected, energyText(wh), [a.basisN, n]);
+  if (ok) return pass(expected, energyText(wh), [a.basisN, n]);
+  const failure = fail(expected, energyText(wh), [a.basisN, n]);
+  const first = view.curve(a.pev).pointAt(a.fromMs);
+  return wh === 0 && first !== undefined ? leaving(failure, { atMs: a.fromMs, n: first.n }) : failure;
 };
 
 interface FloorArgs {

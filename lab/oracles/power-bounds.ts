@@ -2,7 +2,7 @@
  * What a PEV's power may never do, whatever the scenario: leave the limits that bind (PR2-A-13), take the charge
  * below the floor (PR2-A-08), flow without a dispatch in force (PR2-A-17), run backwards (PR2-X-04, PR2-A-17).
  */
-import { fail, pass, type Judgement } from '../checks/check';
+import { fail, leaving, pass, type Judgement } from '../checks/check';
 import { dispatchesOf, inForceAt, setpointAt, type Dispatch } from '../checks/dispatches';
 import { formingAt, formingOf, type Forming } from '../checks/island/facts';
 import { instantText, powerText, socText } from '../checks/texts';
@@ -84,11 +84,12 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
     }
     sinceMs ??= c.atMs;
     if (c.atMs - sinceMs > 1000 + limit.graceMs) {
-      return fail(
+      const failure = fail(
         `at most ${powerText(limit.powerW)}, the ${limit.name} limit, exceeded for no longer than 1 s`,
         `${powerText(-c.powerW)} at ${instantText(c.atMs)}`,
         [limit.n, c.n],
       );
+      return leaving(failure, c);
     }
   }
   if (strongest.powerW > -IDLE_W) return undefined;
@@ -115,7 +116,7 @@ function judgeExport(view: CaseView, pev: string): Judgement | undefined {
       .filter((e) => e !== undefined && e.atMs < c.atMs)
       .pop();
     const observed = `${powerText(-c.powerW)} at ${instantText(c.atMs)}${ended === undefined ? ', with no accepted dispatch' : `, though the dispatch had ended (${ended.why}) at ${instantText(ended.atMs)}`}`;
-    return fail(expected, observed, [...(ended === undefined ? [] : [ended.n]), c.n]);
+    return leaving(fail(expected, observed, [...(ended === undefined ? [] : [ended.n]), c.n]), c);
   }
   if (dispatches.length === 0) return undefined;
   return pass(expected, 'none outside', [dispatches[0]?.requestN ?? 0]);
@@ -139,13 +140,14 @@ function judgeImport(view: CaseView, pev: string): Judgement | undefined {
   const dispatches = dispatchesOf(view, pev);
   const expected = 'no import while a dispatch is in force';
   let watched: number | undefined;
-  for (const c of view.curve(pev).corners(view.case?.at ?? 0, view.nowMs)) {
+  const curve = view.curve(pev);
+  for (const c of curve.corners(view.case?.at ?? 0, view.nowMs)) {
     const d = dispatches.find((x) => inForceAt(x, c.atMs) && x.sink === 'GRID');
     if (d === undefined) continue;
     watched = c.n;
     if (c.powerW > IDLE_W) {
       const asked = setpointAt(d, c.atMs);
-      return fail(
+      const failure = fail(
         expected,
         `${powerText(c.powerW)} imported at ${instantText(c.atMs)}, while ${powerText(asked)} of discharge was asked`,
         [d.requestN, c.n],
@@ -153,6 +155,8 @@ function judgeImport(view: CaseView, pev: string): Judgement | undefined {
           ? 'the sign is inverted: telemetry counts discharge as negative (PR2-X-04)'
           : undefined,
       );
+      const began = curve.firstWhere(Math.max(d.startMs, d.acceptedMs), c.atMs, (p) => p > IDLE_W);
+      return leaving(failure, began ?? c);
     }
   }
   return watched === undefined ? undefined : pass(expected, 'none', [watched]);

@@ -1,7 +1,7 @@
 /**
  * One test case being run: its bench, its log records, its checks. Steps talk to this; they never see a connector.
  */
-import type { LogRecord } from '../../schemas';
+import type { Divergence, LogRecord } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
 import { Bench } from '../bench/bench';
 import type { RecordBody } from '../runlog/chain';
@@ -15,6 +15,7 @@ import { isPending, type Judgement } from '../checks/check';
 import { ORACLES } from '../oracles';
 import type { NominalGrid } from '../profile/nominal';
 import { CaseView } from '../../runlog/case-view';
+import { divergenceOf } from '../../runlog/divergence';
 import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
 import type { DevicePool } from './device-pool';
@@ -286,9 +287,11 @@ export class CaseRun {
 
   private recordCheck(requirement: string, check: string, args: object, j: Judgement, oracle: boolean): void {
     this.checks += 1;
+    const at = this.benchOrNone?.nowMs ?? this.startMs;
+    const divergence = j.verdict === 'fail' ? this.divergence({ at, args, oracle }, j) : undefined;
     this.record({
       kind: 'check',
-      at: this.benchOrNone?.nowMs ?? this.startMs,
+      at,
       id: `${requirement}/${check}`,
       requirement,
       check,
@@ -300,7 +303,14 @@ export class CaseRun {
       ...(j.cause === undefined ? {} : { cause: j.cause }),
       ...(j.measured === undefined ? {} : { measured: j.measured }),
       ...(oracle ? { oracle } : {}),
+      ...(divergence === undefined ? {} : { divergence }),
     } as RecordBody);
+  }
+
+  /** Where the case left what was expected: as the check says, else as what it rests on tells. */
+  private divergence(told: { at: number; args: object; oracle: boolean }, j: Judgement): Divergence {
+    const byN = new Map(this.view.records.map((r) => [r.n, r]));
+    return j.divergence ?? divergenceOf({ ...j, ...told }, byN, this.dut);
   }
 
   private recordCase(devices: readonly (Party & { state: object })[], points: readonly Point[]): void {

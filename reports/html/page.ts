@@ -1,5 +1,7 @@
 /** report.html: one file, no script, no network; a view of the run log for whoever has to act on it. */
 import { createHash } from 'node:crypto';
+import { titleOf } from '../log/message-text';
+import type { Divergence } from '../model/divergence';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import { count } from '../text/figures';
 import { html, nothing, trusted, type Html } from '../text/html';
@@ -8,6 +10,7 @@ import { caseArticle, passedCase } from './case-article';
 import { declarations, notApplicable, words } from './declarations';
 import { knownFailures } from './known-failures';
 import { masthead } from './masthead';
+import { instant } from './parts';
 import { requirementMatrix } from './requirement-matrix';
 import { representatives } from './selection';
 import { STYLE } from './style';
@@ -81,7 +84,10 @@ function failedList(model: ReportModel, told: readonly CaseModel[]): Html {
         <ul>
           ${listed.map(
             ({ c, breach }) =>
-              html`<li>${caseLink(c)} <span class="soft">${breach.check.observed}</span></li>`,
+              html`<li>
+                ${caseLink(c)} <span class="soft">${breach.check.observed}</span>
+                <span class="soft small">${firstShown(c, breach)}</span>
+              </li>`,
           )}
         </ul>
         ${andMore(broken.length - listed.length)}
@@ -94,6 +100,17 @@ function failedList(model: ReportModel, told: readonly CaseModel[]): Html {
       ${items}
     </ol>
   </section>`;
+}
+
+/** Where to look: the instant of the breach and the message that shows it or that it rests on. */
+function firstShown(c: CaseModel, { atMs, hop }: Divergence): Html {
+  const message =
+    hop === undefined
+      ? nothing
+      : html`,
+          <a href="#${c.anchor}~${hop.n}">${titleOf(hop)}</a
+          >${hop.id === undefined ? nothing : html` <code>${hop.id}</code>`}`;
+  return html`${instant(atMs)}${message}`;
 }
 
 function openList(told: readonly CaseModel[], all: number): Html {

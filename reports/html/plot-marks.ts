@@ -1,6 +1,7 @@
 /** Where it went wrong, on a plot: the breach shaded, its limits and its first instant marked. */
 import { area } from 'd3-shape';
-import { overrunOf, type Divergence } from '../model/divergence';
+import { overrunOf } from '../../runlog/divergence';
+import type { Divergence } from '../model/divergence';
 import { breachOf, type Stretch } from '../model/stretch';
 import { clockText, durationText } from '../text/figures';
 import { html, join, trusted, type Html } from '../text/html';

@@ -26,13 +26,17 @@ interface Frame {
   readonly anchor: string;
   /** Whether everything is written out, as for a failure, or kept short. */
   readonly full: boolean;
+  /** Log position of the message that shows the first divergence. */
+  readonly shownN: number | undefined;
 }
 
 /** The diagram, with the first divergence marked where there is one. */
 export function sequenceDiagram(model: CaseModel): Html {
   const { lanes, rows } = sequenceOf(model.log, model.divergence);
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
-  const frame: Frame = { lanes, dut, anchor: model.anchor, full: model.verdict !== 'pass' };
+  const { divergence } = model;
+  const shownN = divergence?.showing === 'message' ? divergence.n : undefined;
+  const frame: Frame = { lanes, dut, anchor: model.anchor, full: model.verdict !== 'pass', shownN };
   const drawn = withKeywords(rows).map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>
@@ -102,7 +106,7 @@ function rowOf(row: Row, frame: Frame): Html {
 }
 
 function hopRow(hop: Hop, frame: Frame): Html {
-  return html`<li>
+  return html`<li${hop.n === frame.shownN ? html` class="shows"` : nothing}>
     <details id="${frame.anchor}~${hop.n}${hop.again ? '~again' : ''}">
       <summary>
         <div class="row">${timeCell(hop.atMs)}${arrow(hop, frame)}</div>

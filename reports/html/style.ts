@@ -144,6 +144,8 @@ svg{overflow:visible}
 .act{padding:.3rem 0}
 .act p{padding:.3rem .6rem;background:var(--raised);border-left:3px solid var(--soft)}
 .act.rd p{border-color:var(--mark)}
+.shows>details>summary .row{background:var(--fail-bg);border:solid var(--fail);border-width:2px 0 0}
+.shows .t{color:var(--fail);font-weight:700}
 .div .row{background:var(--fail-bg);border:solid var(--fail);border-width:2px 0}
 .div .t{color:var(--fail);font-weight:700;padding:.6rem .5rem .6rem .9rem}
 .div p{padding:.55rem .6rem;color:var(--fail);font-size:.875rem}

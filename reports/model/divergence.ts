@@ -1,4 +1,5 @@
 /** Where a failed case left the expectation: the instant, the record that shows it, the message it is about. */
+import { divergenceOf as derived } from '../../runlog/divergence';
 import type { LogRecord } from '../../schemas';
 import type { CaseLog, RecordOf } from '../log/run-log';
 import type { Hop } from '../log/wire';
@@ -37,69 +38,24 @@ export function divergencesOf(
     .toSorted((a, b) => a.atMs - b.atMs);
 }
 
-/**
- * Where one failed check left the expectation. A basis names first what it is measured from and last what shows the
- * breach; one that names a single record, of a check that is no oracle, names what never got its due.
- */
+/** Where one failed check left the expectation: as the lab wrote it down, else as its basis tells. */
 export function divergenceOf(
   check: RecordOf<'check'>,
   byN: ReadonlyMap<number, LogRecord>,
   hops: readonly Hop[],
   dut: string | undefined,
 ): Divergence {
+  const where = check.divergence ?? derived(check, byN, dut);
+  const shown = where.n === undefined ? undefined : byN.get(where.n);
   const basis = check.basis.map((n) => byN.get(n)).filter((r) => r !== undefined);
-  const shown = shownBy(check, basis, byN);
-  const showing = shown === undefined ? 'absence' : showingOf(shown, dut);
   return {
     check,
-    showing,
-    atMs: check.divergence?.at ?? breachMs(check, showing, shown),
-    n: showing === 'absence' ? undefined : shown?.n,
+    showing: showingOf(shown),
+    atMs: where.at,
+    n: shown?.n,
     sinceMs: instantOf(basis[0]) ?? check.at,
-    hop: hopAbout(basis, showing === 'absence' ? undefined : shown, check.at, hops),
+    hop: hopAbout(basis, shown, check.at, hops),
   };
-}
-
-/** The record that shows a breach: as the check says itself, else the last of its basis. */
-function shownBy(
-  { divergence, oracle }: RecordOf<'check'>,
-  basis: readonly LogRecord[],
-  byN: ReadonlyMap<number, LogRecord>,
-): LogRecord | undefined {
-  if (divergence?.missing !== undefined) return undefined;
-  if (divergence?.n !== undefined) return byN.get(divergence.n);
-  return basis.length > 1 || oracle === true ? basis.at(-1) : undefined;
-}
-
-/** A message is sent at its instant; a curve leaves its bounds at the instant that the check measured or wrote down. */
-function breachMs(check: RecordOf<'check'>, showing: Showing, shown: LogRecord | undefined): number {
-  const recordedMs = instantOf(shown) ?? check.at;
-  if (showing === 'message') return recordedMs;
-  if (showing === 'absence') return check.at;
-  const told = overrunOf(check)?.endMs ?? instantIn(check.observed);
-  return told !== undefined && told >= recordedMs && told <= check.at ? told : recordedMs;
-}
-
-/** When the clock of an exceeded time began, when its limit was over, and when it ended. */
-export interface Overrun {
-  readonly zeroMs: number;
-  readonly limitMs: number;
-  readonly endMs: number;
-}
-
-/** Undefined where no time was exceeded, or where the check does not say from when it counted. */
-export function overrunOf({ args, measured }: RecordOf<'check'>): Overrun | undefined {
-  const late = measured?.find((m) => m.valueMs > m.limitMs);
-  const { t0Ms, fromMs } = args as { readonly t0Ms?: unknown; readonly fromMs?: unknown };
-  const zeroMs = typeof t0Ms === 'number' ? t0Ms : fromMs;
-  if (late === undefined || typeof zeroMs !== 'number') return undefined;
-  return { zeroMs, limitMs: zeroMs + late.limitMs, endMs: zeroMs + late.valueMs };
-}
-
-/** The first instant in a text, as checks write them: `2026-03-03 18:00:05.250Z`. */
-function instantIn(text: string): number | undefined {
-  const written = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z/.exec(text)?.[0];
-  return written === undefined ? undefined : Date.parse(written.replace(' ', 'T'));
 }
 
 function instantOf(record: LogRecord | undefined): number | undefined {
@@ -111,10 +67,9 @@ export function dutOf(log: CaseLog): string | undefined {
   return log.head.devices.find((d) => d.dut)?.urn;
 }
 
-function showingOf(record: LogRecord, dut: string | undefined): Showing {
-  if (record.kind === 'reading') return 'reading';
-  // What the device sent shows what it did; what others sent is what its silence is measured from.
-  return record.kind === 'emit' && (dut === undefined || record.device === dut) ? 'message' : 'absence';
+function showingOf(shown: LogRecord | undefined): Showing {
+  if (shown === undefined) return 'absence';
+  return shown.kind === 'emit' ? 'message' : 'reading';
 }
 
 /** The message shown; else the newest one in the basis; else the newest one on the wire by then. */

@@ -1,5 +1,6 @@
 /** The stretches of time in which a case was in breach, and the stretch worth drawing. */
-import { overrunOf, type Divergence } from './divergence';
+import { overrunOf } from '../../runlog/divergence';
+import type { Divergence } from './divergence';
 import type { PowerHistory } from './power';
 
 export interface Stretch {

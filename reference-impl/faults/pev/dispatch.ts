@@ -53,7 +53,8 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
     decideDispatch: (q) =>
       decideDispatch({ ...q, classes: ['REGULATION', 'FAST', 'EMERGENCY', 'RESERVE', 'SCHEDULED'] }),
   }),
-  decides('starts-late', 'PR2-A-19', 'late by a little', { startDelayMs: () => 31_000 }),
+  // With its ramp it has made a tenth of the step some 2 s after the 30 s of SCHEDULED.
+  decides('starts-late', 'PR2-A-19', 'late by a little', { startDelayMs: () => 31_200 }),
   decides('ramps-too-slowly', 'PR2-A-19', 'late by a little', { rampWps: (greatestW) => greatestW / 600 }),
   decides('jumps-instead-of-ramping', 'PR2-A-22', 'ignores', { rampWps: () => 1_000_000 }),
   decides('ignores-updates', 'PR2-A-22', 'answers but does not act', {
