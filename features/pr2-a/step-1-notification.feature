@@ -106,6 +106,24 @@ Feature: Step 1: the utility announces an event
       When the PEV is plugged in
       Then the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
 
+    @PR2-A-01.kept-over-restart @dut:esci @fault
+    Scenario: An ESCI that restarts between the event and the PEV still hands it on, once
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the ESCI restarts
+      And the PEV is plugged in
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+      And one event reaches the PEV in 10 minutes
+
+    @PR2-A-01.over-while-down @dut:esci @fault
+    Scenario: An event that was over when the ESCI came back is given up and goes nowhere
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the ESCI is without power while the event ends
+      Then the ESCI refuses the event with E_EXPIRED once it is over
+      When the PEV is plugged in
+      Then the ESCI passes no EnergySupplyEvent on to the PEV for 10 minutes
+
   @PR2-A-09 @must @utility @pev @source:L15 @source:L23 @source:L62
   Rule: The shorter the notice, the better its reason must be
 

@@ -36,6 +36,16 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And 30 hours pass
       Then the utility can tell every version of the preference and since when it held
 
+    @PR2-A-02.restart @dut:utility @fault
+    Scenario: What the customer wants, and wanted before, is known after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer asks for alerts by SMS from now on
+      And 1 hour passes
+      When the utility restarts
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told once of the event by SMS, and by no other way
+      And the utility can tell every version of the preference and since when it held
+
     @PR2-A-02.unknown-way @dut:utility @negative
     Scenario: A way that nobody knows is refused, and what held before holds on
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -66,6 +66,14 @@ Feature: Step 8a: notice is given before the power ends
       Then the PEV gives notice of the end with reason FAULT within 5 seconds
       And the discharge ends within 10 seconds
 
+    @PR2-A-21.reboot @dut:pev @fault
+    Scenario: A PEV that restarts while it discharges says so as soon as it is back
+      Given a discharge of 5 kW is under way
+      When the PEV restarts
+      Then the PEV gives notice of the end with reason RESTART within 5 seconds
+      And the notice tells register and state of charge as they are
+      And no power leaves the PEV
+
     @PR2-A-21.final-register @dut:pev @positive
     Scenario: The end itself is reported with the final register
       Given a discharge of 5 kW is under way
@@ -98,6 +106,12 @@ Feature: Step 8a: notice is given before the power ends
       When the cable is pulled
       Then the ESCI gives notice for the PEV with reason UNPLUG within 5 seconds
       And the notice tells the register of the metering point
+
+    @PR2-A-21.dark-pev @dut:esci @fault
+    Scenario: When a PEV loses its power the ESCI speaks for it before it is back
+      Given a discharge of 5 kW is under way
+      When the PEV loses its power for 10 minutes
+      Then the ESCI gives notice for the PEV with reason FAULT or COMMS within 5 seconds
 
     @PR2-A-21.silent-pev @dut:esci @fault
     Scenario: When a PEV's power vanishes without a word the ESCI speaks for it

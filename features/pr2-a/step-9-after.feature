@@ -35,6 +35,13 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When it has been through 30 events of 2 kW for 2 minutes each
       Then the 30 declared delays lie between 0 and 600 seconds and are not all equal
 
+    @PR2-A-23.power-cycle @dut:pev @fault
+    Scenario: A PEV that restarts at the very end of the event leaves no discharge behind
+      Given a discharge of 5 kW is under way
+      When the PEV restarts at the instant at which the event ends
+      Then no power leaves the PEV
+      And the PEV reports the end with the final register within 30 seconds
+
     @PR2-A-23.departure-near @dut:pev @boundary
     Scenario: A departure in ten minutes does not wait for the delay
       Given a PEV that charges at up to 7 kW

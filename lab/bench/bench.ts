@@ -352,13 +352,22 @@ export class Bench {
     if (esci !== undefined && esci.running && esci.senses.has('powerW')) await this.call(esci, 'advance', {});
   }
 
-  private async comeUp(device: BenchDevice): Promise<void> {
+  /** Gives every device its power again that is without at the end of the case: the next one begins with it. */
+  async powerUp(): Promise<void> {
+    for (const device of this.devices) if (!device.running) await this.reopen(device);
+  }
+
+  private async reopen(device: BenchDevice): Promise<void> {
     try {
       await device.connector.reopen();
     } catch (error) {
       if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'hello');
       throw error;
     }
+  }
+
+  private async comeUp(device: BenchDevice): Promise<void> {
+    await this.reopen(device);
     this.record({ kind: 'restart', at: this.atMs, device: device.urn, phase: 'up' });
     device.running = true;
     const params = { role: device.role, id: device.id, ...this.startedWith.get(device.urn), resume: true };

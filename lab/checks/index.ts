@@ -6,6 +6,7 @@ import { fleetChecks } from './fleet';
 import { customerChecks } from './customer';
 import { dispatchChecks } from './dispatch';
 import { islandChecks } from './island';
+import { restartChecks } from './restart';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -25,4 +26,5 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   ...customerChecks,
   ...dispatchChecks,
   ...islandChecks,
+  ...restartChecks,
 };

@@ -5,6 +5,7 @@ import { noticeForEveryStop } from './notices';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
+import { registersOverRestart } from './restart';
 import { commandUnderstood } from './sense';
 import { identity, oneAnswer, wellFormed } from './wire';
 
@@ -26,4 +27,5 @@ export const ORACLES: readonly Oracle[] = [
   noClosingOutOfStep,
   reportedPower,
   reportedRegister,
+  registersOverRestart,
 ];

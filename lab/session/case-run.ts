@@ -212,6 +212,7 @@ export class CaseRun {
   async end(notApplicable?: string): Promise<void> {
     if (this.benchOrNone !== undefined && this.stopped === undefined)
       await this.guard(() => this.bench.readAll());
+    if (this.benchOrNone !== undefined) await this.guard(() => this.bench.powerUp());
     if (this.stopped?.consequence === true) this.recordSurvival(this.stopped);
     if (this.benchOrNone !== undefined) this.runOracles();
     if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);

@@ -19,11 +19,17 @@ export interface Decoration {
   deliver?(params: DeliverParams, memory: Memory): DeliverParams | null;
   /** What the device is told in place of a stimulus; null: it never hears of it. */
   stimulate?(params: StimulateParams, memory: Memory): StimulateParams | null;
+  /** What it takes for a delivery besides the one that came; what it answers to it goes nowhere. */
+  imagines?(params: DeliverParams, memory: Memory): readonly DeliverParams[];
   /** What it shows in place of its readings. */
   readings?(readings: Readings, params: ObserveParams, memory: Memory): Readings;
+  /** What it finds after a restart in place of what it made durable: its state, to forget or to spoil a part of. */
+  restore?(state: Record<string, unknown>): void;
+  /** What it says unasked right after a restart, and what it makes of its memory then. */
+  wakes?(memory: Memory): readonly Message[];
 }
 
-/** What a decoration remembers between calls; empty again at each start. */
+/** What a decoration remembers between calls: empty again at each start, kept over a restart. */
 export type Memory = Record<string, unknown>;
 
 /** Wraps what `make` makes. */
@@ -41,11 +47,19 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
     hello: () => inner.hello(),
     start(params, restored) {
       memory = {};
-      return sent(inner.start(params, restored));
+      if (!params.resume || restored === undefined || restored === '')
+        return sent(inner.start(params, restored));
+      const kept = JSON.parse(restored) as { memory: Memory; state: string };
+      ({ memory } = kept);
+      const reply = sent(inner.start(params, spoilt(kept.state, decoration)));
+      const said = decoration.wakes?.(memory) ?? [];
+      return { ...reply, emits: [...reply.emits, ...said.map((message) => ({ message }))] };
     },
     deliver(params) {
       const given = decoration.deliver === undefined ? params : decoration.deliver(params, memory);
-      return sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
+      const reply = sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
+      const imagined = decoration.imagines?.(params, memory) ?? [];
+      return imagined.reduce((before, p) => ({ ...inner.deliver(p), emits: before.emits }), reply);
     },
     stimulate(params) {
       const given = decoration.stimulate === undefined ? params : decoration.stimulate(params, memory);
@@ -59,8 +73,15 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
     advance: (params) => sent(inner.advance(params)),
     query: (params) => inner.query(params),
     stop: (params) => inner.stop(params),
-    durable: () => inner.durable(),
+    durable: () => JSON.stringify({ memory, state: inner.durable() }),
   };
+}
+
+function spoilt(text: string, decoration: Decoration): string {
+  if (decoration.restore === undefined) return text;
+  const state = JSON.parse(text) as Record<string, unknown>;
+  decoration.restore(state);
+  return JSON.stringify(state);
 }
 
 function timeOnly({ at, electrical }: DeliverParams | StimulateParams): AdvanceParams {

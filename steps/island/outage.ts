@@ -4,7 +4,6 @@ import type { IsolationSwitch, Position, SensorOverrides } from '../../lab/bench
 import { formingOf } from '../../lab/checks/island/facts';
 import type { CaseRun } from '../../lab/session/case-run';
 import { act, connect } from '../base/connection';
-import { urnOfRole } from '../base/network';
 import { Given, When } from '../world';
 import { electrical, remember, SWITCH_ID } from './site';
 
@@ -179,10 +178,3 @@ export function isolation(run: CaseRun): IsolationSwitch {
   if (fitted === undefined) throw new CaseStop('kit', `the scenario has no switch ${SWITCH_ID}`);
   return fitted;
 }
-
-When('the {role} is without power for {duration}', async function (role: string, downMs: number) {
-  await this.bench.restart(urnOfRole(this.run, role), downMs);
-  const down = this.run.view.ofKind('restart').pop();
-  this.run.memory.last = { n: down?.n ?? 0, atMs: this.bench.nowMs };
-  await this.bench.runFor(downMs);
-});

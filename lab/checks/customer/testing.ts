@@ -24,7 +24,12 @@ export class Script {
   private n = 0;
 
   constructor(params: Record<string, number> = {}) {
-    this.add({ kind: 'case', at: 0, params: { P_MET_ACC: 2, P_T_POSTTERM: 5, ...params } });
+    this.add({
+      kind: 'case',
+      at: 0,
+      devices: [{ urn: P, role: 'pev' }],
+      params: { P_MET_ACC: 2, P_T_POSTTERM: 5, ...params },
+    });
   }
 
   /** Puts a message on the wire and, unless lost, delivers it 10 ms later at the next hop. Gives its log position. */
@@ -74,6 +79,10 @@ export class Script {
 
   reading(at: number, device: string, readings: object): number {
     return this.add({ kind: 'reading', at, device, witness: 'self-reported', readings });
+  }
+
+  restart(at: number, device: string, phase: 'down' | 'up'): number {
+    return this.add({ kind: 'restart', at, device, phase });
   }
 
   /** Time passes without a record. */

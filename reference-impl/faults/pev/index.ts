@@ -2,6 +2,12 @@
 import type { Fault } from '../fault';
 import { DISPATCH_FAULTS } from './dispatch';
 import { POWER_FAULTS } from './power';
+import { RESTART_FAULTS } from './restart';
 import { TELLING_FAULTS } from './telling';
 
-export const PEV_FAULTS: readonly Fault[] = [...DISPATCH_FAULTS, ...POWER_FAULTS, ...TELLING_FAULTS];
+export const PEV_FAULTS: readonly Fault[] = [
+  ...DISPATCH_FAULTS,
+  ...POWER_FAULTS,
+  ...TELLING_FAULTS,
+  ...RESTART_FAULTS,
+];

@@ -2,5 +2,6 @@
 import type { Fault } from '../fault';
 import { EVENT_FAULTS } from './events';
 import { REQUEST_FAULTS } from './requests';
+import { RESTART_FAULTS } from './restart';
 
-export const UTILITY_FAULTS: readonly Fault[] = [...EVENT_FAULTS, ...REQUEST_FAULTS];
+export const UTILITY_FAULTS: readonly Fault[] = [...EVENT_FAULTS, ...REQUEST_FAULTS, ...RESTART_FAULTS];

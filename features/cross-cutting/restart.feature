@@ -1,0 +1,245 @@
+@PR2-A @cross-cutting
+Feature: What was promised outlives a loss of power, what was running does not
+
+  A device that has been without power knows what it knew before: the events, what the customer decided, the registers.
+  But nobody knows what has become of the grid meanwhile, so that no discharge comes back by itself.
+
+  Background:
+    Given a customer enrolled at location L1 with architecture S2
+
+  @PR2-X-12 @must @pev @esci @utility
+  Rule: Events, opt-outs and registers survive a restart, and no discharge resumes without a fresh command
+
+    A dispatch that waited or ran when the power went is over, and the PEV says so when it is back. While the event
+    lasts a fresh request may follow. A utility that was away for longer than its commands held asks for nothing more in
+    that event; an ESCI passes on what it is told from then on, and repeats no command of its own accord.
+
+    # The PEV
+
+    @PR2-X-12.event @dut:pev @positive
+    Scenario: A PEV that restarts between its yes and the start still takes part
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the PEV restarts
+      And the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-X-12.opt-out @dut:pev @positive
+    Scenario: A customer's opt-out holds after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      When the PEV restarts
+      And the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-X-12.opt-out-told @dut:pev @fault
+    Scenario: An opt-out that nobody could be told of before the restart is told after it, with its own time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the link between PEV and ESCI is cut
+      And the customer opts out at the PEV
+      And the PEV restarts
+      And 5 minutes pass
+      When the link between PEV and ESCI is mended
+      Then the PEV's notice arrives within 20 seconds with the time of the customer's action
+
+    @PR2-X-12.floor @dut:pev @positive
+    Scenario: The customer's floor holds after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer sets the floor to 85 %
+      When the PEV restarts
+      And the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-X-12.register @dut:pev @positive
+    Scenario: The PEV's registers go on from where they stood
+      Given a discharge of 5 kW is under way
+      And 20 minutes pass
+      When the PEV restarts
+      And 1 minute passes
+      Then the registers of the PEV have gone on from where they stood
+
+    @PR2-X-12.killed @dut:pev @fault
+    Scenario Outline: A PEV that loses its power while <state> stays at 0 W
+      Given a dispatch of the PEV is <state>
+      When the PEV restarts
+      Then no power leaves the PEV
+      And the registers of the PEV have gone on from where they stood
+
+      Examples:
+        | id                          | state        |
+        | PR2-X-12.killed.ramp-down   | ramping down |
+        | PR2-X-12.killed.post-event  | over         |
+
+    @PR2-X-12.killed-in-dispatch @dut:pev @fault
+    Scenario Outline: A PEV that loses its power while a dispatch is <state> says that it is over, and stays at 0 W
+      Given a dispatch of the PEV is <state>
+      When the PEV restarts
+      Then the PEV gives notice of the end with reason RESTART within 5 seconds
+      And no power leaves the PEV
+      And the registers of the PEV have gone on from where they stood
+
+      Examples:
+        | id                                      | state       |
+        | PR2-X-12.killed-in-dispatch.pending     | pending     |
+        | PR2-X-12.killed-in-dispatch.ramping     | ramping up  |
+        | PR2-X-12.killed-in-dispatch.discharging | discharging |
+        | PR2-X-12.killed-in-dispatch.standby     | standing by |
+
+    @PR2-X-12.at-the-start @dut:pev @boundary
+    Scenario: A PEV that loses its power at the very instant of the start does not begin afterwards
+      Given a dispatch of the PEV is pending
+      When the PEV restarts at the instant at which the event starts
+      Then no power leaves the PEV
+
+    @PR2-X-12.over-the-start @dut:pev @boundary
+    Scenario: A PEV that is without power at the start does not begin late
+      Given a dispatch of the PEV is pending
+      When the PEV is without power while the event starts
+      Then no power leaves the PEV
+
+    @PR2-X-12.old-command @dut:pev @negative
+    Scenario: A renewal of the dispatch that the restart ended brings nothing back
+      Given a discharge of 5 kW is under way
+      And the PEV restarts
+      And 6 minutes pass
+      When the utility commands 5 kW again
+      Then the PEV rejects the request with E_STATE
+      And no power leaves the PEV
+
+    @PR2-X-12.fresh-command @dut:pev @positive
+    Scenario: A fresh request within the event brings the discharge back
+      Given a discharge of 5 kW is under way
+      And the PEV restarts
+      And 6 minutes pass
+      When the utility requests 5 kW anew for the rest of the event
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    # The ESCI
+
+    @PR2-X-12.esci-event @dut:esci @positive
+    Scenario: An ESCI that restarts after it was told of an event still reports how the event went
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the ESCI restarts
+      And the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the ESCI has reported the event as COMPLETED
+
+    @PR2-X-12.esci-opt-out @dut:esci @fault
+    Scenario: An opt-out at the EVSE that nobody could be told of before the restart is told after it, with its own time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the link between ESCI and utility is cut
+      And the customer opts out at the EVSE
+      And the ESCI restarts
+      And 5 minutes pass
+      When the link between ESCI and utility is mended
+      Then the ESCI's notice arrives within 20 seconds with the time of the customer's action
+
+    @PR2-X-12.esci-opt-out-reported @dut:esci @positive
+    Scenario: An opt-out is still an opt-out when the ESCI reports the event after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE
+      And 1 minute passes
+      When the ESCI restarts
+      And the event ends
+      Then the ESCI has reported the event as OPTED_OUT
+
+    @PR2-X-12.esci-register @dut:esci @positive
+    Scenario: The meter's register goes on from where it stood, and so does the report
+      Given a discharge of 5 kW is under way
+      And 20 minutes pass
+      When the ESCI restarts
+      And the event ends
+      Then the registers of the ESCI have gone on from where they stood
+      And the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
+    @PR2-X-12.esci-silent @dut:esci @negative
+    Scenario Outline: An ESCI that restarts while a dispatch is <state> commands nothing by itself
+      Given a dispatch of the PEV is <state>
+      And nobody renews the command
+      When the ESCI restarts
+      Then the ESCI passes no DispatchRequest on to the PEV for 30 minutes
+      And the ESCI passes no DispatchUpdate on to the PEV for 30 minutes
+
+      Examples:
+        | id                                | state        |
+        | PR2-X-12.esci-silent.pending      | pending      |
+        | PR2-X-12.esci-silent.ramping      | ramping up   |
+        | PR2-X-12.esci-silent.discharging  | discharging  |
+        | PR2-X-12.esci-silent.standby      | standing by  |
+        | PR2-X-12.esci-silent.ramp-down    | ramping down |
+        | PR2-X-12.esci-silent.post-event   | over         |
+
+    @PR2-X-12.esci-at-the-start @dut:esci @boundary
+    Scenario: An ESCI that restarts at the very instant of the start still meters and reports the event
+      Given a dispatch of the PEV is pending
+      When the ESCI restarts at the instant at which the event starts
+      And the event ends
+      Then the ESCI has reported the event as COMPLETED
+
+    # The utility
+
+    @PR2-X-12.utility-event @dut:utility @positive
+    Scenario: A utility that restarts after it announced an event goes on with it, and does not announce it twice
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 2 hours, for 1 hour
+      When the utility restarts
+      And the event starts
+      Then the utility has sent one DispatchRequest for the event
+      And one event reaches the PEV in 1 minute
+
+    @PR2-X-12.utility-opt-out @dut:utility @positive
+    Scenario: A utility that restarts still knows that the customer opted out
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 1 minute passes
+      When the utility restarts
+      Then the utility asks for nothing when the event would have begun
+
+    @PR2-X-12.utility-account @dut:utility @positive
+    Scenario: What was delivered is still on record after a restart
+      Given a discharge of 4 kW is under way
+      And the event ends
+      And 1 minute passes
+      When the utility restarts
+      Then the utility has it on record that the PEV took part to the end
+
+    @PR2-X-12.utility-resumes-not @dut:utility @negative
+    Scenario: A utility that was away for longer than its commands held asks for nothing more
+      Given a discharge of 4 kW is under way
+      When the utility is without power for 20 minutes
+      Then the utility sends no DispatchUpdate for 1 hour
+      And the utility sends no DispatchRequest for 1 hour
+      And no power leaves the PEV
+
+    @PR2-X-12.utility-away-briefly @dut:utility @positive
+    Scenario: A utility that is back before its last command has run out goes on renewing it
+      Given a discharge of 4 kW is under way
+      When the utility restarts
+      Then the discharge stays at 4 kW for 20 minutes
+
+    @PR2-X-12.utility-at-the-start @dut:utility @boundary
+    Scenario: A utility that restarts at the very instant of the start asks once
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 2 hours, for 1 hour
+      When the utility restarts at the instant at which the event starts
+      And 1 minute passes
+      Then the utility has sent one DispatchRequest for the event
+
+    @PR2-X-12.utility-cancelled @dut:utility @fault
+    Scenario: A utility that restarts after a cancel does not take the event up again
+      Given a discharge of 4 kW is under way
+      And the utility cancels the event
+      And 1 minute passes
+      When the utility restarts
+      Then the utility sends no DispatchRequest for 2 hours
+      And the utility sends no DispatchUpdate for 2 hours

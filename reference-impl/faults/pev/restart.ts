@@ -1,0 +1,38 @@
+/** A PEV that wakes up after a loss of power as another than it was (PR2-X-12). */
+import type { PevState } from '../../pev/state';
+import type { Fault } from '../fault';
+import { conformant, decides, wrapped } from './make';
+
+/** A PEV that finds something else than it stored. */
+function finds(name: string, breaks: string, spoil: (state: PevState) => void): Fault {
+  return wrapped(name, breaks, 'forgets after restart', {
+    restore: (state) => spoil(state as unknown as PevState),
+  });
+}
+
+export const RESTART_FAULTS: readonly Fault[] = [
+  decides('resumes-after-a-restart', 'PR2-X-12', 'stale data', { afterRestart: () => 'resume' }),
+  finds('forgets-events-in-a-restart', 'PR2-X-12', (state) => {
+    state.events = {};
+  }),
+  finds('forgets-opt-outs-in-a-restart', 'PR2-X-12', (state) => {
+    for (const event of Object.values(state.events)) {
+      event.lastAction = null;
+      event.decision = 'OPT_IN';
+    }
+  }),
+  finds('forgets-what-it-owes-in-a-restart', 'PR2-X-12', (state) => {
+    state.endpoint.awaiting = [];
+    state.queue = [];
+  }),
+  finds('starts-its-registers-anew', 'PR2-X-12', (state) => {
+    state.exportJ = 0;
+    state.importJ = 0;
+  }),
+  finds('loses-two-watt-hours-in-a-restart', 'PR2-X-12', (state) => {
+    state.exportJ = Math.max(0, state.exportJ - 2 * 3600);
+  }),
+  decides('says-nothing-of-a-restart', 'PR2-A-21', 'acts but does not answer', {
+    announces: (reason) => reason !== 'RESTART' && conformant.announces(reason),
+  }),
+];
