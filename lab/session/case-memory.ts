@@ -37,6 +37,8 @@ export interface CaseMemory {
   lastSaidN?: number;
   /** Log position and instant of the last thing that a When did. */
   last?: { readonly n: number; readonly atMs: number };
+  /** Log position and instant of the last loss of the grid. */
+  gridLost?: { readonly n: number; readonly atMs: number };
   /** The customer's floor, %, where a step set it. */
   floor?: number;
   /** The customer's preference as last set at the PEV (M07). */

@@ -109,13 +109,14 @@ function notice(run: CaseRun): { by: string; pev: string; afterN: number; byMs: 
   return { by: run.pev, pev: run.pev, afterN: from.n, byMs: Math.max(theEvent(run).endMs, run.bench.nowMs) };
 }
 
+/** What the grid ended is told from its loss on, whatever the scenario does after it: a PEV may notice at once. */
 async function givesNotice(
   run: CaseRun,
   by: string,
   reasons: readonly string[],
   limitMs: number,
 ): Promise<void> {
-  const from = lastOf(run);
+  const from = (reasons.includes('GRID') ? run.memory.gridLost : undefined) ?? lastOf(run);
   await run.judge('sends', {
     by,
     name: 'TerminationNotice',

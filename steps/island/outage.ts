@@ -73,6 +73,7 @@ export async function requireIsland(run: CaseRun, limitMs: number): Promise<void
 
 async function fails(run: CaseRun): Promise<void> {
   await setGrid(run, { present: false });
+  if (run.memory.last) run.memory.gridLost = run.memory.last;
 }
 
 export async function setGrid(

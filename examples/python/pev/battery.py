@@ -78,6 +78,11 @@ def soc(pev):
     return soc_of(pev, pev.state.batteryJ)
 
 
+def soc_exact(pev):
+    """The same without rounding, for what happens at a level."""
+    return pev.state.batteryJ / capacity_j(pev) * 100
+
+
 def soc_of(pev, battery_j):
     """The state of charge that an energy comes to, with three decimals."""
     return round(battery_j / capacity_j(pev) * 100, 3)

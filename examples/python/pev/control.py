@@ -1,6 +1,6 @@
 """The one place that sets the power, from what holds at this instant. Safety comes first, then islands, requests, charging."""
 
-from . import battery, charging, dispatch as commands, ending, limits
+from . import battery, charging, dispatch as commands, ending, island, limits
 from .parameters import parameter
 
 _TRIP_MS = 100
@@ -21,6 +21,9 @@ def wake(pev):
     """Sets the power."""
     if not pev.state.plugged or pev.state.fault:
         battery.move(pev, 0, None, "off")
+        return
+    if island.supplies(pev):
+        battery.move(pev, -island.load_w(pev), None, "island")
         return
     if pev.state.grid.tripped is not None:
         battery.move(pev, 0, _within(pev, _TRIP_MS), "trip")

@@ -7,11 +7,11 @@ MAX_MESSAGES_PER_S = 20
 ICS = {
     "role": "pev",
     "identity": IDENTITY,
-    "scenarios": ["PR2-A"],
-    "sinks": ["GRID"],
+    "scenarios": ["PR2-A", "PR2-B"],
+    "sinks": ["GRID", "HOME"],
     "responseClasses": CLASSES,
     "phases": 1,
-    "hasIce": False,
+    "hasIce": True,
     "externalOptOut": True,
     "maxMessagesPerS": MAX_MESSAGES_PER_S,
     "randomisation": "none",
@@ -22,11 +22,12 @@ IXIT = {"role": "pev", "capacityWh": 60000, "efficiency": 0.9}
 STIMULI = [
     *("plug-in", "unplug", "unlock", "bounce", "opt-out", "opt-in", "override", "user-stop", "set-preference"),
     *("set-soc", "drive", "derate", "departure", "power-fault", "clear-fault", "clock-step", "secret-canary"),
+    *("attest", "load", "ice", "matched-load"),
 ]
 
 READINGS = [
     *("powerW", "slopeWps", "exportJ", "importJ", "batteryJ", "soc", "contactor", "plug", "mode", "state"),
-    "wallTime",
+    *("wallTime", "islandVoltageV", "islandFrequencyHz", "iceRunning", "fuelPct"),
 ]
 
 SENSES = ["voltageV", "frequencyHz", "gridPresent"]

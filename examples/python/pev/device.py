@@ -13,6 +13,8 @@ from . import (
     events,
     grid,
     inbox,
+    island,
+    isolation,
     memory,
     outbox,
     preferences,
@@ -23,9 +25,9 @@ from . import (
 from .record import record
 from .refusal import Refusal
 
-PARTS = (stimuli, grid, memory, events, run, control)
+PARTS = (stimuli, grid, memory, events, run, island, control)
 WAKES = (
-    *(battery.wakes, grid.wakes, memory.wakes, events.wakes, customer.wakes, run.wakes, charging.wakes),
+    *(battery.wakes, grid.wakes, memory.wakes, events.wakes, customer.wakes, run.wakes, charging.wakes, island.wakes),
     *(reports.availability_wakes, outbox.wakes, stimuli.wakes),
 )
 
@@ -53,6 +55,11 @@ class Pev:
             "DispatchUpdate": dispatch.on_update,
             "ParticipationNotice": customer.on_notice,
             "EventCancel": events.on_cancel,
+            "IsolationStatus": isolation.on_isolation,
+            "IsolationAttestation": isolation.on_attestation,
+            "GridStatus": isolation.on_grid,
+            "EmergencyGenerationRequest": island.on_request,
+            "GenerationStop": island.on_stop,
             "Receipt": lambda pev, message: None,
         }
 
@@ -102,6 +109,7 @@ class Pev:
         run.wake_reports(self)
         run.wake(self)  # one that waited for another to end begins at once
         control.wake(self)
+        island.wake_report(self)
         reports.wake_availability(self)
         outbox.wake(self)
 
@@ -124,10 +132,6 @@ class Pev:
         """The dispatch that carries out an event, the live one first; None where there is none."""
         mine = [one for one in self.state.dispatches.values() if one.eventId == event_id]
         return min(mine, key=lambda one: one.phase == "ENDED", default=None)
-
-    def islanded(self):
-        """Whether the home is apart from the grid, as far as this vehicle knows."""
-        return False
 
 
 def on_connection(pev, message):

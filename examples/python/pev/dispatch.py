@@ -39,7 +39,7 @@ def _check_power(pev, event, power_w, begin_ms, end_ms):
 def _check_connection(pev, begin_ms):
     """Refuses while the equipment does not allow a discharge, or will not by the beginning."""
     state = pev.state
-    if pev.islanded():
+    if state.island:
         raise Refusal("E_ISLANDED", "the home is apart from the grid")
     if not state.plugged or not state.session or state.fault:
         raise Refusal("E_NOT_READY", "not connected, or faulty")

@@ -92,6 +92,8 @@ def decide(pev, event):
         return "OPT_OUT", {"code": "E_EXPIRED"}
     if event.responseClass not in classes(pev):
         return "OPT_OUT", {"code": "E_CLASS"}
+    if pev.state.island and start_ms(pev, event) < pev.now + parameter(pev, "P_ES_DELAY") * 1000:
+        return "OPT_OUT", {"code": "E_ISLANDED"}
     if _notice_is_short(pev, event):
         return "OPT_OUT", {"code": "E_NOTICE_TOO_SHORT"}
     begin, finish = max(pev.now, start_ms(pev, event)), end_ms(pev, event)

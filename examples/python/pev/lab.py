@@ -1,6 +1,6 @@
 """The methods of the lab protocol. What is asked at an instant is answered after the state was written down."""
 
-from . import battery, declaration, grid, inbox, start, stimuli
+from . import battery, declaration, engine, grid, inbox, island, start, stimuli
 from .clock import format_time
 from .device import Pev
 from .record import Storage, record
@@ -110,7 +110,8 @@ class Lab:
         pev, state = self.pev, self.pev.state
         export_j, import_j, battery_j = battery.integrated(pev, at)
         power_w = battery.power_w(pev, at)
-        live = power_w != 0 or state.line.toW != 0 or pev.running() is not None
+        forming = island.supplies(pev)
+        live = forming or power_w != 0 or state.line.toW != 0 or pev.running() is not None
         known = {
             "powerW": power_w,
             "slopeWps": battery.slope_wps(pev, at),
@@ -120,7 +121,11 @@ class Lab:
             "soc": battery.soc_of(pev, battery_j),
             "contactor": "CLOSED" if live else "OPEN",
             "plug": "IN" if state.plugged else "OUT",
-            "mode": "following" if live else "idle",
+            "mode": "forming" if forming else "following" if live else "idle",
+            "islandVoltageV": state.island.nominalV if forming else 0,
+            "islandFrequencyHz": state.island.nominalHz if forming else 0,
+            "iceRunning": engine.runs(pev),
+            "fuelPct": engine.fuel_pct(pev, at),
             "state": state_name(pev),
             "wallTime": format_time(at + state.offsetMs),
         }
@@ -132,6 +137,8 @@ def state_name(pev):
     running = pev.running()
     if pev.state.fault:
         return "FAULT"
+    if pev.state.island:
+        return pev.state.island.phase
     if running:
         return running.phase
     if pev.state.line.toW > 0:

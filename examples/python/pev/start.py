@@ -1,6 +1,6 @@
 """The state with which a test case begins, and the one with which the vehicle comes back after a restart."""
 
-from . import battery, grid, run
+from . import battery, engine, grid, island, run
 from .declaration import IXIT
 from .parameters import DEFAULTS
 from .record import record
@@ -28,7 +28,9 @@ def fresh(params):
             "exportPhases": given.get("exportPhases", 1),
             "classes": given.get("classes"),
             "hasIce": given.get("hasIce", False),
-            "fuelPct": given.get("fuelPct", 0),
+            "engine": engine.fresh(given.get("fuelPct", 0)),
+            "phasesW": [0] * given.get("exportPhases", 1),
+            "tokens": [],
             "preferences": {"pev": given.get("preferences", {})},
             "departure": departure,
             **{"versions": {}, "events": {}, "dispatches": {}, "seq": {}, "unanswered": {}, "held": {}, "derated": {}},
@@ -42,9 +44,12 @@ def fresh(params):
 def come_back(pev, seen_ms, at):
     """After a restart nothing goes on by itself (PR2-X-12): what ran or was to run is over, and that is told."""
     battery.reckon(pev, max(seen_ms, pev.state.reckonedMs))
+    engine.rest(pev)
     pev.state.line = record({"fromMs": at, "fromW": 0, "toMs": at, "toW": 0, "kind": "off"})
     pev.state.reckonedMs = pev.now = at
     grid.power_up(pev)
+    pev.state.isolation = pev.state.gridReport = pev.state.word = None
+    island.stop(pev, "RESTART")
     for dispatch in list(pev.state.dispatches.values()):
         if dispatch.phase != "ENDED":
             run.stop(pev, dispatch, "RESTART", predicted=False)

@@ -1,6 +1,6 @@
 """What a person or nature does to the vehicle, by the names of the lab protocol."""
 
-from . import battery, customer, outbox, preferences, run
+from . import battery, customer, engine, island, isolation, outbox, preferences, run
 from .refusal import Refusal
 from .rpc import RpcError
 
@@ -44,6 +44,7 @@ def bounce(pev, params):
 
 def unlock(pev, params):
     """The customer unlocks the connector: notice first, then the power goes down and the contactor opens."""
+    island.stop(pev, "USER_STOP")
     for dispatch in pev.state.dispatches.values():
         run.stop(pev, dispatch, "UNPLUG")
 
@@ -65,7 +66,10 @@ def override(pev, params):
 
 def user_stop(pev, params):
     """The stop button."""
-    customer.stop(pev)
+    if pev.state.island:
+        island.stop(pev, "USER_STOP")
+    else:
+        customer.stop(pev)
 
 
 def set_preference(pev, params):
@@ -105,6 +109,26 @@ def power_fault(pev, params):
 def clear_fault(pev, params):
     """Reset by hand."""
     pev.state.fault = None
+    engine.reset(pev)
+
+
+def attest(pev, params):
+    """The customer gives his word at the panel that a switch is open."""
+    isolation.attest(pev, params)
+
+
+def load(pev, params):
+    """The home draws something else."""
+    island.set_load(pev, params.W, params.phase)
+
+
+def ice(pev, params):
+    """The engine or the air around it changes."""
+    engine.change(pev, params)
+
+
+def matched_load(pev, params):
+    """The home draws just what the vehicle gives; the vehicle cannot know."""
 
 
 def clock_step(pev, params):
@@ -133,6 +157,10 @@ STIMULI = {
     "departure": set_departure,
     "power-fault": power_fault,
     "clear-fault": clear_fault,
+    "attest": attest,
+    "load": load,
+    "ice": ice,
+    "matched-load": matched_load,
     "clock-step": clock_step,
     "secret-canary": secret_canary,
 }
