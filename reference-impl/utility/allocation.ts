@@ -11,7 +11,7 @@ export interface Allocation {
 }
 
 /** The dispatch core plans on a regular grid; this many steps are fine enough. */
-const MOST_STEPS = 1000;
+const MOST_STEPS = 200;
 
 /**
  * Divides a total, W by interval, within what each PEV has. A PEV is commanded one power for a whole interval: where
