@@ -11,6 +11,7 @@ import { addExplainCommand } from './explain';
 import { addFaultsCommand } from './faults';
 import { addFleetCommand } from './fleet';
 import { addIcsCommand } from './ics';
+import { addJudgeCommand } from './judge';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
 import { addReportCommand } from './report';
@@ -36,6 +37,7 @@ function program(): Command {
   addDeviceCommand(pr2);
   addReportCommand(pr2);
   addBaselineCommand(pr2, suite);
+  addJudgeCommand(pr2, suite);
   addBundleCommand(pr2);
   addVerifyCommand(pr2, suite.version);
   addDiffCommand(pr2);

@@ -2,22 +2,17 @@
  * Messages on their way: what a device or the kit puts on the wire is written down, checked, and carried over each
  * hop as the message network decides. Delivery itself is the bench's, in its order of time.
  */
-import { checkMessage, type DeliverRecord, type LogRecord, type Message } from '../../schemas';
+import { type DeliverRecord, type LogRecord, type Message } from '../../schemas';
 import type { Emit } from '../../reference-impl/device';
 import type { RecordBody } from '../runlog/chain';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
+import { emitBody, type Content } from './emission';
 import type { Point } from './electrical-network';
 import type { MessageNetwork } from './message-network';
 import { destinationOf, routes } from './routing';
 
 export type Credential = 'valid' | 'expired' | 'wrong' | 'none';
-
-/** What travels: a message, or text that is not one. */
-export interface Content {
-  readonly message?: unknown;
-  readonly raw?: string;
-}
 
 /** One copy on one hop. */
 export interface Parcel extends Content {
@@ -45,20 +40,10 @@ export class Mail {
   /** A device put something on the wire. @throws CaseStop where a stand-in's message is invalid: the kit's own error */
   emitted(device: BenchDevice, emit: Emit): void {
     const content: Content = 'message' in emit ? { message: emit.message } : { raw: emit.raw };
-    const { problems, findings } =
-      'message' in emit
-        ? checkMessage(emit.message, device.dut ? 'open' : 'closed')
-        : { problems: [{ path: '', text: 'not a JSON object' }], findings: [] };
-    const blame = device.standIn === 'device' ? 'device' : 'kit';
-    const { n } = this.context.record({
-      kind: 'emit',
-      at: this.context.nowMs(),
-      device: device.urn,
-      ...content,
-      ...(problems.length > 0 ? { blame, problems: problems.map(({ path, text }) => ({ path, text })) } : {}),
-      ...(findings.length > 0 ? { findings: findings.map(({ path, text }) => ({ path, text })) } : {}),
-    });
-    if (problems.length > 0 && blame === 'kit') {
+    const body = emitBody(this.context.nowMs(), device, content);
+    const { n } = this.context.record(body);
+    const { problems = [] } = body;
+    if (body.blame === 'kit') {
       throw new CaseStop('kit', `stand-in ${device.urn} sent an invalid message: ${problems[0]?.text ?? ''}`);
     }
     this.carry(device.urn, n, content);

@@ -7,6 +7,7 @@ import { customerChecks } from './customer';
 import { dispatchChecks } from './dispatch';
 import { islandChecks } from './island';
 import { restartChecks } from './restart';
+import { staysUp } from './stays-up';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -21,6 +22,7 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'stops-discharge': stopsDischarge,
   'meters-energy': metersEnergy,
   'keeps-floor': keepsFloor,
+  'stays-up': staysUp,
   ...connectionChecks,
   ...fleetChecks,
   ...customerChecks,

@@ -1,7 +1,7 @@
 /**
  * One test case being run: its bench, its log records, its checks. Steps talk to this; they never see a connector.
  */
-import type { Divergence, LogRecord } from '../../schemas';
+import type { LogRecord } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
 import { Bench } from '../bench/bench';
 import type { RecordBody } from '../runlog/chain';
@@ -12,10 +12,11 @@ import { IsolationSwitch } from '../bench/isolation-switch';
 import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
+import { checkBody } from '../checks/record';
+import { staysUp } from '../checks/stays-up';
 import { ORACLES } from '../oracles';
 import type { NominalGrid } from '../profile/nominal';
 import { CaseView } from '../../runlog/case-view';
-import { divergenceOf } from '../../runlog/divergence';
 import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
 import type { DevicePool } from './device-pool';
@@ -259,14 +260,8 @@ export class CaseRun {
 
   /** A device that dies or falls silent on what the case does to it has failed it (architecture, Verdicts). */
   private recordSurvival(stop: CaseStop): void {
-    const last = this.view.records[this.view.records.length - 1];
-    const judgement = {
-      verdict: 'fail' as const,
-      expected: 'a device that stays up and answers',
-      observed: stop.message,
-      basis: last === undefined ? [] : [last.n],
-    };
-    this.recordCheck(this.info.requirement, 'stays-up', {}, judgement, false);
+    const args = { n: this.view.records.at(-1)?.n ?? 0, text: stop.message };
+    this.recordCheck(this.info.requirement, 'stays-up', args, staysUp(this.view, args), false);
   }
 
   private async guard(run: () => Promise<void>): Promise<void> {
@@ -289,29 +284,7 @@ export class CaseRun {
   private recordCheck(requirement: string, check: string, args: object, j: Judgement, oracle: boolean): void {
     this.checks += 1;
     const at = this.benchOrNone?.nowMs ?? this.startMs;
-    const divergence = j.verdict === 'fail' ? this.divergence({ at, args, oracle }, j) : undefined;
-    this.record({
-      kind: 'check',
-      at,
-      id: `${requirement}/${check}`,
-      requirement,
-      check,
-      args,
-      verdict: j.verdict,
-      expected: j.expected,
-      observed: j.observed,
-      basis: [...j.basis],
-      ...(j.cause === undefined ? {} : { cause: j.cause }),
-      ...(j.measured === undefined ? {} : { measured: j.measured }),
-      ...(oracle ? { oracle } : {}),
-      ...(divergence === undefined ? {} : { divergence }),
-    } as RecordBody);
-  }
-
-  /** Where the case left what was expected: as the check says, else as what it rests on tells. */
-  private divergence(told: { at: number; args: object; oracle: boolean }, j: Judgement): Divergence {
-    const byN = new Map(this.view.records.map((r) => [r.n, r]));
-    return j.divergence ?? divergenceOf({ ...j, ...told }, byN, this.dut);
+    this.record(checkBody({ at, requirement, check, args, oracle }, j, this.view, this.dut));
   }
 
   private recordCase(devices: readonly (Party & { state: object })[], points: readonly Point[]): void {

@@ -9,6 +9,7 @@ import type { Requirement } from '../catalogue/catalogue';
 import type { NominalGrid } from '../profile/nominal';
 import type { Reading } from '../profile/readings';
 import { CaseRun, type CaseInfo } from './case-run';
+import { catalogueRecord } from './catalogue-record';
 import type { DevicePool } from './device-pool';
 import type { Suite } from './suite';
 
@@ -61,19 +62,7 @@ export class Session {
       roles: [...head.roles],
       seed: head.seed,
       profile: profileRecord(head.profile),
-      catalogue: head.suite.catalogue.requirements.map(
-        ({ id, keyword, text, roles, sources, condition, feature, group, readings }) => ({
-          id,
-          keyword,
-          text,
-          roles: [...roles],
-          sources: [...sources],
-          ...(condition === undefined ? {} : { condition }),
-          feature,
-          group,
-          readings: restsOn(id, readings, head.profile.readings),
-        }),
-      ),
+      catalogue: catalogueRecord(head.suite.catalogue.requirements, head.profile.readings),
       ...(head.profile.readings === undefined
         ? {}
         : {
@@ -159,12 +148,6 @@ function profileRecord({ name, params, nominal }: SessionHead['profile']) {
     params,
     ...(nominal === undefined ? {} : { nominalV: nominal.voltageV, nominalHz: nominal.frequencyHz }),
   };
-}
-
-/** The readings that a requirement rests on: those its Rule names, and those that say so of themselves. */
-function restsOn(id: string, named: readonly string[], readings: readonly Reading[] = []): string[] {
-  const affecting = readings.filter((r) => r.affects.includes(id)).map((r) => r.id);
-  return [...new Set([...named, ...affecting])].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
 let current: Session | undefined;

@@ -1,0 +1,39 @@
+/** A judgement as it stands in the run log. */
+import type { LogRecord } from '../../schemas';
+import type { CaseView } from '../../runlog/case-view';
+import { divergenceOf } from '../../runlog/divergence';
+import type { RecordBody } from '../runlog/chain';
+import type { Judgement } from './check';
+
+export interface Judged {
+  /** Bench time of the judgement, ms. */
+  readonly at: number;
+  readonly requirement: string;
+  readonly check: string;
+  readonly args: object;
+  readonly oracle: boolean;
+}
+
+/** A failure says where the case left what was expected: as the check tells, else as what it rests on does. */
+export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: string): RecordBody {
+  const { at, requirement, check, args, oracle } = judged;
+  const byN = (): ReadonlyMap<number, LogRecord> => new Map(view.records.map((r) => [r.n, r]));
+  const divergence =
+    j.verdict === 'fail' ? (j.divergence ?? divergenceOf({ ...j, at, args, oracle }, byN(), dut)) : undefined;
+  return {
+    kind: 'check',
+    at,
+    id: `${requirement}/${check}`,
+    requirement,
+    check,
+    args,
+    verdict: j.verdict,
+    expected: j.expected,
+    observed: j.observed,
+    basis: [...j.basis],
+    ...(j.cause === undefined ? {} : { cause: j.cause }),
+    ...(j.measured === undefined ? {} : { measured: j.measured }),
+    ...(oracle ? { oracle } : {}),
+    ...(divergence === undefined ? {} : { divergence }),
+  } as RecordBody;
+}
