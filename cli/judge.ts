@@ -1,12 +1,15 @@
 /** `pr2 judge`: every check and verdict of a run log again, from the log alone. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckRecord, LogRecord } from '../schemas';
+import type { CheckRecord, DeviceRole, LogRecord } from '../schemas';
+import { loadDeclaration } from '../lab/ics';
+import { FIELD_CASE, fieldLog } from '../lab/judging/field-log';
 import { rejudge } from '../lab/judging/rejudge';
 import { loadProfile } from '../lab/profile/load';
 import { CheckedLog, linesOf, MemoryLog, readRunLog, verifyChain, type LogSink } from '../lab/runlog';
 import { catalogueRecord } from '../lab/session/catalogue-record';
+import { runRecord } from '../lab/session/run-record';
 import type { Suite } from '../lab/session/suite';
 import { exitCode, judgeRun } from '../verdicts';
 import { RunFolder } from './run-folder';
@@ -14,6 +17,9 @@ import { UsageError } from './usage-error';
 import { writeReports } from './write-reports';
 
 interface JudgeOptions {
+  field?: string;
+  ics?: string;
+  profile: string;
   out?: string;
   force?: boolean;
   strict?: boolean;
@@ -23,7 +29,13 @@ export function addJudgeCommand(program: Command, suite: Suite): void {
   program
     .command('judge')
     .description('judge a run log again, by this suite and from the log alone')
-    .argument('<log>', 'a run.ndjson')
+    .argument('<log>', 'a run.ndjson, or with --field a log of devices in the field')
+    .option(
+      '--field <role>',
+      'the log is messages and readings without a scenario: the oracles judge its pev, esci or utility',
+    )
+    .option('--ics <file>', 'with --field: what its vendor declares of the device (YAML or JSON)')
+    .option('--profile <name|file>', 'with --field: test parameters and grid', 'default')
     .option(
       '--out <dir>',
       'where the log as judged now and its reports go; without it only the verdicts are told',
@@ -37,16 +49,14 @@ export function addJudgeCommand(program: Command, suite: Suite): void {
 
 function judge(suite: Suite, path: string, options: JudgeOptions): number {
   if (!existsSync(path)) throw new UsageError(`there is no ${path}`);
-  const records = recordsOf(path);
-  if (records[0]?.kind !== 'run') throw new UsageError(`${path}: its first line is no record of kind "run"`);
-  const { broken } = verifyChain(linesOf(path));
-  if (broken !== undefined)
-    process.stderr.write(`pr2: ${path}:${broken.line} was changed since the run: ${broken.why}\n`);
+  const records = options.field === undefined ? runRecords(path) : fieldRecords(path, suite, options);
   const strict = options.strict === true;
   const judged = new MemoryLog();
   rejudge(records, judgingSuite(suite), judged);
   if (options.out !== undefined) keep(judged, resolve(options.out), options);
-  process.stdout.write(differences(records, judged.records));
+  process.stdout.write(
+    options.field === undefined ? differences(records, judged.records) : failures(judged.records),
+  );
   const codes = judgeRun(judged.records, { strict }).roles.map((role) => {
     process.stdout.write(`${role.role}: ${role.headline}\n`);
     return exitCode(role, { strict });
@@ -54,12 +64,52 @@ function judge(suite: Suite, path: string, options: JudgeOptions): number {
   return Math.max(0, ...codes);
 }
 
+const FIELD_HINT = 'a log of the field is judged with --field pev|esci|utility';
+
+function runRecords(path: string): LogRecord[] {
+  const records = recordsOf(path);
+  if (records[0]?.kind !== 'run')
+    throw new UsageError(`${path}: its first line is no record of kind "run"; ${FIELD_HINT}`);
+  const { broken } = verifyChain(linesOf(path));
+  if (broken !== undefined)
+    process.stderr.write(`pr2: ${path}:${broken.line} was changed since the run: ${broken.why}\n`);
+  return records;
+}
+
 function recordsOf(path: string): LogRecord[] {
   try {
     return [...readRunLog(path)];
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}; ${FIELD_HINT}`);
   }
+}
+
+const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies DeviceRole[];
+
+function fieldRecords(path: string, suite: Suite, options: JudgeOptions): LogRecord[] {
+  const { field = '', ics } = options;
+  if (!ROLES.includes(field)) throw new UsageError(`--field ${field}: the roles are ${ROLES.join(', ')}`);
+  const role = field as DeviceRole;
+  const profile = loadProfile(options.profile, suite.root);
+  if ('problem' in profile) throw new UsageError(profile.problem);
+  const declaration = ics === undefined ? undefined : loadDeclaration(ics);
+  if (declaration !== undefined && 'problem' in declaration) throw new UsageError(declaration.problem);
+  const { name, nominal, readings } = profile;
+  const params = { ...profile.params, ...declaration?.ixit.params };
+  const { voltageV: nominalV, frequencyHz: nominalHz } = nominal;
+  const log = fieldLog(linesOf(path), { role, params, nominalV, nominalHz, ixit: declaration?.ixit });
+  if ('problem' in log) throw new UsageError(`${path}: ${log.problem}`);
+  const head = runRecord({
+    suite,
+    roles: [role],
+    seed: FIELD_CASE,
+    profile: { name, params, nominal, readings },
+    ics: declaration === undefined ? {} : { [role]: declaration.ics },
+    ixit: declaration === undefined ? {} : { [role]: declaration.ixit },
+    devices: [],
+  });
+  const end = { kind: 'end', count: log.records.length + 1 };
+  return [head, ...log.records, end].map((r, n) => ({ ...r, n, prev: '' }) as LogRecord);
 }
 
 function judgingSuite(suite: Suite) {
@@ -75,11 +125,19 @@ function judgingSuite(suite: Suite) {
 function keep(judged: MemoryLog, dir: string, options: JudgeOptions): void {
   const folder = new RunFolder(dir, options.force === true);
   const log: LogSink = new CheckedLog(folder.openLog());
-  for (const { n: _n, prev: _prev, ...body } of judged.records) log.append(body as never);
+  for (const { n: _n, prev: _prev, ...body } of judged.records) log.append(body);
   log.close();
   const head = judged.records[0];
   for (const role of head?.kind === 'run' ? head.roles : [])
     process.stdout.write(writeReports(dir, role, { strict: options.strict === true }).summary);
+}
+
+/** What failed, of a log that had no verdicts. */
+function failures(records: readonly LogRecord[]): string {
+  const checks = records.filter((r) => r.kind === 'check');
+  const failed = checks.filter((c) => c.verdict === 'fail');
+  const lines = failed.map((c) => `  ${c.id}: expected ${c.expected}; seen ${c.observed}\n`);
+  return `${checks.length} judgements of the oracles, ${failed.length} failed${failed.length > 0 ? ':' : ''}\n${lines.join('')}`;
 }
 
 /** Which checks came out otherwise than the log has it. */

@@ -1,5 +1,5 @@
 /** What a device put on the wire, as the log holds it: with whatever is wrong with it, and whose fault that is. */
-import { checkMessage, type Message } from '../../schemas';
+import { checkMessage } from '../../schemas';
 import type { RecordOf } from '../../runlog/case-view';
 import type { BenchDevice } from './bench-device';
 

@@ -53,7 +53,7 @@ function judgeCase(all: readonly LogRecord[], copy: Renumbered): void {
   const view = new CaseView();
   for (const record of records) {
     if (record.kind === 'end-case' && dut !== undefined) askOracles(view, dut, record.at, copy);
-    const judged = record.kind === 'check' ? judgedAgain(record, view, records) : record;
+    const judged = record.kind === 'check' ? judgedAgain(record, view, records, dut ?? '') : record;
     copy.keep(judged);
     view.add(judged);
   }
@@ -62,7 +62,12 @@ function judgeCase(all: readonly LogRecord[], copy: Renumbered): void {
 type CheckRecord = Extract<LogRecord, { kind: 'check' }>;
 
 /** A check that this suite no longer has stays as it was. */
-function judgedAgain(record: CheckRecord, soFar: CaseView, records: readonly LogRecord[]): CheckRecord {
+function judgedAgain(
+  record: CheckRecord,
+  soFar: CaseView,
+  records: readonly LogRecord[],
+  dut: string,
+): CheckRecord {
   const { n, prev, at, requirement, args } = record;
   const check = CHECKS[record.check];
   if (check === undefined) return record;
@@ -77,14 +82,21 @@ function judgedAgain(record: CheckRecord, soFar: CaseView, records: readonly Log
         'log too short',
       )
     : outcome;
-  const body = checkBody({ at, requirement, check: record.check, args, oracle: false }, judgement);
+  const body = checkBody(
+    { at, requirement, check: record.check, args, oracle: false },
+    judgement,
+    soFar,
+    dut,
+  );
   return { ...body, n, prev } as CheckRecord;
 }
 
 function askOracles(view: CaseView, dut: string, at: number, copy: Renumbered): void {
   for (const oracle of ORACLES) {
     for (const { requirement, judgement } of oracle.judge(view, dut)) {
-      copy.add(checkBody({ at, requirement, check: oracle.name, args: {}, oracle: true }, judgement));
+      copy.add(
+        checkBody({ at, requirement, check: oracle.name, args: {}, oracle: true }, judgement, view, dut),
+      );
     }
   }
 }
@@ -118,7 +130,7 @@ class Renumbered {
   constructor(private readonly into: LogSink) {}
 
   keep({ n, prev: _prev, ...body }: LogRecord): void {
-    this.positions.set(n, this.add(body as RecordBody).n);
+    this.positions.set(n, this.add(body).n);
   }
 
   add(body: RecordBody): LogRecord {

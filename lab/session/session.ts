@@ -1,41 +1,11 @@
 /**
  * One run over the cases of one role: the devices plugged in, the run log, and the cases one after the other.
  */
-import type { ListedFailure, RunPlan } from '../../schemas';
-import type { RecordBody } from '../runlog/chain';
 import type { LogSink } from '../runlog/writer';
-import type { DeviceRole } from '../bench/bench-device';
 import type { Requirement } from '../catalogue/catalogue';
-import type { NominalGrid } from '../profile/nominal';
-import type { Reading } from '../profile/readings';
 import { CaseRun, type CaseInfo } from './case-run';
-import { catalogueRecord } from './catalogue-record';
 import type { DevicePool } from './device-pool';
-import type { Suite } from './suite';
-
-export interface SessionHead {
-  readonly suite: Suite;
-  readonly roles: readonly DeviceRole[];
-  readonly seed: string;
-  readonly profile: {
-    readonly name: string;
-    readonly params: Readonly<Record<string, number>>;
-    readonly nominal?: NominalGrid;
-    /** How the run reads the unclear places of the use case. */
-    readonly readings?: readonly Reading[];
-  };
-  readonly ics: Readonly<Record<string, unknown>>;
-  readonly ixit: Readonly<Record<string, unknown>>;
-  /** What was plugged in; not how, so that a run is the same in process and over a wire. */
-  readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
-  readonly tags?: string;
-  /** The cases chosen, in the order of the suite. */
-  readonly plan?: RunPlan;
-  /** The vendor's list, where the run was given one. */
-  readonly knownFailures?: readonly ListedFailure[];
-  /** Longest real time a case may take, ms; no limit without. */
-  readonly maxCaseMs?: number;
-}
+import { runRecord, type SessionHead } from './run-record';
 
 export interface SessionEvents {
   caseBegins?(info: CaseInfo): void;
@@ -55,32 +25,7 @@ export class Session {
     private readonly events: SessionEvents = {},
   ) {
     this.requirements = new Map(head.suite.catalogue.requirements.map((r) => [r.id, r]));
-    this.log.append({
-      kind: 'run',
-      format: 1,
-      suite: { version: head.suite.version, digest: head.suite.digest },
-      roles: [...head.roles],
-      seed: head.seed,
-      profile: profileRecord(head.profile),
-      catalogue: catalogueRecord(head.suite.catalogue.requirements, head.profile.readings),
-      ...(head.profile.readings === undefined
-        ? {}
-        : {
-            readings: head.profile.readings.map(({ id, place, question, chosen, why }) => ({
-              id,
-              place,
-              question,
-              chosen,
-              why,
-            })),
-          }),
-      ics: head.ics,
-      ixit: head.ixit,
-      devices: head.devices.map((d) => ({ ...d })),
-      ...(head.tags === undefined ? {} : { tags: head.tags }),
-      ...(head.plan === undefined ? {} : { plan: head.plan }),
-      ...(head.knownFailures === undefined ? {} : { knownFailures: head.knownFailures }),
-    } as unknown as RecordBody);
+    this.log.append(runRecord(head));
   }
 
   /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
@@ -140,14 +85,6 @@ export class Session {
     this.log.close();
     await this.pool.close();
   }
-}
-
-function profileRecord({ name, params, nominal }: SessionHead['profile']) {
-  return {
-    name,
-    params,
-    ...(nominal === undefined ? {} : { nominalV: nominal.voltageV, nominalHz: nominal.frequencyHz }),
-  };
 }
 
 let current: Session | undefined;
