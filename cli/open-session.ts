@@ -1,5 +1,4 @@
 /** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
-import type { ListedFailure, RunPlan } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
@@ -9,29 +8,21 @@ import {
   type DutTarget,
 } from '../lab/connectors';
 import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
-import type { TestProfile } from '../lab/profile/load';
-import { CheckedLog } from '../lab/runlog';
+import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
 import { Session, type SessionEvents } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
-import type { RunFolder } from './run-folder';
+import type { CasePlan } from './run-cases';
+import type { RunSetting } from './run-setting';
 import { UsageError } from './usage-error';
 
-export interface OpenOptions {
-  readonly suite: Suite;
+export interface OpenOptions extends Omit<RunSetting, 'strict'> {
   /** The role that the cases judge. */
   readonly role: DeviceRole;
-  readonly targets: ReadonlyMap<DeviceRole, DutTarget>;
-  readonly folder: RunFolder;
-  /** Longest real time a case may take, ms. */
-  readonly maxCaseMs: number;
-  readonly seed: string;
-  readonly profile: TestProfile;
-  readonly icsFile: string | undefined;
-  readonly tags: string | undefined;
-  readonly plan: RunPlan;
-  readonly knownFailures: readonly ListedFailure[] | undefined;
+  readonly plan: Pick<CasePlan, 'cases' | 'whole'>;
+  /** Makes the log, once everything else is known to be good. */
+  readonly log: () => LogSink;
   readonly events: SessionEvents;
 }
 
@@ -39,7 +30,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { suite, role, targets } = options;
   const plugged = new Map<DeviceRole, Plugged>();
   try {
-    for (const target of targets.values()) plugged.set(target.role, await plug(target, suite));
+    for (const target of targets.values())
+      plugged.set(target.role, await plug(target, suite, options.answerLimitMs));
     const declaration = declarationOf(role, plugged, options.icsFile);
     const requirements = new Map(suite.catalogue.requirements.map((r) => [r.id, r]));
     const cases = new Map(suite.catalogue.cases.map((c) => [c.id, c]));
@@ -54,12 +46,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
         devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
         ...(options.tags === undefined ? {} : { tags: options.tags }),
-        plan: options.plan,
+        plan: { cases: [...options.plan.cases], whole: options.plan.whole },
         ...(options.knownFailures === undefined ? {} : { knownFailures: options.knownFailures }),
         maxCaseMs: options.maxCaseMs,
       },
       new DevicePool(plugged, referenceConnector, 'storage'),
-      new CheckedLog(options.folder.openLog()),
+      new CheckedLog(options.log()),
       (info) =>
         applicability(
           [requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition],
@@ -73,8 +65,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 }
 
-async function plug(target: DutTarget, suite: Suite): Promise<Plugged> {
-  const connector = connectorOf(target, suite);
+async function plug(target: DutTarget, suite: Suite, answerLimitMs: number): Promise<Plugged> {
+  const connector = connectorOf(target, suite, answerLimitMs);
   try {
     const hello = await connector.open();
     return { role: target.role, connector, hello };
@@ -87,7 +79,7 @@ async function plug(target: DutTarget, suite: Suite): Promise<Plugged> {
   }
 }
 
-function connectorOf(target: DutTarget, suite: Suite): Connector {
+function connectorOf(target: DutTarget, suite: Suite, answerLimitMs: number): Connector {
   const greeting = {
     protocol: 1 as const,
     kit: `pr2-conformance ${suite.version}`,
@@ -97,9 +89,9 @@ function connectorOf(target: DutTarget, suite: Suite): Connector {
     case 'reference':
       return referenceConnector(target.role);
     case 'exec':
-      return new ExecConnector(target.words, { greeting });
+      return new ExecConnector(target.words, { greeting, answerLimitMs });
     case 'ws':
-      return new WsConnector(target.url, { greeting });
+      return new WsConnector(target.url, { greeting, answerLimitMs });
   }
 }
 

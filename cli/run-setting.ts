@@ -1,0 +1,86 @@
+/** From the options of `pr2 run` to what a run is given, every mistake told before anything starts. */
+import type { ListedFailure } from '../schemas';
+import type { DeviceRole } from '../lab/bench/bench-device';
+import { parseDut, type DutTarget } from '../lab/connectors';
+import { loadProfile, type TestProfile } from '../lab/profile/load';
+import type { Suite } from '../lab/session/suite';
+import { loadKnownFailures, todayOf } from './known-failures/load-list';
+import { UsageError } from './usage-error';
+
+/** As they stand on the command line. */
+export interface RunOptions {
+  dut: string[];
+  ics?: string;
+  tags?: string;
+  only?: string[];
+  out: string;
+  seed: string;
+  profile: string;
+  force?: boolean;
+  strict?: boolean;
+  maxCaseS: string;
+  answerTimeoutS: string;
+  knownFailures?: string;
+}
+
+/** What a run is given, the same for every role. */
+export interface RunSetting {
+  readonly suite: Suite;
+  readonly targets: ReadonlyMap<DeviceRole, DutTarget>;
+  readonly seed: string;
+  readonly profile: TestProfile;
+  readonly icsFile: string | undefined;
+  readonly tags: string | undefined;
+  readonly knownFailures: readonly ListedFailure[] | undefined;
+  /** Longest real time a case may take, ms. */
+  readonly maxCaseMs: number;
+  /** Longest time a device may take to answer one call, ms. */
+  readonly answerLimitMs: number;
+  readonly strict: boolean;
+}
+
+/** @throws UsageError in one sentence */
+export function settingOf(suite: Suite, options: RunOptions): RunSetting {
+  const profile = loadProfile(options.profile, suite.root);
+  if ('problem' in profile) throw new UsageError(profile.problem);
+  const { knownFailures, seed, ics, tags, strict } = options;
+  return {
+    suite,
+    targets: targetsOf(options.dut),
+    seed,
+    profile,
+    icsFile: ics,
+    tags,
+    knownFailures:
+      knownFailures === undefined
+        ? undefined
+        : loadKnownFailures(knownFailures, suite, todayOf(new Date())).listed,
+    maxCaseMs: secondsOf('--max-case-s', options.maxCaseS) * 1000,
+    answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000,
+    strict: strict === true,
+  };
+}
+
+/** Timers overflow above 24.8 days; a day is more than anybody waits. */
+const LONGEST_S = 86_400;
+
+function secondsOf(option: string, text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0) || seconds > LONGEST_S)
+    throw new UsageError(`${option} ${text} is no number of seconds above 0 and up to ${LONGEST_S}`);
+  return seconds;
+}
+
+function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
+  if (texts.length === 0)
+    throw new UsageError('no device to judge: name one, for example --dut pev=reference');
+  const targets = new Map<DeviceRole, DutTarget>();
+  for (const text of texts) {
+    const parsed = parseDut(text);
+    if ('problem' in parsed) throw new UsageError(parsed.problem);
+    if (targets.has(parsed.role))
+      throw new UsageError(`--dut ${parsed.role}=… is given twice; a run judges one ${parsed.role}`);
+    targets.set(parsed.role, parsed);
+  }
+  return targets;
+}

@@ -1,0 +1,2 @@
+/** Ends before anybody says anything, with exit code 0 and without a word. */
+process.exit(0);

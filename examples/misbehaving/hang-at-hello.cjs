@@ -1,0 +1,2 @@
+/** Reads hello and never answers it. */
+require('./polite.cjs').serve({ hello: () => undefined });

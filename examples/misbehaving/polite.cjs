@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+/**
+ * The adapter that all others here are made of: it keeps to the lab protocol in every line and does nothing at all.
+ * Each of them replaces one answer, so that what is wrong with it is all that is wrong with it.
+ */
+const HELLO = {
+  protocol: 1,
+  identity: { vendor: 'Misbehaving', product: 'adapter', version: '1.0.0' },
+  roles: ['pev'],
+  clock: { kind: 'virtual' },
+  stimuli: ['plug-in', 'unplug', 'unlock', 'opt-out', 'opt-in', 'set-preference', 'user-stop', 'override'],
+  readings: ['powerW', 'soc', 'exportJ', 'importJ'],
+  senses: [],
+  queries: [],
+  restart: 'kill',
+  ics: {
+    role: 'pev',
+    identity: { vendor: 'Misbehaving', product: 'adapter', version: '1.0.0' },
+    scenarios: ['PR2-A'],
+    sinks: ['GRID'],
+    responseClasses: ['SCHEDULED'],
+    phases: 1,
+    hasIce: false,
+    externalOptOut: false,
+    attestationAt: 'PEV',
+    maxMessagesPerS: 20,
+    randomisation: 'one-sided',
+  },
+  ixit: { role: 'pev', capacityWh: 60000, efficiency: 0.9 },
+};
+
+const POLITE = {
+  hello: () => HELLO,
+  start: () => ({ next: null }),
+  deliver: () => ({ next: null }),
+  stimulate: () => ({ next: null }),
+  observe: () => ({ readings: { powerW: 0, soc: 60, exportJ: 0, importJ: 0 } }),
+  advance: () => ({ next: null }),
+  query: () => ({ records: [] }),
+  stop: () => ({}),
+};
+
+/** One line to the kit. */
+function say(object) {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...object })}\n`);
+}
+
+/**
+ * Serves the lab protocol on standard input and output.
+ * @param changed by method, what to do instead: gives a result, or undefined where it has answered, or will not
+ */
+function serve(changed = {}) {
+  const methods = { ...POLITE, ...changed };
+  let held = Buffer.alloc(0);
+  process.stdin.on('data', (chunk) => {
+    held = Buffer.concat([held, chunk]);
+    for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
+      const request = JSON.parse(held.subarray(0, end).toString('utf8'));
+      held = held.subarray(end + 1);
+      const result = methods[request.method](request);
+      if (result !== undefined) say({ id: request.id, result });
+    }
+  });
+  process.stdin.on('end', () => process.exit(0));
+  process.stdout.on('error', () => process.exit(0)); // the kit has hung up
+}
+
+module.exports = { HELLO, POLITE, say, serve };
+if (require.main === module) serve();
