@@ -7,6 +7,7 @@ import {
   type Connector,
   type DutTarget,
 } from '../lab/connectors';
+import { withLastWords } from '../lab/connectors/last-words';
 import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
 import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
@@ -71,11 +72,13 @@ async function plug(target: DutTarget, suite: Suite, answerLimitMs: number): Pro
     const hello = await connector.open();
     return { role: target.role, connector, hello };
   } catch (error) {
-    const detail = connector.diagnostics().trim();
+    const detail = connector.diagnostics();
     await connector.close();
     if (!(error instanceof ConnectorError)) throw error;
-    const said = detail === '' ? '' : `; its standard error ends: ${detail.slice(-500)}`;
-    throw new UsageError(`the ${target.role} gave no valid hello: ${error.message}${said}`, 6);
+    throw new UsageError(
+      `the ${target.role} gave no valid hello: ${withLastWords(error.message, detail)}`,
+      6,
+    );
   }
 }
 

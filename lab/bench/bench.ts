@@ -14,12 +14,17 @@ import type { ElectricalNetwork } from './electrical-network';
 import type { Position } from './isolation-switch';
 import type { Content } from './emission';
 import { Mail, type Credential, type Parcel } from './mail';
+import { Mail, type Content, type Credential, type Parcel } from './mail';
+import { MinuteCount } from './minute-count';
 import type { MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
 import { Watch } from './watch';
 
 /** Steps of the loop allowed without time moving (lab protocol, Time 4). */
 const LIVELOCK_STEPS = 2_000;
+
+/** Steps allowed in a minute of bench time: a control loop of 10 ms takes 6,000, and samples every 100 ms 600. */
+const MINUTE_STEPS = 8_000;
 
 export interface BenchSetup {
   readonly seed: string;
@@ -43,6 +48,8 @@ export class Bench {
   private readonly mail: Mail;
   private readonly watch: Watch;
   private steps = 0;
+  private readonly minute = new MinuteCount(MINUTE_STEPS);
+  private lastAwake: string | undefined;
   private atMs: number;
 
   constructor(readonly setup: BenchSetup) {
@@ -238,12 +245,10 @@ export class Bench {
       if (nextMs === null || nextMs > limitMs) return;
       this.moveTo(nextMs);
       this.steps += 1;
-      if (this.steps > LIVELOCK_STEPS) {
-        throw new CaseStop(
-          'livelock',
-          `more than ${LIVELOCK_STEPS} steps at one instant; ${this.lastEmitters()}`,
-        );
-      }
+      if (this.steps > LIVELOCK_STEPS)
+        throw this.livelock(`more than ${LIVELOCK_STEPS} steps at one instant`);
+      if (this.minute.counts(this.atMs))
+        throw this.livelock(`more than ${MINUTE_STEPS} steps in one minute of bench time`);
       await this.step();
       if (!goOn()) return;
     }
@@ -255,7 +260,10 @@ export class Bench {
     if (due?.kind === 'action') return due.run();
     if (due?.kind === 'parcel') return this.deliver(due.parcel);
     const awake = this.devices.find((d) => d.running && d.next !== null && d.next <= this.atMs);
-    if (awake !== undefined) return void (await this.call(awake, 'advance', {}));
+    if (awake !== undefined) {
+      this.lastAwake = awake.urn;
+      return void (await this.call(awake, 'advance', {}));
+    }
     for (const device of this.devices) if (this.watch.takeDue(device)) await this.read(device, true);
     return undefined;
   }
@@ -385,6 +393,11 @@ export class Bench {
   private electricalFor(device: BenchDevice): { electrical?: object } {
     const electrical = this.setup.electrical.inputs(device.urn, device.senses, this.atMs);
     return electrical === undefined ? {} : { electrical };
+  }
+
+  private livelock(what: string): CaseStop {
+    const awake = this.lastAwake === undefined ? '' : `; ${this.lastAwake} was due to act last`;
+    return new CaseStop('livelock', `${what}${awake}; ${this.lastEmitters()}`, this.lastAwake);
   }
 
   private lastEmitters(): string {

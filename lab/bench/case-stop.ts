@@ -1,12 +1,10 @@
 /** Why a case ended before its last step. */
 import type { ConnectorError } from '../connectors/connector';
+import { withLastWords } from '../connectors/last-words';
 import type { BenchDevice } from './bench-device';
 
 export type StopKind =
   'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
-
-/** So much of a device's standard error is told with what went wrong. */
-const LAST_WORDS = 500;
 
 export class CaseStop extends Error {
   constructor(
@@ -28,8 +26,7 @@ export class CaseStop extends Error {
     const kind = device.standIn === 'reference' && !device.dut ? 'kit' : device.dut ? 'adapter' : 'peer';
     const died = error.fault === 'gone' || error.fault === 'silent';
     const consequence = device.dut && died && (method === 'deliver' || method === 'stimulate');
-    const complaint = device.connector.diagnostics().trim().slice(-LAST_WORDS);
-    const said = complaint === '' ? '' : `; its standard error ends: ${complaint}`;
-    return new CaseStop(kind, `${device.urn}, ${method}: ${error.message}${said}`, device.urn, consequence);
+    const sentence = withLastWords(error.message, device.connector.diagnostics());
+    return new CaseStop(kind, `${device.urn}, ${method}: ${sentence}`, device.urn, consequence);
   }
 }

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { LINE_LIMIT_BYTES, LineSplitter } from '../rpc/line-splitter';
 import { ConnectorError } from './connector';
+import { withLastWords } from './last-words';
 import { adopt, disown, signalGroup } from './live-groups';
 import { quoted } from './quoting';
 import { RpcClient, type RpcOptions, type UnaskedReceiver } from './rpc-client';
@@ -29,6 +30,7 @@ export class DeviceProcess {
   /** Resolves when the process has ended and all it wrote has been read. */
   private readonly over: Promise<void>;
   private readonly callOff: (() => void)[] = [];
+  private heldOpen = '';
 
   /**
    * Starts the command; no shell sees it. A command that cannot be started fails the first call.
@@ -79,6 +81,7 @@ export class DeviceProcess {
       disown(child);
       // A process that left the group could hold the pipes open for ever.
       this.later(DRAIN_MS, () => {
+        this.heldOpen = '; a process that it left behind holds its output open';
         child.stdout.destroy();
         child.stderr.destroy();
       });
@@ -91,7 +94,7 @@ export class DeviceProcess {
       child.on('close', (code, signal) => {
         for (const stop of this.callOff) stop();
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-        rpc.fail('gone', `the device ended (${how}) ${rpc.waitingFor}${this.lastWords()}`);
+        rpc.fail('gone', this.withWords(`the device ended (${how}) ${rpc.waitingFor}${this.heldOpen}`));
         resolve();
       });
     });
@@ -104,7 +107,10 @@ export class DeviceProcess {
     child.stdout.on('data', (chunk: Buffer) => {
       const { lines, tooLong } = splitter.push(chunk);
       for (const line of lines) this.take(line);
-      if (tooLong === undefined) return;
+      if (tooLong === undefined) {
+        if (rpc.isBroken) child.stdout.destroy(); // it may go on for ever, and nobody listens
+        return;
+      }
       const start = quoted(tooLong.toString('utf8', 0, 400), 80);
       rpc.fail('malformed', `the device wrote a line of more than ${limit} bytes, which begins ${start}`);
       child.stdout.destroy();
@@ -127,9 +133,8 @@ export class DeviceProcess {
     this.callOff.push(this.timers.after(ms, run));
   }
 
-  private lastWords(): string {
-    const last = this.tail.text().trimEnd().split('\n').at(-1)?.trim() ?? '';
-    return last === '' ? '' : `; the last line on its standard error: ${quoted(last)}`;
+  private withWords(sentence: string): string {
+    return withLastWords(sentence, this.tail.text());
   }
 }
 

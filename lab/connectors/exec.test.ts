@@ -124,7 +124,7 @@ test('an exit in the middle of a call tells its code and last words', async () =
   assert.equal(error.fault, 'gone');
   assert.match(
     error.message,
-    /the device ended \(exit code 3\) before it answered advance; the last line on its standard error: "Error: out of battery"/,
+    /the device ended \(exit code 3\) before it answered advance; on its standard error: "Error: out of battery"/,
   );
 });
 

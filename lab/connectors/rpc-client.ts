@@ -7,6 +7,7 @@ import type { Emit } from '../../reference-impl/device';
 import { checkLab, type HelloParams, type HelloResult, type LabMethod } from '../../schemas';
 import { checkedResult } from './answers';
 import { ConnectorError, type AdapterFault, type Answer, type DeviceLog, type LabParams } from './connector';
+import { DEEPEST, nestedDeeperThan } from './nesting';
 import { quoted } from './quoting';
 import { fromLabCode } from './rpc-errors';
 import { ANSWER_LIMIT_MS, REAL_TIMERS, type Timers } from './timers';
@@ -21,6 +22,9 @@ export interface RpcOptions {
 export interface UnaskedReceiver {
   readonly onUnasked?: (emit: Emit) => void;
 }
+
+/** Most that a device may send and say before one answer; memory ends somewhere. */
+const MOST_NOTIFICATIONS = 10_000;
 
 interface Pending {
   readonly id: number;
@@ -103,6 +107,11 @@ export class RpcClient {
     this.settle(this.broken);
   }
 
+  /** Nothing that the device says is listened to any more. */
+  get isBroken(): boolean {
+    return this.broken !== undefined;
+  }
+
   /** What is being waited for, for a sentence. */
   get waitingFor(): string {
     return this.pending === undefined
@@ -129,7 +138,14 @@ export class RpcClient {
     const params = value['params'];
     const [problem] = checkLab(method === 'emit' ? 'EmitParams' : 'LogParams', params);
     if (problem !== undefined) throw malformed(`sent a wrong ${method} (${problem.text})`, frame);
-    if (method === 'log') this.pending?.logs.push(params as DeviceLog);
+    const { pending } = this;
+    if (pending !== undefined && pending.emits.length + pending.logs.length >= MOST_NOTIFICATIONS) {
+      throw malformed(
+        `sent more than ${MOST_NOTIFICATIONS} notifications before it answered ${pending.method}`,
+        frame,
+      );
+    }
+    if (method === 'log') pending?.logs.push(params as DeviceLog);
     else this.emitted(params as Emit, frame);
   }
 
@@ -209,6 +225,8 @@ export class RpcClient {
 }
 
 function parsed(frame: string): Record<string, unknown> {
+  if (nestedDeeperThan(frame))
+    throw malformed(`wrote JSON nested more than ${DEEPEST} levels deep`, frame.slice(0, 1000));
   let value: unknown;
   try {
     value = JSON.parse(frame);

@@ -5,7 +5,8 @@
 import type { HelloResult } from '../../schemas';
 import { urnOf } from '../../reference-impl/endpoint/identifiers';
 import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-device';
-import type { Connector } from '../connectors/connector';
+import { CaseStop } from '../bench/case-stop';
+import { ConnectorError, type Connector } from '../connectors/connector';
 
 export interface Plugged {
   readonly role: DeviceRole;
@@ -18,9 +19,14 @@ export type OpenReference = (role: DeviceRole) => Connector;
 /** The id that a plugged-in device has in a case unless the scenario renames it. */
 const FIRST: Record<DeviceRole, string> = { pev: 'p1', esci: 'e1', utility: 'u1' };
 
+/** So often a device may fail to come back before the rest of its cases end at once. */
+const MOST_FAILURES = 3;
+
 export class DevicePool {
   private readonly standIns = new Map<string, { connector: Connector; hello: HelloResult }>();
   private readonly broken = new Set<DeviceRole>();
+  /** Attempts in a row to open a failed device again that failed too. */
+  private failures = 0;
 
   constructor(
     private readonly plugged: ReadonlyMap<DeviceRole, Plugged>,
@@ -33,16 +39,10 @@ export class DevicePool {
     const urn = urnOf(role, id);
     const plugged = this.plugged.get(role);
     if (plugged !== undefined && (dut || id === FIRST[role])) {
-      if (this.broken.delete(role)) await this.reopen(plugged);
-      return benchDevice({
-        urn,
-        role,
-        id,
-        dut,
-        standIn: 'device',
-        connector: plugged.connector,
-        hello: plugged.hello,
-      });
+      const { connector, hello } = plugged;
+      const device = benchDevice({ urn, role, id, dut, standIn: 'device', connector, hello });
+      if (this.broken.has(role)) await this.reopen(device);
+      return device;
     }
     let standIn = this.standIns.get(urn);
     if (standIn === undefined) {
@@ -72,8 +72,24 @@ export class DevicePool {
     for (const { connector } of this.standIns.values()) await connector.close();
   }
 
-  private async reopen(plugged: Plugged): Promise<void> {
-    await plugged.connector.close();
-    await plugged.connector.open();
+  /** A device that does not come back several times in a row is not waited for again: the run has to end some day. */
+  private async reopen(device: BenchDevice): Promise<void> {
+    const { role, connector } = device;
+    if (this.failures >= MOST_FAILURES) throw this.lost(device);
+    try {
+      await connector.close();
+      await connector.open();
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      this.failures += 1;
+      throw CaseStop.fromConnector(error, device, 'hello');
+    }
+    this.broken.delete(role);
+    this.failures = 0;
+  }
+
+  private lost({ urn, dut }: BenchDevice): CaseStop {
+    const text = `${urn} did not come back after it failed, ${MOST_FAILURES} times in a row, and is not tried again`;
+    return new CaseStop(dut ? 'adapter' : 'peer', text, urn);
   }
 }
