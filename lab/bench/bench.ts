@@ -14,7 +14,6 @@ import type { ElectricalNetwork } from './electrical-network';
 import type { Position } from './isolation-switch';
 import type { Content } from './emission';
 import { Mail, type Credential, type Parcel } from './mail';
-import { Mail, type Content, type Credential, type Parcel } from './mail';
 import { MinuteCount } from './minute-count';
 import type { MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
