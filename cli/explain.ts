@@ -38,7 +38,7 @@ function explainRequirement(suite: Suite, r: Requirement): string {
     '',
     ...(r.description === '' ? [] : [r.description, '']),
     `source: use case, ${r.sources.map((s) => `line ${s.slice(1)}`).join(', ') || 'implied by the whole'}`,
-    ...(r.condition === undefined ? [] : [`applies if the ICS declares ${r.condition}`]),
+    ...(r.conditions.length === 0 ? [] : [`applies if the ICS declares ${r.conditions.join(' and ')}`]),
     `feature: features/${r.feature}:${r.line}`,
     `messages: ${messagesIn(text).join(', ') || 'none by name'}`,
     'test cases:',

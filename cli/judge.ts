@@ -8,7 +8,7 @@ import { FIELD_CASE, fieldLog } from '../lab/judging/field-log';
 import { rejudge } from '../lab/judging/rejudge';
 import { loadProfile } from '../lab/profile/load';
 import { CheckedLog, linesOf, MemoryLog, readRunLog, verifyChain, type LogSink } from '../lab/runlog';
-import { catalogueRecord } from '../lab/session/catalogue-record';
+import { catalogueRecord, type Declared } from '../lab/session/catalogue-record';
 import { runRecord } from '../lab/session/run-record';
 import type { Suite } from '../lab/session/suite';
 import { exitCode, judgeRun } from '../verdicts';
@@ -52,7 +52,7 @@ function judge(suite: Suite, path: string, options: JudgeOptions): number {
   const records = options.field === undefined ? runRecords(path) : fieldRecords(path, suite, options);
   const strict = options.strict === true;
   const judged = new MemoryLog();
-  rejudge(records, judgingSuite(suite), judged);
+  rejudge(records, judgingSuite(suite, records), judged);
   if (options.out !== undefined) keep(judged, resolve(options.out), options);
   process.stdout.write(
     options.field === undefined ? differences(records, judged.records) : failures(judged.records),
@@ -112,13 +112,15 @@ function fieldRecords(path: string, suite: Suite, options: JudgeOptions): LogRec
   return [head, ...log.records, end].map((r, n) => ({ ...r, n, prev: '' }) as LogRecord);
 }
 
-function judgingSuite(suite: Suite) {
+function judgingSuite(suite: Suite, records: readonly LogRecord[]) {
+  const head = records[0];
+  const declared = head?.kind === 'run' ? (head.ics as Declared) : {};
   const profile = loadProfile('default', suite.root);
   const readings = 'problem' in profile ? undefined : profile.readings;
   return {
     version: suite.version,
     digest: suite.digest,
-    catalogue: catalogueRecord(suite.catalogue.requirements, readings),
+    catalogue: catalogueRecord(suite.catalogue.requirements, readings, declared),
   };
 }
 

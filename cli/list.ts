@@ -1,7 +1,7 @@
 /** `pr2 list`: the test cases, and with an ICS which of them will run and which do not apply, and why. */
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
-import { applicability, loadDeclaration } from '../lab/ics';
+import { notApplicable, loadDeclaration } from '../lab/ics';
 import type { Suite } from '../lab/session/suite';
 import { UsageError } from './usage-error';
 
@@ -35,7 +35,7 @@ function listing(suite: Suite, role: DeviceRole | undefined, icsFile: string | u
     const why =
       declaration === undefined
         ? undefined
-        : applicability([requirement?.condition, c.condition], declaration.ics);
+        : notApplicable(requirement, c, declaration.ics);
     if (why !== undefined) excluded += 1;
     lines.push(
       `  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}${why === undefined ? '' : `  [not applicable: ${why}]`}`,

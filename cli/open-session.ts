@@ -8,7 +8,7 @@ import {
   type DutTarget,
 } from '../lab/connectors';
 import { withLastWords } from '../lab/connectors/last-words';
-import { applicability, loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
+import { loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
 import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
@@ -33,9 +33,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   try {
     for (const target of targets.values())
       plugged.set(target.role, await plug(target, suite, options.answerLimitMs));
-    const declaration = declarationOf(role, plugged, options.icsFile);
-    const requirements = new Map(suite.catalogue.requirements.map((r) => [r.id, r]));
-    const cases = new Map(suite.catalogue.cases.map((c) => [c.id, c]));
+    const declaration = declarationOf(role, targets, plugged, options.icsFile);
     const params = { ...options.profile.params, ...declaration.ixit.params };
     return new Session(
       {
@@ -53,11 +51,6 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       },
       new DevicePool(plugged, referenceConnector, 'storage'),
       new CheckedLog(options.log()),
-      (info) =>
-        applicability(
-          [requirements.get(info.requirement)?.condition, cases.get(info.id)?.condition],
-          declaration.ics,
-        ),
       options.events,
     );
   } catch (error) {
@@ -98,8 +91,13 @@ function connectorOf(target: DutTarget, suite: Suite, answerLimitMs: number): Co
   }
 }
 
+/**
+ * What the device judged declares. The reference devices can do everything, so that a file says what one of them is
+ * to be taken for: its word replaces theirs.
+ */
 function declarationOf(
   role: DeviceRole,
+  targets: ReadonlyMap<DeviceRole, DutTarget>,
   plugged: ReadonlyMap<DeviceRole, Plugged>,
   file: string | undefined,
 ): Declaration {
@@ -107,7 +105,9 @@ function declarationOf(
   if (hello === undefined) throw new UsageError(`no ${role} is plugged in`);
   const fromFile = file === undefined ? undefined : loadDeclaration(file);
   if (fromFile !== undefined && 'problem' in fromFile) throw new UsageError(fromFile.problem);
-  const merged = mergeDeclaration(role, fromFile, hello);
+  const { ics: _ics, ixit: _ixit, ...silent } = hello;
+  const replaced = fromFile !== undefined && targets.get(role)?.kind === 'reference';
+  const merged = mergeDeclaration(role, fromFile, replaced ? silent : hello);
   if ('problem' in merged) throw new UsageError(merged.problem);
   return merged;
 }

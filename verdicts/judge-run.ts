@@ -6,7 +6,7 @@ import { weakestWitness } from './evidence';
 import type { Judged } from './exit-code';
 import { executionsOf, isComplete, type Execution } from './executions';
 import { headline, isUnverified } from './headline';
-import { requirementVerdict, type RequirementJudgement } from './requirement-verdict';
+import { requirementVerdict, type Owed, type RequirementJudgement } from './requirement-verdict';
 
 export interface CaseJudgement extends CaseOutcome {
   /** Position among all executions of the log, from 0. */
@@ -86,8 +86,6 @@ function judgeRole(
   };
 }
 
-type Owed = Pick<Requirement, 'id' | 'keyword' | 'condition'>;
-
 /** What a check bears counts even where the catalogue does not say that the role owes it: no failure may be lost. */
 function owedBy(
   role: DeviceRole,
@@ -99,7 +97,13 @@ function owedBy(
   const ids = new Set(owed.map((r) => r.id));
   const borne = new Set(executions.flatMap((e) => e.checks.map((c) => c.requirement)));
   const others = [...borne].filter((id) => !ids.has(id)).toSorted();
-  return [...owed, ...others.map((id) => known.get(id) ?? { id, keyword: 'must' as const })];
+  return [
+    ...owed.map(({ id, keyword, notApplicable }) => {
+      const denied = notApplicable?.[role];
+      return { id, keyword, ...(denied === undefined ? {} : { denied }) };
+    }),
+    ...others.map((id) => ({ id, keyword: known.get(id)?.keyword ?? ('must' as const) })),
+  ];
 }
 
 /** The kit's own error: a case that it stopped itself, or that judged nothing. */

@@ -2,14 +2,14 @@
  * Verdict of a requirement for one role, over the checks that bear it in any case and the ends of its own cases.
  * The first row that fits decides; `·` is either.
  *
- *   breach  error  inconclusive  own cases all n/a  conditional  judged  finding  verdict
- *   yes     ·      ·             ·                  ·            ·       ·        fail
- *   no      yes    ·             ·                  ·            ·       ·        error
- *   no      no     yes           ·                  ·            ·       ·        inconclusive
- *   no      no     no            yes                yes          ·       ·        not applicable
- *   no      no     no            otherwise                       no      ·        not tested
- *   no      no     no            otherwise                       yes     yes      pass with findings
- *   no      no     no            otherwise                       yes     no       pass
+ *   breach  error  inconclusive  denied by the ICS  judged  finding  verdict
+ *   yes     ·      ·             ·                  ·       ·        fail
+ *   no      yes    ·             ·                  ·       ·        error
+ *   no      no     yes           ·                  ·       ·        inconclusive
+ *   no      no     no            yes                ·       ·        not applicable
+ *   no      no     no            no                 no      ·        not tested
+ *   no      no     no            no                 yes     yes      pass with findings
+ *   no      no     no            no                 yes     no       pass
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -19,6 +19,7 @@ import { executionsOf } from './executions';
 import {
   decideRequirement,
   requirementVerdict,
+  type Owed,
   type RequirementFacts,
   type RequirementJudgement,
 } from './requirement-verdict';
@@ -31,7 +32,7 @@ const TABLE: readonly Row<RequirementFacts, RequirementVerdict>[] = [
   [{ breach: [true] }, 'fail'],
   [{ error: [true] }, 'error'],
   [{ inconclusive: [true] }, 'inconclusive'],
-  [{ ownNotApplicable: [true], conditional: [true] }, 'not applicable'],
+  [{ denied: [true] }, 'not applicable'],
   [{ judged: [false] }, 'not tested'],
   [{ finding: [true] }, 'pass with findings'],
   [{}, 'pass'],
@@ -42,17 +43,16 @@ test('every combination of facts has the verdict of the first row that fits', ()
     breach: EITHER,
     error: EITHER,
     inconclusive: EITHER,
-    ownNotApplicable: EITHER,
-    conditional: EITHER,
+    denied: EITHER,
     judged: EITHER,
     finding: EITHER,
   });
-  assert.equal(all.judgedBy(TABLE, decideRequirement), 2 ** 7);
+  assert.equal(all.judgedBy(TABLE, decideRequirement), 2 ** 6);
 });
 
 function judged(
   records: readonly LogRecord[],
-  requirement: { keyword?: 'must' | 'should'; condition?: string } = {},
+  requirement: Partial<Owed> = {},
   options: Strictness = {},
 ): RequirementJudgement {
   return requirementVerdict(
@@ -117,19 +117,28 @@ test('how its own cases ended counts, even where another requirement failed in t
   );
 });
 
-test('not applicable takes a condition, and all of its cases', () => {
+test('not applicable is what the declaration denies of the requirement itself', () => {
+  const denied = 'no engine';
   const absent = [caseOf(), endCase({ notApplicable: 'no engine' })];
-  assert.deepEqual(judged(absent, { condition: 'hasIce' }).verdict, 'not applicable');
-  assert.deepEqual(judged(absent, { condition: 'hasIce' }).cause, 'no engine');
-  assert.deepEqual(judged(absent).verdict, 'not tested');
-  assert.deepEqual(judged([...absent, ...OWN_PASS], { condition: 'hasIce' }).verdict, 'pass');
-  assert.deepEqual(judged([], { condition: 'hasIce' }), {
+  assert.deepEqual(judged(absent, { denied }), {
     id: 'PR2-A-15',
     keyword: 'must',
-    verdict: 'not tested',
-    cause: 'no test case of it was run',
-    cases: [],
+    verdict: 'not applicable',
+    cause: 'no engine',
+    cases: ['PR2-A-15.one'],
   });
+  assert.equal(judged([], { denied }).verdict, 'not applicable');
+  assert.equal(judged([caseOf(), check({ verdict: 'fail' }), endCase()], { denied }).verdict, 'fail');
+});
+
+test('a requirement that stays owed while none of its cases applies is not tested', () => {
+  const absent = [caseOf(), endCase({ notApplicable: 'no engine' })];
+  assert.deepEqual([judged(absent).verdict, judged(absent).cause], ['not tested', 'no engine']);
+  assert.equal(judged([...absent, ...OWN_PASS]).verdict, 'pass');
+  assert.deepEqual(
+    [judged([]).verdict, judged([]).cause],
+    ['not tested', 'no test case of it was run'],
+  );
 });
 
 test('a SHOULD not met is a finding, and a failure when strict', () => {

@@ -10,10 +10,8 @@ export interface RequirementFacts {
   /** A check that bears it, or a case of its own, is in error. */
   readonly error: boolean;
   readonly inconclusive: boolean;
-  /** It has cases of its own, and all of them are not applicable. */
-  readonly ownNotApplicable: boolean;
-  /** It has a condition, without which it can never be not applicable. */
-  readonly conditional: boolean;
+  /** The device's declaration denies the requirement's own condition; without one it can never be not applicable. */
+  readonly denied: boolean;
   /** A check that bears it came to a judgement. */
   readonly judged: boolean;
   /** A SHOULD was seen not met. */
@@ -24,9 +22,17 @@ export function decideRequirement(facts: RequirementFacts): RequirementVerdict {
   if (facts.breach) return 'fail';
   if (facts.error) return 'error';
   if (facts.inconclusive) return 'inconclusive';
-  if (facts.ownNotApplicable && facts.conditional) return 'not applicable';
+  if (facts.denied) return 'not applicable';
   if (!facts.judged) return 'not tested';
   return facts.finding ? 'pass with findings' : 'pass';
+}
+
+/** A requirement as one role owes it. */
+export interface Owed {
+  readonly id: string;
+  readonly keyword: RequirementKeyword;
+  /** Why the declaration takes it away, where it does. */
+  readonly denied?: string;
 }
 
 export interface RequirementJudgement {
@@ -44,7 +50,7 @@ export interface RequirementJudgement {
  * @param keywordOf of any requirement, for checks that bear others
  */
 export function requirementVerdict(
-  requirement: { readonly id: string; readonly keyword: RequirementKeyword; readonly condition?: string },
+  requirement: Owed,
   executions: readonly Execution[],
   keywordOf: KeywordOf,
   options: Strictness = {},
@@ -67,18 +73,18 @@ export function requirementVerdict(
     breach: bearings.includes('breach'),
     error: checks.some((c) => c.verdict === 'error') || ends.includes('error'),
     inconclusive: checks.some((c) => c.verdict === 'inconclusive') || ends.includes('inconclusive'),
-    ownNotApplicable: ends.length > 0 && ends.every((v) => v === 'not applicable'),
-    conditional: requirement.condition !== undefined,
+    denied: requirement.denied !== undefined,
     judged: checks.length > 0,
     finding: bearings.includes('finding'),
   });
-  const cause = causeOf(verdict, checks, bearings, own, ends);
+  const cause = causeOf(verdict, requirement, checks, bearings, own, ends);
   const cases = [...own, ...bearing].toSorted((a, b) => a.index - b.index).map((e) => e.head.case);
   return { id, keyword, verdict, cases: [...new Set(cases)], ...(cause === undefined ? {} : { cause }) };
 }
 
 function causeOf(
   verdict: RequirementVerdict,
+  { denied }: Owed,
   checks: readonly CheckRecord[],
   bearings: readonly Bearing[],
   own: readonly Execution[],
@@ -87,9 +93,11 @@ function causeOf(
   if (verdict === 'pass') return undefined;
   if (verdict === 'fail') return toldOf(checks[bearings.indexOf('breach')]);
   if (verdict === 'pass with findings') return toldOf(checks[bearings.indexOf('finding')]);
-  if (verdict === 'not applicable') return own[0]?.end?.notApplicable;
+  if (verdict === 'not applicable') return denied;
   if (verdict === 'not tested')
-    return own.length === 0 ? 'no test case of it was run' : 'no check of it was made';
+    return ends.every((v) => v === 'not applicable')
+      ? (own[0]?.end?.notApplicable ?? 'no test case of it was run')
+      : 'no check of it was made';
   const check = checks.find((c) => c.verdict === verdict);
   if (check !== undefined) return check.cause ?? toldOf(check);
   const ended = own[ends.indexOf(verdict)]?.end;

@@ -89,7 +89,6 @@ export class Trial {
       },
       new DevicePool(new Map([[role, { role, connector, hello }]]), referenceConnector, 'storage'),
       log,
-      () => undefined,
       { caseEnds: (run) => kills.push(...killsIn(run.info.id, run.view.records)) },
     );
     const selection = tags === undefined ? { role } : { role, tags };

@@ -213,7 +213,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When the PEV is plugged in
       Then the PEV sends the same AvailabilityReport again, three times and 10 seconds apart
 
-    @PR2-X-09.pev-repeat-answered @dut:pev @fault
+    @PR2-X-09.pev-repeat-answered @dut:pev @fault @if:responseClasses=SCHEDULED
     Scenario: A message that is lost once is said twice
       Given a discharge of 5 kW is under way
       And the next TerminationNotice from the PEV is lost

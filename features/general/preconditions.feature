@@ -47,7 +47,7 @@ Feature: What must hold before any discharge
       Then the PEV answers it with E_SCHEMA
       And no power leaves the PEV
 
-    @PR2-G-01.switch @dut:pev @fault
+    @PR2-G-01.switch @dut:pev @fault @if:sinks=HOME
     Scenario: The taker does not change while power flows
       Given a discharge of 4 kW is under way
       When the utility requests 4 kW for 30 minutes with sink HOME under a new id

@@ -13,7 +13,7 @@ Feature: Step 2: the utility alerts the customer
     its ways, D7). An alert says all that is needed to decide. What does not get through is tried again, up to three
     times, and what became of it is kept.
 
-    @PR2-A-04.three-ways @dut:utility @positive
+    @PR2-A-04.three-ways @dut:utility @positive @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
     Scenario: Three ways chosen, three alerts
       Given the customer wants alerts by EMAIL, SMS and PHONE
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -28,11 +28,24 @@ Feature: Step 2: the utility alerts the customer
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the customer is told once of the event by <way>, and by no other way
 
+      @if:channels=PAGER
       Examples:
         | id                        | way   |
         | PR2-A-04.each-way.pager   | PAGER |
+
+      @if:channels=EMAIL
+      Examples:
+        | id                        | way   |
         | PR2-A-04.each-way.e-mail  | EMAIL |
+
+      @if:channels=SMS
+      Examples:
+        | id                        | way   |
         | PR2-A-04.each-way.text    | SMS   |
+
+      @if:channels=WEB
+      Examples:
+        | id                        | way   |
         | PR2-A-04.each-way.web     | WEB   |
 
     @PR2-A-04.says-all @dut:utility @positive
@@ -41,7 +54,7 @@ Feature: Step 2: the utility alerts the customer
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the alert says when the event is, for how long, how much is asked, how short the notice is and how to opt out
 
-    @PR2-A-04.change @dut:utility @positive
+    @PR2-A-04.change @dut:utility @positive @if:channels=EMAIL @if:channels=SMS
     Scenario: A change is told too
       Given the customer wants alerts by EMAIL and SMS
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -50,7 +63,7 @@ Feature: Step 2: the utility alerts the customer
       Then the customer is told once of the change by EMAIL and SMS, and by no other way
       And the alert of the change says that 3 kW are asked
 
-    @PR2-A-04.cancel @dut:utility @positive
+    @PR2-A-04.cancel @dut:utility @positive @if:channels=EMAIL @if:channels=SMS
     Scenario: A cancel is told too
       Given the customer wants alerts by EMAIL and SMS
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -58,14 +71,14 @@ Feature: Step 2: the utility alerts the customer
       When the utility cancels the event
       Then the customer is told once of the cancel by EMAIL and SMS, and by no other way
 
-    @PR2-A-04.switched-off @dut:utility @negative
+    @PR2-A-04.switched-off @dut:utility @negative @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
     Scenario: A way that the customer switched off is not used
       Given the customer wants alerts by EMAIL, and has switched SMS and PHONE off
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the operator creates an event of 4 kW in 30 hours, for 1 hour
       Then the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-04.each-their-own @dut:utility @positive
+    @PR2-A-04.each-their-own @dut:utility @positive @if:channels=EMAIL @if:channels=SMS @if:channels=APP
     Scenario: Two customers are told each in their own way
       Given a second customer is enrolled, with a PEV at the same ESCI
       And the customer wants alerts by EMAIL
@@ -88,7 +101,7 @@ Feature: Step 2: the utility alerts the customer
         | PR2-A-04.not-enrolled.ended         | whose enrollment has ended  |
         | PR2-A-04.not-enrolled.other-program | enrolled in another program |
 
-    @PR2-A-04.suspended @dut:utility @negative
+    @PR2-A-04.suspended @dut:utility @negative @if:channels=EMAIL
     Scenario: A customer whose enrollment is suspended is told nothing while the other one is
       Given a second customer is enrolled, with a PEV at the same ESCI
       And the second customer's enrollment is suspended
@@ -104,7 +117,7 @@ Feature: Step 2: the utility alerts the customer
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the customer is told nothing for 3 hours
 
-    @PR2-A-04.gateway-down @dut:utility @fault
+    @PR2-A-04.gateway-down @dut:utility @fault @if:channels=EMAIL @if:channels=SMS
     Scenario: One way that is down is tried again and does not hold up the others
       Given the customer wants alerts by EMAIL and SMS
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -115,7 +128,7 @@ Feature: Step 2: the utility alerts the customer
       And the utility has it on record that the alert by EMAIL failed
       And the utility has it on record that the alert by SMS was delivered
 
-    @PR2-A-04.gateway-silent @dut:utility @fault
+    @PR2-A-04.gateway-silent @dut:utility @fault @if:channels=EMAIL
     Scenario: A gateway that never answers is given up after three repeats
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When nothing is heard from the EMAIL gateway
@@ -123,7 +136,7 @@ Feature: Step 2: the utility alerts the customer
       Then the alert by EMAIL is tried again, three times at most
       And the utility has it on record that the alert by EMAIL failed
 
-    @PR2-A-04.gateway-recovers @dut:utility @fault
+    @PR2-A-04.gateway-recovers @dut:utility @fault @if:channels=EMAIL
     Scenario: A gateway that comes back delivers
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the first alert by EMAIL does not get through
@@ -132,7 +145,7 @@ Feature: Step 2: the utility alerts the customer
       And the customer is told once of the event by EMAIL, and by no other way
       And the utility has it on record that the alert by EMAIL was delivered
 
-    @PR2-A-04.receipt-lost @dut:utility @fault
+    @PR2-A-04.receipt-lost @dut:utility @fault @if:channels=EMAIL
     Scenario: An alert whose receipt is lost is repeated as the same alert
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the next receipt of the EMAIL gateway is lost
@@ -140,7 +153,7 @@ Feature: Step 2: the utility alerts the customer
       Then the alert by EMAIL is tried twice
       And the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-04.created-twice @dut:utility @fault
+    @PR2-A-04.created-twice @dut:utility @fault @if:channels=EMAIL
     Scenario: An event that is called twice is told once
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the operator has created an event of 4 kW in 30 hours, for 1 hour

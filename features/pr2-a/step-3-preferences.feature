@@ -13,7 +13,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     A later version replaces an earlier one and does not erase it. What cannot be followed is refused, and the last
     valid preference goes on.
 
-    @PR2-A-02.switched @dut:utility @positive
+    @PR2-A-02.switched @dut:utility @positive @if:channels=SMS
     Scenario: A customer who changes from e-mail to text messages is told by text message next time
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the operator has created an event of 2 kW in 30 hours, for 1 hour
@@ -21,13 +21,13 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the operator creates an event of 2 kW in 33 hours, for 1 hour
       Then the customer is told once of the event by SMS, and by no other way
 
-    @PR2-A-02.taken @dut:utility @positive
+    @PR2-A-02.taken @dut:utility @positive @if:channels=SMS @if:channels=APP
     Scenario: The utility says that it took the new preference
       Given the PEV is connected
       When the customer asks for alerts by SMS and APP from now on
       Then the utility takes the preference
 
-    @PR2-A-02.history @dut:utility @positive
+    @PR2-A-02.history @dut:utility @positive @if:channels=SMS @if:channels=PAGER @if:channels=WEB
     Scenario: The utility can tell what the customer wanted at any time
       Given the PEV is connected
       When the customer asks for alerts by SMS from now on
@@ -36,7 +36,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And 30 hours pass
       Then the utility can tell every version of the preference and since when it held
 
-    @PR2-A-02.restart @dut:utility @fault
+    @PR2-A-02.restart @dut:utility @fault @if:channels=SMS
     Scenario: What the customer wants, and wanted before, is known after a restart
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the customer asks for alerts by SMS from now on
@@ -46,7 +46,14 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       Then the customer is told once of the event by SMS, and by no other way
       And the utility can tell every version of the preference and since when it held
 
-    @PR2-A-02.unknown-way @dut:utility @negative
+    @PR2-A-02.no-more @dut:utility @positive
+    Scenario: A customer who wants no more alerts gets none from then on
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer wants no more alerts from now on
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told nothing for 3 hours
+
+    @PR2-A-02.unknown-way @dut:utility @negative @if:channels=EMAIL
     Scenario: A way that nobody knows is refused, and what held before holds on
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the customer asks for alerts by "TELEGRAM" from now on
@@ -54,7 +61,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       When the operator creates an event of 4 kW in 30 hours, for 1 hour
       Then the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-02.older-version @dut:utility @negative
+    @PR2-A-02.older-version @dut:utility @negative @if:channels=SMS @if:channels=PHONE
     Scenario Outline: Version <version> does not replace version 3
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the customer has asked for alerts by SMS in version 3
@@ -68,7 +75,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-02.older-version.older  | 2       |
         | PR2-A-02.older-version.same   | 3       |
 
-    @PR2-A-02.somebody-else @dut:utility @negative
+    @PR2-A-02.somebody-else @dut:utility @negative @if:channels=EMAIL @if:channels=PHONE
     Scenario: Nobody sets another customer's preference
       Given a second customer is enrolled, with a PEV at the same ESCI
       And both PEVs are connected
@@ -77,21 +84,21 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       When the operator creates an event of 4 kW for both in 30 hours, for 1 hour
       Then the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-02.same-second @dut:utility @boundary
+    @PR2-A-02.same-second @dut:utility @boundary @if:channels=SMS @if:channels=APP
     Scenario: Of two versions in the same second as the event the higher one counts
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the customer asks for alerts by APP in version 3 and for alerts by SMS in version 2, in the same second
       And the operator creates an event of 4 kW in 30 hours, for 1 hour
       Then the customer is told once of the event by APP, and by no other way
 
-    @PR2-A-02.just-after @dut:utility @boundary
+    @PR2-A-02.just-after @dut:utility @boundary @if:channels=EMAIL @if:channels=SMS
     Scenario: A version that comes just after an alert does not change that alert
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the operator creates an event of 4 kW in 30 hours, for 1 hour
       And the customer asks for alerts by SMS from now on
       Then the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-02.once @dut:utility @fault
+    @PR2-A-02.once @dut:utility @fault @if:channels=SMS
     Scenario: A preference that arrives twice is one version
       Given the PEV is connected
       When the customer asks for alerts by SMS from now on, and the message arrives twice
@@ -106,7 +113,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     either. Only an emergency breaks quiet hours, and only where the customer allowed it. The PEV's own event goes out
     in every case.
 
-    @PR2-A-03.all-off @dut:utility @negative
+    @PR2-A-03.all-off @dut:utility @negative @if:channels=EMAIL @if:channels=SMS
     Scenario: With every way switched off nobody is told, and the PEV still gets the event
       Given the customer has switched EMAIL and SMS off
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -124,13 +131,13 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the customer is told nothing for 3 hours
       And the utility has it on record that there was no way to tell the customer
 
-    @PR2-A-03.agreed @dut:utility @positive
+    @PR2-A-03.agreed @dut:utility @positive @if:channels=EMAIL
     Scenario: By an open way the customer is told
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the customer is told once of the event by EMAIL, and by no other way
 
-    @PR2-A-03.waits @dut:utility @positive
+    @PR2-A-03.waits @dut:utility @positive @if:channels=EMAIL
     Scenario Outline: At <now> an alert waits for the end of the quiet hours
       Given the customer wants no alerts from <from> to <to> in <zone>
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -145,7 +152,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-03.waits.first-minute   | 22:00 | 06:00 | UTC              | 22:00 | 06:00 |
         | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
 
-    @PR2-A-03.edge @dut:utility @boundary
+    @PR2-A-03.edge @dut:utility @boundary @if:channels=EMAIL
     Scenario Outline: <when> the quiet hours an alert goes out at once
       Given the customer wants no alerts from 22:00 to 06:00 in UTC
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -168,7 +175,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the customer is told nothing for 4 hours
       And the utility has it on record that there was no way to tell the customer
 
-    @PR2-A-03.emergency-allowed @dut:utility @positive
+    @PR2-A-03.emergency-allowed @dut:utility @positive @if:channels=EMAIL
     Scenario: An emergency breaks the quiet hours of a customer who allowed it
       Given the customer wants no alerts from 22:00 to 06:00 in UTC, except in an emergency
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -184,7 +191,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the operator creates an event 2 hours ahead for RELIABILITY
       Then the customer is told nothing for 4 hours
 
-    @PR2-A-03.all-fail @dut:utility @fault
+    @PR2-A-03.all-fail @dut:utility @fault @if:channels=EMAIL @if:channels=SMS
     Scenario: When every way fails, the event goes out and the failure is written down
       Given the customer wants alerts by EMAIL and SMS
       And the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -97,7 +97,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then the PEV accepts within its response class
       And the PEV confirms 5 kW within its time once the power is there, and not before
 
-    @PR2-A-18.slow-ramp @dut:pev @negative
+    @PR2-A-18.slow-ramp @dut:pev @negative @if:responseClasses=SCHEDULED
     Scenario: While a slow ramp lasts nothing is confirmed
       Given the parameter P_RAMP is 1
       And the PEV is connected and has reported 12 kWh available at up to 6 kW
@@ -177,7 +177,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility changes the power 20 times, 30 seconds apart, between 2 kW and 6 kW
       Then at least 95 % of the changes are met within the response class
 
-    @PR2-A-19.undeclared @dut:pev @negative
+    @PR2-A-19.undeclared @dut:pev @negative @if:responseClasses=SCHEDULED
     Scenario: A class that the PEV does not keep is refused
       Given the PEV declares only the classes "SCHEDULED"
       And the PEV is connected and has reported 12 kWh available at up to 6 kW

@@ -81,7 +81,14 @@ Feature: Step 8: the customer has the last word
       When the customer opts out at the PEV
       Then the discharge ends within 10 seconds
 
-    @PR2-A-05.evse-before @dut:esci @positive
+    @PR2-A-05.esci-no-link @dut:esci @fault
+    Scenario: An ESCI without a link to the utility does not keep the customer in
+      Given a discharge of 5 kW is under way
+      And the link between utility and ESCI is cut
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.evse-before @dut:esci @positive @if:externalOptOut
     Scenario: A customer who opted out at the EVSE before the event is left alone
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       When the customer opts out at the EVSE
@@ -89,13 +96,13 @@ Feature: Step 8: the customer has the last word
       When the utility requests 5 kW for 1 hour
       Then no power leaves the PEV
 
-    @PR2-A-05.evse-during @dut:esci @positive
+    @PR2-A-05.evse-during @dut:esci @positive @if:externalOptOut
     Scenario: Opting out at the EVSE ends the discharge
       Given a discharge of 5 kW is under way
       When the customer opts out at the EVSE
       Then the discharge ends within 10 seconds
 
-    @PR2-A-05.evse-at-the-start @dut:esci @boundary
+    @PR2-A-05.evse-at-the-start @dut:esci @boundary @if:externalOptOut
     Scenario: Opting out at the EVSE at the very start
       Given it has opted in to an event of 5 kW in 30 minutes, for 1 hour
       And the utility requests 5 kW for 1 hour
@@ -103,7 +110,7 @@ Feature: Step 8: the customer has the last word
       And the customer opts out at the EVSE
       Then the discharge ends within 10 seconds
 
-    @PR2-A-05.evse-after-the-end @dut:esci @negative
+    @PR2-A-05.evse-after-the-end @dut:esci @negative @if:externalOptOut
     Scenario: After the end the EVSE refuses too
       Given a discharge of 5 kW is under way
       And the event ends
@@ -112,14 +119,14 @@ Feature: Step 8: the customer has the last word
       Then the EVSE refuses it on its own panel with E_STATE
       And the ESCI sends no ParticipationNotice for 10 minutes
 
-    @PR2-A-05.evse-gives-less @dut:esci @positive
+    @PR2-A-05.evse-gives-less @dut:esci @positive @if:externalOptOut
     Scenario: The customer gives less, and says so at the EVSE
       Given a discharge of 5 kW is under way
       When the customer limits the event to 2 kW at the EVSE
       Then no more than 2 kW is measured from 10 seconds later on
       And the discharge stays at 2 kW for 10 minutes
 
-    @PR2-A-05.evse-no-link @dut:esci @fault
+    @PR2-A-05.evse-no-link @dut:esci @fault @if:externalOptOut
     Scenario: Without a link to the utility the EVSE is obeyed all the same
       Given a discharge of 5 kW is under way
       And the link between utility and ESCI is cut
@@ -190,13 +197,13 @@ Feature: Step 8: the customer has the last word
       When the customer opts out at the PEV
       Then the ESCI passes the ParticipationNotice on to the utility unchanged
 
-    @PR2-A-11.at-the-evse @dut:esci @positive
+    @PR2-A-11.at-the-evse @dut:esci @positive @if:externalOptOut
     Scenario: The ESCI tells itself what was done at the EVSE
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       When the customer opts out at the EVSE
       Then the utility is told within 5 seconds that the customer has opted out at the EVSE
 
-    @PR2-A-11.gave-less-at-the-evse @dut:esci @positive
+    @PR2-A-11.gave-less-at-the-evse @dut:esci @positive @if:externalOptOut
     Scenario: The ESCI tells of an override and its limit
       Given a discharge of 5 kW is under way
       When the customer limits the event to 2 kW at the EVSE
@@ -294,7 +301,17 @@ Feature: Step 8: the customer has the last word
       When the customer opts in again by phone
       Then no power leaves the PEV
 
-    @PR2-A-20.evse-in-again @dut:esci @positive
+    @PR2-A-20.esci-in-again @dut:esci @positive
+    Scenario: The ESCI takes a customer who is in again for one who is in
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report of the event says COMPLETED
+
+    @PR2-A-20.evse-in-again @dut:esci @positive @if:externalOptOut
     Scenario: Out at the PEV and later in at the EVSE means in
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       And the customer opts out at the PEV
@@ -305,7 +322,7 @@ Feature: Step 8: the customer has the last word
       And the event ends
       Then the report of the event says COMPLETED
 
-    @PR2-A-20.pev-in-again @dut:esci @positive
+    @PR2-A-20.pev-in-again @dut:esci @positive @if:externalOptOut
     Scenario: Out at the EVSE and later in at the PEV means in
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       And the customer opts out at the EVSE
@@ -315,7 +332,7 @@ Feature: Step 8: the customer has the last word
       And the event ends
       Then the report of the event says COMPLETED
 
-    @PR2-A-20.evse-same-time @dut:esci @boundary
+    @PR2-A-20.evse-same-time @dut:esci @boundary @if:externalOptOut
     Scenario: Out at the PEV and in at the EVSE at the same time means out
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       And the customer opts out at the PEV
@@ -325,7 +342,7 @@ Feature: Step 8: the customer has the last word
       When the event ends
       Then the report of the event says OPTED_OUT
 
-    @PR2-A-20.evse-stop-stays @dut:esci @negative
+    @PR2-A-20.evse-stop-stays @dut:esci @negative @if:externalOptOut
     Scenario: The EVSE does not take a customer back into an event that was left during its time
       Given a discharge of 5 kW is under way
       And the customer opts out at the EVSE

@@ -7,7 +7,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
     The record names the equipment, its certificates, the kind of switch and how it senses; its last day is inside.
     Without one, or with one that cannot be read, the ESCI asks no PEV for anything and says E_NOT_COMMISSIONED (D2).
 
-    @PR2-B-01.unenrolled @dut:esci @positive
+    @PR2-B-01.unenrolled @dut:esci @positive @if:switchType=AUTO
     Scenario: A customer who has enrolled for nothing is supplied at a commissioned site
       Given a home with an automated isolation switch
       And nobody has enrolled
@@ -15,7 +15,48 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       When the grid fails
       Then the home is under voltage within 1 minute
 
-    @PR2-B-01.missing @dut:esci @negative
+    @PR2-B-01.manual @dut:esci @positive @if:switchType=MANUAL
+    Scenario: A customer who has enrolled for nothing is supplied behind a manual switch too
+      Given a home with a manual isolation switch
+      And nobody has enrolled
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-01.manual-missing @dut:esci @negative @if:switchType=MANUAL
+    Scenario: Behind a manual switch that was never commissioned nothing is supplied
+      Given a home with a manual isolation switch
+      And the site was never commissioned
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-01.manual-last-day @dut:esci @boundary @if:switchType=MANUAL
+    Scenario: On its last day the record of a manual switch still holds
+      Given a home with a manual isolation switch
+      And the commissioning of the site ends today
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-01.manual-damaged @dut:esci @fault @if:switchType=MANUAL
+    Scenario: A record of a manual switch that cannot be read is no record
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the commissioning record turns out to be damaged
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-01.missing @dut:esci @negative @if:switchType=AUTO
     Scenario: At a site that was never commissioned nothing is supplied
       Given a home with an automated isolation switch
       And the site was never commissioned
@@ -26,7 +67,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       And the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
-    @PR2-B-01.incomplete @dut:esci @negative
+    @PR2-B-01.incomplete @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A record <wrong> counts as none
       Given a home with an automated isolation switch
       And the site was commissioned <how>
@@ -40,7 +81,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
         | PR2-B-01.incomplete.switch     | for another kind of switch           | for a manual switch                |
         | PR2-B-01.incomplete.sensing    | that says nothing of sensing         | without naming how it senses       |
 
-    @PR2-B-01.last-day @dut:esci @boundary
+    @PR2-B-01.last-day @dut:esci @boundary @if:switchType=AUTO
     Scenario: On its last day the record still holds
       Given a home with an automated isolation switch
       And the commissioning of the site ends today
@@ -48,7 +89,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       When the grid fails
       Then the home is under voltage within 1 minute
 
-    @PR2-B-01.day-after @dut:esci @boundary
+    @PR2-B-01.day-after @dut:esci @boundary @if:switchType=AUTO
     Scenario: On the day after its last the record holds no more
       Given a home with an automated isolation switch
       And the commissioning of the site ended yesterday
@@ -57,7 +98,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
-    @PR2-B-01.damaged @dut:esci @fault
+    @PR2-B-01.damaged @dut:esci @fault @if:switchType=AUTO
     Scenario: A record that cannot be read is no record
       Given a home with an automated isolation switch
       And the PEV is connected

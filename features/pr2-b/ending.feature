@@ -9,7 +9,7 @@ Feature: The end of an island, and events that fall into one
     power in the middle leaves the switch open and the PEV off. A grid dispatch that runs when the grid is lost ends
     before anything of an island begins.
 
-    @PR2-B-10.cycle @dut:esci @positive
+    @PR2-B-10.cycle @dut:esci @positive @if:switchType=AUTO
     Scenario: A whole outage from loss to return
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -18,7 +18,7 @@ Feature: The end of an island, and events that fall into one
       And the voltage of the home is gone within 6 minutes
       And the switch stays closed for 10 minutes
 
-    @PR2-B-10.reports @dut:esci @positive
+    @PR2-B-10.reports @dut:esci @positive @if:switchType=AUTO
     Scenario: The PEV is told that the grid is back
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -34,13 +34,13 @@ Feature: The end of an island, and events that fall into one
       And the PEV is connected
       And the grid fails
       And the customer opens the switch by hand
-      And the customer attests at the ESCI that the switch is open
+      And the customer attests that the switch is open
       And 1 minute passes
       When the grid returns
       Then the switch stays open for 30 minutes
       And the voltage of the home is gone within 6 minutes
 
-    @PR2-B-10.second-outage @dut:esci @positive
+    @PR2-B-10.second-outage @dut:esci @positive @if:switchType=AUTO
     Scenario: After a whole outage the next one is met as well
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -49,7 +49,7 @@ Feature: The end of an island, and events that fall into one
       When the grid fails
       Then the home is under voltage within 1 minute
 
-    @PR2-B-10.dispatch @dut:esci @negative
+    @PR2-B-10.dispatch @dut:esci @negative @if:switchType=AUTO
     Scenario: A request to feed the grid comes back while the home is apart
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -60,14 +60,14 @@ Feature: The end of an island, and events that fall into one
       Then the ESCI answers it with E_ISLANDED
       And the switch stays open for 10 minutes
 
-    @PR2-B-10.event @dut:esci @negative
+    @PR2-B-10.event @dut:esci @negative @if:switchType=AUTO
     Scenario: An event that would begin before the island can end is refused
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When an event of 5 kW in 1 minute, for 1 hour, is announced
       Then the ESCI answers it with E_ISLANDED
 
-    @PR2-B-10.at-the-end @dut:esci @boundary
+    @PR2-B-10.at-the-end @dut:esci @boundary @if:switchType=AUTO
     Scenario: A grid that comes back in the moment in which the supply ends is waited for all the same
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -76,7 +76,7 @@ Feature: The end of an island, and events that fall into one
       Then the switch stays open until 1 millisecond before the delay is over
       And the home goes back to the grid dead, within 6 minutes
 
-    @PR2-B-10.power-cycle @dut:esci @fault
+    @PR2-B-10.power-cycle @dut:esci @fault @if:switchType=AUTO
     Scenario: An ESCI that loses its power on the way back leaves the switch open and the PEV off
       Given a home with an automated isolation switch
       And the PEV supplies the home

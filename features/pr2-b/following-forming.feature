@@ -62,7 +62,7 @@ Feature: Following the grid, or forming one: never both
       When the grid dips to 50 % of its voltage for 900 milliseconds
       Then the discharge stays at 5 kW for 10 minutes
 
-    @PR2-B-03.asks-after @dut:esci @positive
+    @PR2-B-03.asks-after @dut:esci @positive @if:switchType=AUTO
     Scenario: The ESCI asks for backup only when the discharge to the grid is over
       Given a home with an automated isolation switch
       And a discharge of 5 kW is under way
@@ -70,10 +70,27 @@ Feature: Following the grid, or forming one: never both
       When the grid fails
       Then the ESCI asks for backup within 32 seconds, once the discharge is over
 
-    @PR2-B-03.dip @dut:esci @negative
+    @PR2-B-03.dip @dut:esci @negative @if:switchType=AUTO
     Scenario: A dip of the voltage is no outage, and the switch stays closed
       Given a home with an automated isolation switch
       And the PEV is connected
       When the grid dips to 50 % of its voltage for 900 milliseconds
       Then the switch stays closed for 5 minutes
       And the ESCI sends no EmergencyGenerationRequest for 5 minutes
+
+    @PR2-B-03.manual-asks-after @dut:esci @positive @if:switchType=MANUAL
+    Scenario: Behind a manual switch too the ESCI asks for backup only when the discharge to the grid is over
+      Given a home with a manual isolation switch
+      And a discharge of 5 kW is under way
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI asks for backup within 32 seconds, once the discharge is over
+
+    @PR2-B-03.manual-dip @dut:esci @negative @if:switchType=MANUAL
+    Scenario: A dip of the voltage asks nothing of a manual switch either
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      When the grid dips to 50 % of its voltage for 900 milliseconds
+      Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
+      And the PEV puts no voltage on the home for 5 minutes

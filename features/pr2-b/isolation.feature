@@ -13,7 +13,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
     within P_T_TRIP. The ESCI judges the sensors; the PEV judges what the ESCI reports of them. In the PEV's cases the
     tester reports and asks in the ESCI's place; the switch stands as the scenario says.
 
-    @PR2-B-02.proven @dut:esci @positive
+    @PR2-B-02.proven @dut:esci @positive @if:switchType=AUTO
     Scenario: With the switch seen open by contact and coupling the home is supplied
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -21,7 +21,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
       And the home is under voltage within 1 minute
 
-    @PR2-B-02.dead-bus @dut:esci @positive
+    @PR2-B-02.dead-bus @dut:esci @positive @if:switchType=AUTO
     Scenario: With the coupling sensor out of order a dead bus is the second sign
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -30,7 +30,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI asks for backup within 33 seconds, on a fresh report of the open switch
       And the home is under voltage within 1 minute
 
-    @PR2-B-02.welded @dut:esci @negative
+    @PR2-B-02.welded @dut:esci @negative @if:switchType=AUTO
     Scenario: A switch that was told to open and shows closed is not open
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -39,7 +39,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
       And the PEV puts no voltage on the home for 5 minutes
 
-    @PR2-B-02.lie @dut:esci @negative
+    @PR2-B-02.lie @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: With the switch stuck closed, <what> does not make it open
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -58,7 +58,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | PR2-B-02.lie.bus-zero      | a bus sensor at zero               | the bus sensor shows 0 V              |
         | PR2-B-02.lie.none          | the silence of all sensors         | no sensor of the switch shows anything |
 
-    @PR2-B-02.contradiction @dut:esci @negative
+    @PR2-B-02.contradiction @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: With the switch open, <what> still forbids the supply
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -74,7 +74,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | PR2-B-02.contradiction.coupled          | a coupling sensor that shows coupled  | the coupling sensor shows coupled  |
         | PR2-B-02.contradiction.live             | a bus at full voltage from elsewhere  | the bus sensor shows 240 V         |
 
-    @PR2-B-02.one-sign @dut:esci @negative
+    @PR2-B-02.one-sign @dut:esci @negative @if:switchType=AUTO
     Scenario: The contact alone is one sign, and one is not enough
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -84,7 +84,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
       And the PEV puts no voltage on the home for 5 minutes
 
-    @PR2-B-02.bus-threshold @dut:esci @boundary
+    @PR2-B-02.bus-threshold @dut:esci @boundary @if:switchType=AUTO
     Scenario: A bus at exactly a tenth of its voltage is not dead
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -94,7 +94,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
       And the PEV puts no voltage on the home for 5 minutes
 
-    @PR2-B-02.below-threshold @dut:esci @boundary
+    @PR2-B-02.below-threshold @dut:esci @boundary @if:switchType=AUTO
     Scenario: A bus just below a tenth of its voltage is dead
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -103,7 +103,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       When the grid fails
       Then the home is under voltage within 1 minute
 
-    @PR2-B-02.dead-time @dut:esci @boundary
+    @PR2-B-02.dead-time @dut:esci @boundary @if:switchType=AUTO
     Scenario: A bus counts as dead only after it has been dead for a whole second
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -115,7 +115,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 999 milliseconds
       And the home is under voltage within 1 minute
 
-    @PR2-B-02.dead-again @dut:esci @boundary
+    @PR2-B-02.dead-again @dut:esci @boundary @if:switchType=AUTO
     Scenario: A moment without a sign of the dead bus begins the second anew
       Given a home with an automated isolation switch
       And the PEV is connected
@@ -131,7 +131,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 999 milliseconds
       And the home is under voltage within 1 minute
 
-    @PR2-B-02.lost @dut:esci @fault
+    @PR2-B-02.lost @dut:esci @fault @if:switchType=AUTO
     Scenario Outline: While the PEV supplies, <what> ends the supply at once
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -147,14 +147,14 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | PR2-B-02.lost.coupled       | a coupling sensor that shows coupled  | the coupling sensor shows coupled      |
         | PR2-B-02.lost.all           | the loss of all sensors               | no sensor of the switch shows anything |
 
-    @PR2-B-02.falls @dut:esci @fault
+    @PR2-B-02.falls @dut:esci @fault @if:switchType=AUTO
     Scenario: A switch that falls closed under the supply ends it at once
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the switch falls closed
       Then the voltage of the home is gone within 500 milliseconds
 
-    @PR2-B-02.latched @dut:esci @fault
+    @PR2-B-02.latched @dut:esci @fault @if:switchType=AUTO
     Scenario: After a lost sign nothing is supplied again until somebody resets the ESCI
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -164,7 +164,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the PEV puts no voltage on the home for 10 minutes
       And the ESCI sends no EmergencyGenerationRequest for 10 minutes
 
-    @PR2-B-02.reset @dut:esci @positive
+    @PR2-B-02.reset @dut:esci @positive @if:switchType=AUTO
     Scenario: Once it is reset, a new proof lets the supply begin again
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -174,6 +174,44 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       And 1 minute passes
       When the customer resets the ESCI at its panel
       Then the home is under voltage within 1 minute
+
+    @PR2-B-02.manual @dut:esci @positive @if:switchType=MANUAL
+    Scenario: A manual switch that two signs show open, and its customer too, is proven open
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-02.manual-contradiction @dut:esci @negative @if:switchType=MANUAL
+    Scenario Outline: With <what> a manual switch is not open, whatever its customer says
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And <sensor>
+      When the customer attests that the switch is open
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
+      Examples:
+        | id                                     | what                                  | sensor                            |
+        | PR2-B-02.manual-contradiction.contact  | a contact that shows closed           | the contact shows closed          |
+        | PR2-B-02.manual-contradiction.coupling | a coupling sensor that shows coupled  | the coupling sensor shows coupled |
+
+    @PR2-B-02.manual-lost @dut:esci @fault @if:switchType=MANUAL
+    Scenario: A sign that is lost while the PEV supplies behind a manual switch ends the supply at once
+      Given a home with a manual isolation switch
+      And the PEV supplies the home behind the opened switch
+      When the contact shows nothing
+      Then the voltage of the home is gone within 500 milliseconds
+
+    @PR2-B-02.manual-closed @dut:esci @fault @if:switchType=MANUAL
+    Scenario: A hand that closes the switch under the supply ends it at once
+      Given a home with a manual isolation switch
+      And the PEV supplies the home behind the opened switch
+      When the customer closes the switch by hand
+      Then the voltage of the home is gone within 500 milliseconds
 
     @PR2-B-02.reported-proven @dut:pev @positive
     Scenario Outline: A report of the open switch by <signs> lets the PEV supply

@@ -9,7 +9,7 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
     is ever asked. The PEV takes a request only with the report of the switch that it refers to, no older than
     P_PROOF_AGE, and with energy above the highest floor.
 
-    @PR2-B-05.asks @dut:esci @positive
+    @PR2-B-05.asks @dut:esci @positive @if:switchType=AUTO
     Scenario: The request carries the customer's limits
       Given a home with an automated isolation switch
       And a customer who wants backup with no more than 4 kW and down to 40 %
@@ -22,14 +22,14 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And the ESCI asks for the voltage and frequency of the grid within 32 seconds
       And the home is under voltage within 1 minute
 
-    @PR2-B-05.fresh @dut:esci @positive
+    @PR2-B-05.fresh @dut:esci @positive @if:switchType=AUTO
     Scenario: The request refers to a fresh report of the open switch
       Given a home with an automated isolation switch
       And the PEV is connected
       When the grid fails
       Then the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
 
-    @PR2-B-05.not-wanted @dut:esci @negative
+    @PR2-B-05.not-wanted @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A customer <who> is asked for no backup
       Given a home with an automated isolation switch
       And a customer who <who>
@@ -43,14 +43,14 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | PR2-B-05.not-wanted.off       | wants no backup                |
         | PR2-B-05.not-wanted.unsaid    | has said nothing about backup  |
 
-    @PR2-B-05.switched-off @dut:esci @fault
+    @PR2-B-05.switched-off @dut:esci @fault @if:switchType=AUTO
     Scenario: A customer who switches backup off ends the supply
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the customer switches backup off at the ESCI
       Then the voltage of the home is gone within 10 seconds
 
-    @PR2-B-05.not-capable @dut:esci @negative
+    @PR2-B-05.not-capable @dut:esci @negative @if:switchType=AUTO
     Scenario: At an EVSE that cannot supply a home no PEV is asked, and it is told why
       Given a home with an automated isolation switch
       And an EVSE that cannot supply a home
@@ -61,7 +61,7 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
-    @PR2-B-05.late-pev @dut:esci @positive
+    @PR2-B-05.late-pev @dut:esci @positive @if:switchType=AUTO
     Scenario: A PEV that comes during the outage is asked then
       Given a home with an automated isolation switch
       And the devices are running and no cable is in
@@ -70,13 +70,38 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       When the cable goes in
       Then the home is under voltage within 1 minute
 
-    @PR2-B-05.reboot @dut:esci @fault
+    @PR2-B-05.reboot @dut:esci @fault @if:switchType=AUTO
     Scenario: An ESCI that lost its power stops the supply and proves everything anew
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the ESCI is without power for 5 seconds
       Then the ESCI sends a GenerationStop within 7 seconds
       And the ESCI asks for backup within 1 minute, on a fresh report of the open switch
+
+    @PR2-B-05.manual-asks @dut:esci @positive @if:switchType=MANUAL
+    Scenario: Behind a manual switch the request carries the customer's limits
+      Given a home with a manual isolation switch
+      And a customer who wants backup with no more than 4 kW and down to 40 %
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI sends an EmergencyGenerationRequest within 30 seconds:
+        | sink     | HOME         |
+        | maxW     | at most 4000 |
+        | socFloor | at least 40  |
+      And the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
+
+    @PR2-B-05.manual-not-wanted @dut:esci @negative @if:switchType=MANUAL
+    Scenario: Behind a manual switch too a customer who wants no backup is asked for none
+      Given a home with a manual isolation switch
+      And a customer who wants no backup
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI sends no EmergencyGenerationRequest for 30 minutes
+      And the PEV puts no voltage on the home for 30 minutes
 
     @PR2-B-05.agrees @dut:pev @positive
     Scenario: On a fresh proof the PEV agrees and supplies

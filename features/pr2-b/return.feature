@@ -9,7 +9,7 @@ Feature: Back to the grid: never out of phase
     Either way the grid has been inside its window for the whole of P_ES_DELAY; what leaves it begins the time anew.
     Where an ESCI joins no live homes, going back dead is right at any difference.
 
-    @PR2-B-04.break @dut:esci @positive
+    @PR2-B-04.break @dut:esci @positive @if:switchType=AUTO
     Scenario: The home is dead before it goes back, however quick the switch
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -18,7 +18,7 @@ Feature: Back to the grid: never out of phase
       Then the home goes back to the grid dead, within 6 minutes
       And the switch stays closed for 10 minutes
 
-    @PR2-B-04.not-before @dut:esci @boundary
+    @PR2-B-04.not-before @dut:esci @boundary @if:switchType=AUTO
     Scenario: A millisecond before the delay is over the switch is still open, though island and grid agree
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -28,7 +28,7 @@ Feature: Back to the grid: never out of phase
       Then the switch stays open until 1 millisecond before the delay is over
       And the home goes back to the grid dead or in step, within 6 minutes
 
-    @PR2-B-04.in-step @dut:esci @boundary
+    @PR2-B-04.in-step @dut:esci @boundary @if:switchType=AUTO @if:closedTransition
     Scenario Outline: At <df>, <dv> and <phi> degrees apart the live home may be joined
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -43,7 +43,7 @@ Feature: Back to the grid: never out of phase
         | PR2-B-04.in-step.voltage    | 0 Hz   | 10 % | 0   |
         | PR2-B-04.in-step.all        | 0.3 Hz | 10 % | 20  |
 
-    @PR2-B-04.out-of-step @dut:esci @negative
+    @PR2-B-04.out-of-step @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: At <df>, <dv> and <phi> degrees apart the home has to be dead first
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -57,7 +57,7 @@ Feature: Back to the grid: never out of phase
         | PR2-B-04.out-of-step.frequency | 0.31 Hz | 0 %    | 0   |
         | PR2-B-04.out-of-step.voltage   | 0 Hz    | 10.1 % | 0   |
 
-    @PR2-B-04.steps-apart @dut:esci @fault
+    @PR2-B-04.steps-apart @dut:esci @fault @if:switchType=AUTO @if:closedTransition
     Scenario: Island and grid that fall out of step while the delay runs are not joined alive
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -67,7 +67,7 @@ Feature: Back to the grid: never out of phase
       When island and grid differ by 0.1 Hz, 1 % and 90 degrees
       Then the home goes back to the grid dead, within 3 minutes
 
-    @PR2-B-04.flap @dut:esci @fault
+    @PR2-B-04.flap @dut:esci @fault @if:switchType=AUTO
     Scenario: A grid that goes again during the delay begins it anew
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -79,7 +79,7 @@ Feature: Back to the grid: never out of phase
       Then the switch stays open until 1 millisecond before the delay is over
       And the home goes back to the grid dead, within 6 minutes
 
-    @PR2-B-04.out-of-window @dut:esci @negative
+    @PR2-B-04.out-of-window @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A grid <how> is not one to go back to
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -93,14 +93,14 @@ Feature: Back to the grid: never out of phase
         | PR2-B-04.out-of-window.low  | of too little voltage | with 1 % of its voltage too little |
         | PR2-B-04.out-of-window.high | of too much voltage   | with 1 % of its voltage too much   |
 
-    @PR2-B-04.window-edge @dut:esci @boundary
+    @PR2-B-04.window-edge @dut:esci @boundary @if:switchType=AUTO
     Scenario: A grid at the very edge of its window is good
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the grid returns at the lowest frequency of its window
       Then the home goes back to the grid dead, within 6 minutes
 
-    @PR2-B-04.bus-stays-live @dut:esci @fault
+    @PR2-B-04.bus-stays-live @dut:esci @fault @if:switchType=AUTO
     Scenario: A bus that still shows voltage after the PEV was told to stop keeps the switch open
       Given a home with an automated isolation switch
       And the PEV supplies the home
@@ -108,6 +108,23 @@ Feature: Back to the grid: never out of phase
       And 80 % of the delay before re-entry pass
       When the bus sensor shows 240 V
       Then the switch stays open for 10 minutes
+
+    @PR2-B-04.manual @dut:esci @positive @if:switchType=MANUAL
+    Scenario: Behind a manual switch the home is dead before anyone closes it
+      Given a home with a manual isolation switch
+      And the PEV supplies the home behind the opened switch
+      When the grid returns
+      Then the switch stays open for 4 minutes
+      And the voltage of the home is gone within 6 minutes
+
+    @PR2-B-04.manual-flap @dut:esci @fault @if:switchType=MANUAL
+    Scenario: A grid that goes again during the delay leaves the supply behind a manual switch as it is
+      Given a home with a manual isolation switch
+      And the PEV supplies the home behind the opened switch
+      And the grid returns
+      And all but 10 seconds of the delay before re-entry pass
+      When the grid fails
+      Then voltage and frequency of the home hold for 1 minute
 
     @PR2-B-04.lets-go @dut:pev @positive
     Scenario: Told to stop, the PEV lets go at once and stays off

@@ -68,7 +68,7 @@ Feature: The PEV carries the home
       And 1 second passes
       Then voltage and frequency of the home hold at 2 kW for 5 minutes
 
-    @PR2-B-08.imbalance @dut:pev @fault
+    @PR2-B-08.imbalance @dut:pev @fault @if:phases=3
     Scenario: A phase that carries more than its share counts as overload
       Given a PEV on three phases
       And the PEV supplies the home at the tester's request

@@ -76,17 +76,17 @@ Feature: Automated and manual isolation switches
       And the PEV is connected
       And the grid fails
       And the customer opens the switch by hand
-      When the customer attests at the ESCI that the switch is open
+      When the customer attests that the switch is open
       Then the home is under voltage within 1 minute
 
-  @PR2-B-07 @must @pev @esci @source:L116 @if:scenarios=PR2-B
+  @PR2-B-07 @must @pev @esci @source:L116 @if:scenarios=PR2-B @if:switchType=MANUAL
   Rule: With a manual switch the customer attests in two steps that it is open, and sensors outweigh the attestation
 
     The word is bound to the switch, given once with one token, and good for P_ATTEST at the moment of the proof. It
     can be given at the PEV or at the ESCI. It never suffices by itself, and a sensor that shows the switch closed, or
     the grid at the terminals, voids it (D28).
 
-    @PR2-B-07.two-steps @dut:esci @positive @if:switchType=MANUAL
+    @PR2-B-07.two-steps @dut:esci @positive @if:switchType=MANUAL @if:attestationAt=ESCI
     Scenario: Two steps at the ESCI's panel let the supply begin
       Given a home with a manual isolation switch
       And the PEV is connected
@@ -95,7 +95,7 @@ Feature: Automated and manual isolation switches
       When the customer attests at the ESCI that the switch is open
       Then the home is under voltage within 1 minute
 
-    @PR2-B-07.at-the-pev @dut:esci @positive @if:switchType=MANUAL
+    @PR2-B-07.at-the-pev @dut:esci @positive @if:switchType=MANUAL @if:attestationAt=PEV
     Scenario: Two steps at the PEV's panel do as well
       Given a home with a manual isolation switch
       And the PEV is connected
@@ -104,7 +104,7 @@ Feature: Automated and manual isolation switches
       When the customer attests at the PEV that the switch is open
       Then the home is under voltage within 1 minute
 
-    @PR2-B-07.one-step @dut:esci @negative @if:switchType=MANUAL
+    @PR2-B-07.one-step @dut:esci @negative @if:switchType=MANUAL @if:attestationAt=ESCI
     Scenario: One step is not enough
       Given a home with a manual isolation switch
       And the PEV is connected
@@ -113,7 +113,7 @@ Feature: Automated and manual isolation switches
       When the customer takes only the first step at the ESCI
       Then the PEV puts no voltage on the home for 10 minutes
 
-    @PR2-B-07.second-only @dut:esci @negative @if:switchType=MANUAL
+    @PR2-B-07.second-only @dut:esci @negative @if:switchType=MANUAL @if:attestationAt=ESCI
     Scenario: The second step without the first is refused
       Given a home with a manual isolation switch
       And the PEV is connected
@@ -162,7 +162,7 @@ Feature: Automated and manual isolation switches
       And the bus sensor shows nothing
       And the grid fails
       And the customer opens the switch by hand
-      And the customer attests at the ESCI that the switch is open
+      And the customer attests that the switch is open
       And 300 seconds and 1 millisecond pass
       When all sensors of the switch show the truth again
       Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
@@ -201,7 +201,7 @@ Feature: Automated and manual isolation switches
       And the PEV is connected
       And no sensor of the switch shows anything
       And the grid fails
-      When the customer attests at the ESCI that the switch is open
+      When the customer attests that the switch is open
       Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
@@ -228,7 +228,7 @@ Feature: Automated and manual isolation switches
       Then the PEV agrees to supply the home
       And the home is under voltage within 30 seconds
 
-    @PR2-B-07.pev-word-given @dut:pev @positive
+    @PR2-B-07.pev-word-given @dut:pev @positive @if:attestationAt=PEV
     Scenario: The word given at the PEV itself counts, and the ESCI is told of it
       Given a home with a manual isolation switch, for which the tester speaks
       And the PEV is connected
@@ -252,7 +252,7 @@ Feature: Automated and manual isolation switches
       Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
       And the PEV puts no voltage on the home for 2 minutes
 
-    @PR2-B-07.pev-second-only @dut:pev @negative
+    @PR2-B-07.pev-second-only @dut:pev @negative @if:attestationAt=PEV
     Scenario: The PEV's panel takes no second step without the first
       Given a home with a manual isolation switch, for which the tester speaks
       And the PEV is connected
@@ -261,7 +261,7 @@ Feature: Automated and manual isolation switches
       When the customer takes only the second step at the PEV
       Then the PEV refuses it on its own panel with E_STATE
 
-    @PR2-B-07.pev-other-switch @dut:pev @negative
+    @PR2-B-07.pev-other-switch @dut:pev @negative @if:attestationAt=PEV
     Scenario: The PEV's panel takes no word on another switch than the one that was reported
       Given a home with a manual isolation switch, for which the tester speaks
       And the PEV is connected
@@ -292,7 +292,7 @@ Feature: Automated and manual isolation switches
       When the same attestation arrives at the PEV in a new message
       Then the PEV answers it with E_DUPLICATE
 
-    @PR2-B-07.pev-grid-there @dut:pev @fault
+    @PR2-B-07.pev-grid-there @dut:pev @fault @if:attestationAt=PEV
     Scenario: An open switch attested while the grid is at the PEV's terminals is refused, and nothing is supplied
       Given a home with a manual isolation switch, for which the tester speaks
       And the PEV is connected

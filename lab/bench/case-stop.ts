@@ -1,10 +1,18 @@
 /** Why a case ended before its last step. */
+import type { ErrorCode } from '../../schemas';
 import type { ConnectorError } from '../connectors/connector';
 import { withLastWords } from '../connectors/last-words';
 import type { BenchDevice } from './bench-device';
 
 export type StopKind =
   'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
+
+/** Codes of a device that lacks a capability, whatever its state. */
+const NEVER_DONE: ReadonlySet<string> = new Set([
+  'E_CLASS',
+  'E_UNSUPPORTED',
+  'E_NOT_CAPABLE',
+] satisfies ErrorCode[]);
 
 export class CaseStop extends Error {
   constructor(
@@ -13,9 +21,19 @@ export class CaseStop extends Error {
     readonly device?: string,
     /** The device under test died or fell silent on a message or stimulus of the case: its own failure. */
     readonly consequence = false,
+    /** The device answered that it does not do this, in no state. */
+    readonly refusal = false,
   ) {
     super(message);
     this.name = 'CaseStop';
+  }
+
+  /**
+   * A device would not do what the case needs of it. With a code by which it says that it never does, and where it
+   * has declared that it does, that is its failure.
+   */
+  static refused(message: string, device: string, code: string | undefined): CaseStop {
+    return new CaseStop('precondition', message, device, false, NEVER_DONE.has(code ?? ''));
   }
 
   static fromConnector(error: ConnectorError, device: BenchDevice, method: string): CaseStop {

@@ -3,6 +3,7 @@
  */
 import { IdGenerator, type Rule, type Scenario, type Tag } from '@cucumber/messages';
 import type { DeviceRole } from '../bench/bench-device';
+import { conditionOf } from '../ics/condition';
 import { parseFeature } from './parse';
 
 export interface Requirement {
@@ -16,8 +17,8 @@ export interface Requirement {
   readonly roles: readonly DeviceRole[];
   /** Lines of the use case, `L22`. */
   readonly sources: readonly string[];
-  /** The ICS condition of its `@if:` tag. */
-  readonly condition?: string;
+  /** The ICS conditions of its `@if:` tags; all of them must hold. */
+  readonly conditions: readonly string[];
   /** Where the kit itself owes it (`@kit`): the unit tests that judge it, from its `@test:` tags. */
   readonly kitTests?: readonly string[];
   readonly feature: string;
@@ -32,7 +33,8 @@ export interface TestCase {
   readonly name: string;
   readonly dut: DeviceRole;
   readonly kind: string;
-  readonly condition?: string;
+  /** ICS conditions of its own and of its row, besides those of its requirement. */
+  readonly conditions: readonly string[];
   readonly feature: string;
   readonly line: number;
 }
@@ -96,7 +98,8 @@ function readRule(
   }
   const keyword = tags.includes('@should') ? 'should' : tags.includes('@must') ? 'must' : undefined;
   if (keyword === undefined) faults.push(`${at} ${id} has neither @must nor @should`);
-  const condition = conditionOf(tags);
+  const conditions = conditionsOf(tags);
+  faults.push(...conditionFaults(at, conditions));
   requirements.push({
     id,
     keyword: keyword ?? 'must',
@@ -109,7 +112,7 @@ function readRule(
     readings: [...new Set((rule.description ?? '').match(/\bD[1-9]\d?\b/g) ?? [])],
     roles: ROLES.filter((r) => tags.includes(`@${r}`)),
     sources: valuesOf(tags, '@source:'),
-    ...(condition === undefined ? {} : { condition }),
+    conditions,
     ...(tags.includes('@kit') ? { kitTests: valuesOf(tags, '@test:') } : {}),
     feature: path,
     group: path.split('/')[0] ?? '',
@@ -136,8 +139,9 @@ function readScenario(
   const kind = ['positive', 'negative', 'boundary', 'fault'].find((k) => tags.includes(`@${k}`)) ?? '';
   if (kind === '')
     faults.push(`${at} scenario "${scenario.name}" has none of @positive, @negative, @boundary, @fault`);
-  const condition = conditionOf(tags);
-  const add = (id: string, line: number): void => {
+  const conditions = conditionsOf(tags);
+  faults.push(...conditionFaults(at, conditions));
+  const add = ({ id, line, tags: rowTags }: Row): void => {
     if (!id.startsWith(`${requirement}.`))
       faults.push(`${path}:${line} test case ${id} does not start with ${requirement}.`);
     cases.push({
@@ -146,36 +150,53 @@ function readScenario(
       name: scenario.name,
       dut,
       kind,
-      ...(condition === undefined ? {} : { condition }),
+      conditions: [...conditions, ...conditionsOf(rowTags)],
       feature: path,
       line,
     });
+    faults.push(...conditionFaults(`${path}:${line}`, conditionsOf(rowTags)));
   };
-  const ids = idsOf(scenario);
-  if (ids.length === 0)
+  const rows = rowsOf(scenario);
+  if (rows.length === 0)
     faults.push(`${at} scenario "${scenario.name}" has no id tag such as @${requirement}.some-name`);
-  for (const { id, line } of ids) add(id, line);
+  for (const row of rows) add(row);
+}
+
+interface Row {
+  readonly id: string;
+  readonly line: number;
+  /** Of its Examples. */
+  readonly tags: readonly string[];
 }
 
 /** The stable ids of a scenario: of its rows where it is an outline, else its tag's. */
-function idsOf(scenario: Scenario): { id: string; line: number }[] {
+function rowsOf(scenario: Scenario): Row[] {
   const rows = scenario.examples.flatMap((e) => {
     const column = e.tableHeader?.cells.findIndex((c) => c.value === 'id') ?? -1;
+    const tags = names(e.tags);
     return column < 0
       ? []
-      : e.tableBody.map((row) => ({ id: row.cells[column]?.value ?? '', line: row.location.line }));
+      : e.tableBody.map((row) => ({ id: row.cells[column]?.value ?? '', line: row.location.line, tags }));
   });
   if (rows.length > 0) return rows;
   const tag = names(scenario.tags).find((t) => CASE.test(t));
-  return tag === undefined ? [] : [{ id: tag.slice(1), line: scenario.location.line }];
+  return tag === undefined ? [] : [{ id: tag.slice(1), line: scenario.location.line, tags: [] }];
 }
 
 function valuesOf(tags: readonly string[], prefix: string): string[] {
   return tags.filter((t) => t.startsWith(prefix)).map((t) => t.slice(prefix.length));
 }
 
-function conditionOf(tags: readonly string[]): string | undefined {
-  return valuesOf(tags, '@if:')[0];
+function conditionsOf(tags: readonly string[]): string[] {
+  return valuesOf(tags, '@if:');
+}
+
+/** A condition that cannot be read would take nothing away, silently. */
+function conditionFaults(at: string, conditions: readonly string[]): string[] {
+  return conditions.flatMap((text) => {
+    const read = conditionOf(text);
+    return 'problem' in read ? [`${at} ${read.problem}`] : [];
+  });
 }
 
 function names(tags: readonly Tag[]): string[] {

@@ -7,6 +7,7 @@ import { customerChecks } from './customer';
 import { dispatchChecks } from './dispatch';
 import { islandChecks } from './island';
 import { restartChecks } from './restart';
+import { doesAsDeclared } from './does-as-declared';
 import { staysUp } from './stays-up';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
@@ -23,6 +24,7 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'meters-energy': metersEnergy,
   'keeps-floor': keepsFloor,
   'stays-up': staysUp,
+  'does-as-declared': doesAsDeclared,
   ...connectionChecks,
   ...fleetChecks,
   ...customerChecks,

@@ -4,7 +4,7 @@
  */
 import { checkIcs, type Ics } from '../../schemas';
 import { didYouMean } from './closest';
-import { ICS_ITEMS, isIcsItem, type IcsItem, type ItemKind } from './items';
+import { DECLARED_BY, ICS_ITEMS, isIcsItem, type IcsItem, type ItemKind } from './items';
 
 export type Condition = { readonly item: IcsItem; readonly value?: string };
 
@@ -39,9 +39,8 @@ export function conditionHolds(text: string, ics: Ics): Result<boolean> {
  * Why a case does not apply: the first of its conditions that the ICS denies; undefined where all hold.
  * A condition that cannot be read takes nothing away.
  */
-export function applicability(conditions: readonly (string | undefined)[], ics: Ics): string | undefined {
+export function applicability(conditions: readonly string[], ics: Ics): string | undefined {
   for (const text of conditions) {
-    if (text === undefined) continue;
     const condition = conditionOf(text);
     if ('problem' in condition || holds(condition.value, ics)) continue;
     const { item, value } = condition.value;
@@ -51,10 +50,27 @@ export function applicability(conditions: readonly (string | undefined)[], ics: 
   return undefined;
 }
 
+/** The catalogue's requirements and test cases, as far as their conditions are concerned. */
+export interface Conditional {
+  readonly id: string;
+  readonly conditions: readonly string[];
+}
+
+/** Why a case of this requirement does not apply to a device with this ICS; undefined where it does. */
+export function notApplicable(
+  requirement: Conditional | undefined,
+  testCase: Conditional | undefined,
+  ics: Ics,
+): string | undefined {
+  return applicability([...(requirement?.conditions ?? []), ...(testCase?.conditions ?? [])], ics);
+}
+
 function holds({ item, value }: Condition, ics: Ics): boolean {
+  if (!DECLARED_BY[item].includes(ics.role)) return true;
   const said = ics[item];
   // A list that a role need not give narrows nothing by being absent: only a word that is said takes a duty away.
   if (said === undefined) return ICS_ITEMS[item] === 'list';
+  if (said === 'BOTH') return true; // attested at either
   if (Array.isArray(said)) return said.some((v) => v === value);
   return said === typed(ICS_ITEMS[item], value ?? 'true');
 }

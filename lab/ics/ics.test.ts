@@ -117,16 +117,19 @@ const CONDITIONS: Readonly<Record<string, boolean>> = {
   'hasIce=true': true,
   'hasIce=false': false,
   directPath: false,
-  closedTransition: false,
   'responseClasses=FAST': true,
   'responseClasses=REGULATION': false,
   'scenarios=PR2-A': true,
   'scenarios=PR2-B': false,
+  'attestationAt=PEV': true,
+  'attestationAt=ESCI': false,
+  // A PEV has no word on the premises: it takes nothing away, whatever its ICS says.
+  closedTransition: true,
   'switchType=MANUAL': true,
-  'switchType=AUTO': false,
+  'switchType=AUTO': true,
   'phases=3': true,
   'phases=1': false,
-  'evseCount=2': false,
+  'evseCount=2': true,
   // A PEV need not declare channels: that takes nothing away.
   'channels=SMS': true,
 };
@@ -157,15 +160,21 @@ test('a condition that no ICS can meet is a mistake, and takes no case away', ()
   }
 });
 
+test('who takes attestations at both places takes them at each', () => {
+  for (const at of ['PEV', 'ESCI'])
+    assert.deepEqual(conditionHolds(`attestationAt=${at}`, { ...ICS, attestationAt: 'BOTH' }), { value: true });
+});
+
 test('the first condition that does not hold is the reason', () => {
-  assert.equal(applicability([undefined, 'hasIce'], ICS), undefined);
+  const { directPath: _, ...withoutDirectPath } = ICS;
+  assert.equal(applicability(['hasIce'], ICS), undefined);
   assert.equal(
     applicability(['hasIce', 'responseClasses=RESERVE', 'phases=1'], ICS),
     'the ICS declares responseClasses SCHEDULED, FAST, and this needs RESERVE',
   );
   assert.equal(
-    applicability(['closedTransition'], ICS),
-    'the ICS declares closedTransition nowhere, and this needs true',
+    applicability(['directPath'], withoutDirectPath),
+    'the ICS declares directPath nowhere, and this needs true',
   );
 });
 

@@ -24,6 +24,26 @@ export const ICS_ITEMS = {
 
 export type IcsItem = keyof typeof ICS_ITEMS;
 
+const EVERY: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
+
+/** Whose word an item is: of a role that is not named here it says nothing, whatever its ICS leaves out. */
+export const DECLARED_BY: Readonly<Record<IcsItem, readonly DeviceRole[]>> = {
+  scenarios: EVERY,
+  sinks: ['pev', 'esci'],
+  responseClasses: ['pev', 'utility'],
+  phases: ['pev'],
+  switchType: ['esci'],
+  hasIce: ['pev'],
+  closedTransition: ['esci'],
+  directPath: ['pev', 'esci'],
+  channels: ['utility'],
+  externalOptOut: ['pev', 'esci'],
+  attestationAt: ['pev', 'esci'],
+  evseCount: ['esci'],
+  maxMessagesPerS: EVERY,
+  randomisation: ['pev', 'utility'],
+};
+
 /** Members of an ICS, its head included. */
 export const ICS_MEMBERS: readonly string[] = ['role', 'identity', ...Object.keys(ICS_ITEMS)];
 

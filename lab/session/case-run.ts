@@ -1,7 +1,7 @@
 /**
  * One test case being run: its bench, its log records, its checks. Steps talk to this; they never see a connector.
  */
-import type { LogRecord } from '../../schemas';
+import type { ChannelType, Ics, LogRecord, ResponseClass } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
 import { Bench } from '../bench/bench';
 import type { RecordBody } from '../runlog/chain';
@@ -12,6 +12,7 @@ import { IsolationSwitch } from '../bench/isolation-switch';
 import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
+import { doesAsDeclared } from '../checks/does-as-declared';
 import { checkBody } from '../checks/record';
 import { staysUp } from '../checks/stays-up';
 import { ORACLES } from '../oracles';
@@ -30,6 +31,8 @@ export interface CaseInfo {
   readonly dut: DeviceRole;
   readonly tags: readonly string[];
   readonly keyword: 'must' | 'should';
+  /** What the device must declare for the case to apply, its requirement's conditions included. */
+  readonly conditions?: readonly string[];
 }
 
 export interface CaseContext {
@@ -40,11 +43,15 @@ export interface CaseContext {
   readonly params: Readonly<Record<string, number>>;
   /** The grid of the profile; the default one without. */
   readonly nominal?: NominalGrid | undefined;
+  /** What the device under test declares; without it everything is taken to be there. */
+  readonly ics?: Ics | undefined;
   /** Whether the case has used up the real time it may take. */
   readonly outOfTime: () => boolean;
 }
 
 type Party = Pick<BenchDevice, 'urn' | 'role' | 'dut' | 'standIn'>;
+
+const CALMEST_FIRST: readonly ResponseClass[] = ['SCHEDULED', 'RESERVE', 'EMERGENCY', 'FAST', 'REGULATION'];
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2031, 0, 1);
@@ -69,7 +76,7 @@ export class CaseRun {
     const day = Math.floor(this.draw('day') * 1000);
     const minute = Math.floor(this.draw('minute of day') * 1440);
     this.startMs = FIRST_DAY_MS + day * DAY_MS + minute * 60_000;
-    this.setup = defaultSetup(this.startMs, context.nominal);
+    this.setup = defaultSetup(this.startMs, context.nominal, usualChannel(context.ics));
   }
 
   /** A number in [0, 1) of this case, the same for the same seed and label. */
@@ -89,6 +96,17 @@ export class CaseRun {
     const value = this.setup.params[name] ?? this.context.params[name];
     if (value === undefined) throw new CaseStop('kit', `no test parameter ${name}`);
     return value;
+  }
+
+  /** What the device under test declares; undefined where nothing is known. */
+  get declared(): Ics | undefined {
+    return this.context.ics;
+  }
+
+  /** The response class of a case that is about none: SCHEDULED, or the calmest that the device keeps. */
+  get usualClass(): ResponseClass {
+    const kept = this.context.ics?.responseClasses;
+    return CALMEST_FIRST.find((c) => kept === undefined || kept.includes(c)) ?? 'SCHEDULED';
   }
 
   /** The bench; it must have been started. */
@@ -215,6 +233,7 @@ export class CaseRun {
       await this.guard(() => this.bench.readAll());
     if (this.benchOrNone !== undefined) await this.guard(() => this.bench.powerUp());
     if (this.stopped?.consequence === true) this.recordSurvival(this.stopped);
+    if (this.stopped?.refusal === true) this.recordRefusal(this.stopped);
     if (this.benchOrNone !== undefined) this.runOracles();
     if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);
     const stopped = this.stopped;
@@ -262,6 +281,14 @@ export class CaseRun {
   private recordSurvival(stop: CaseStop): void {
     const args = { n: this.view.records.at(-1)?.n ?? 0, text: stop.message };
     this.recordCheck(this.info.requirement, 'stays-up', args, staysUp(this.view, args), false);
+  }
+
+  /** What a condition of the case says that the device declares, it has to do: refusing it is no missing hook. */
+  private recordRefusal({ device, message }: CaseStop): void {
+    const { conditions = [] } = this.info;
+    if (device !== this.dut || conditions.length === 0 || this.context.ics === undefined) return;
+    const args = { conditions, n: this.view.records.at(-1)?.n ?? 0, text: message };
+    this.recordCheck(this.info.requirement, 'does-as-declared', args, doesAsDeclared(this.view, args), false);
   }
 
   private async guard(run: () => Promise<void>): Promise<void> {
@@ -341,6 +368,14 @@ export class CaseRun {
       const { enrollments, notificationPreferences } = this.setup;
       return { enrollments, notificationPreferences, ...state };
     }
-    return { nominalV: this.setup.nominalV, nominalHz: this.setup.nominalHz, ...state };
+    const classes = role === 'pev' && this.info.dut === 'pev' ? this.context.ics?.responseClasses : undefined;
+    const declared = classes === undefined ? {} : { classes };
+    return { nominalV: this.setup.nominalV, nominalHz: this.setup.nominalHz, ...declared, ...state };
   }
+}
+
+/** How a customer is told where the scenario names no way: e-mail, or the first way that the device declares. */
+function usualChannel(ics: Ics | undefined): ChannelType {
+  const kept = ics?.channels;
+  return kept === undefined || kept.includes('EMAIL') ? 'EMAIL' : (kept[0] ?? 'EMAIL');
 }

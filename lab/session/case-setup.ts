@@ -2,7 +2,7 @@
  * What the situation of a case is before its devices start: who is there and in what state. Given steps change it;
  * the first step that needs the devices starts them with it.
  */
-import type { EnrollmentRecord, NotificationPreference } from '../../schemas';
+import type { ChannelType, EnrollmentRecord, NotificationPreference } from '../../schemas';
 import { DEFAULT_NOMINAL, type NominalGrid } from '../profile/nominal';
 
 export interface PevSetup {
@@ -45,7 +45,11 @@ export interface CaseSetup {
 }
 
 /** One of each, plain and capable: what a scenario does not mention does not get in its way. */
-export function defaultSetup(startMs: number, nominal: NominalGrid = DEFAULT_NOMINAL): CaseSetup {
+export function defaultSetup(
+  startMs: number,
+  nominal: NominalGrid = DEFAULT_NOMINAL,
+  channel: ChannelType = 'EMAIL',
+): CaseSetup {
   return {
     pevs: [{ id: 'p1', state: {} }],
     escis: [{ id: 'e1', state: { location: 'L1', architecture: 'S2' }, evseIds: ['evse1'] }],
@@ -63,7 +67,7 @@ export function defaultSetup(startMs: number, nominal: NominalGrid = DEFAULT_NOM
       {
         customerId: 'c1',
         version: 1,
-        channels: [{ type: 'EMAIL', address: 'c1@customer.example', enabled: true }],
+        channels: [{ type: channel, address: 'c1@customer.example', enabled: true }],
       },
     ],
     params: {},

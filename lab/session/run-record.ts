@@ -4,7 +4,7 @@ import type { RecordBody } from '../runlog/chain';
 import type { DeviceRole } from '../bench/bench-device';
 import type { NominalGrid } from '../profile/nominal';
 import type { Reading } from '../profile/readings';
-import { catalogueRecord } from './catalogue-record';
+import { catalogueRecord, type Declared } from './catalogue-record';
 import type { Suite } from './suite';
 
 export interface SessionHead {
@@ -18,7 +18,8 @@ export interface SessionHead {
     /** How the run reads the unclear places of the use case. */
     readonly readings?: readonly Reading[];
   };
-  readonly ics: Readonly<Record<string, unknown>>;
+  /** What the devices judged declare; without a declaration every case applies. */
+  readonly ics: Declared;
   readonly ixit: Readonly<Record<string, unknown>>;
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
   readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
@@ -39,7 +40,7 @@ export function runRecord(head: SessionHead): RecordBody {
     roles: [...head.roles],
     seed: head.seed,
     profile: profileRecord(head.profile),
-    catalogue: catalogueRecord(head.suite.catalogue.requirements, head.profile.readings),
+    catalogue: catalogueRecord(head.suite.catalogue.requirements, head.profile.readings, head.ics),
     ...(head.profile.readings === undefined
       ? {}
       : {

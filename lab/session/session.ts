@@ -1,8 +1,9 @@
 /**
  * One run over the cases of one role: the devices plugged in, the run log, and the cases one after the other.
  */
+import type { TestCase, Requirement } from '../catalogue/catalogue';
+import { notApplicable } from '../ics';
 import type { LogSink } from '../runlog/writer';
-import type { Requirement } from '../catalogue/catalogue';
 import { CaseRun, type CaseInfo } from './case-run';
 import type { DevicePool } from './device-pool';
 import { runRecord, type SessionHead } from './run-record';
@@ -14,6 +15,7 @@ export interface SessionEvents {
 
 export class Session {
   private readonly requirements: ReadonlyMap<string, Requirement>;
+  private readonly cases: ReadonlyMap<string, TestCase>;
   private ended = false;
   private stop: () => boolean = () => false;
 
@@ -21,16 +23,26 @@ export class Session {
     readonly head: SessionHead,
     readonly pool: DevicePool,
     private readonly log: LogSink,
-    private readonly notApplicable: (info: CaseInfo) => string | undefined,
     private readonly events: SessionEvents = {},
   ) {
     this.requirements = new Map(head.suite.catalogue.requirements.map((r) => [r.id, r]));
+    this.cases = new Map(head.suite.catalogue.cases.map((c) => [c.id, c]));
     this.log.append(runRecord(head));
   }
 
   /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
-  begin(info: Omit<CaseInfo, 'keyword'>): { run: CaseRun; notApplicable: string | undefined } {
-    const full: CaseInfo = { ...info, keyword: this.requirements.get(info.requirement)?.keyword ?? 'must' };
+  begin(info: Omit<CaseInfo, 'keyword' | 'conditions'>): {
+    run: CaseRun;
+    notApplicable: string | undefined;
+  } {
+    const full: CaseInfo = {
+      ...info,
+      keyword: this.requirements.get(info.requirement)?.keyword ?? 'must',
+      conditions: [
+        ...(this.requirements.get(info.requirement)?.conditions ?? []),
+        ...(this.cases.get(info.id)?.conditions ?? []),
+      ],
+    };
     this.events.caseBegins?.(full);
     const run = new CaseRun(full, {
       seed: this.head.seed,
@@ -38,9 +50,18 @@ export class Session {
       append: (body) => this.log.append(body),
       params: this.head.profile.params,
       nominal: this.head.profile.nominal,
+      ics: this.head.ics[info.dut],
       outOfTime: this.timer(),
     });
-    return { run, notApplicable: this.notApplicable(full) };
+    return { run, notApplicable: this.whyNot(full) };
+  }
+
+  /** Why the ICS of the device judged takes the case away; undefined where it does not. */
+  private whyNot({ dut, requirement, id }: CaseInfo): string | undefined {
+    const ics = this.head.ics[dut];
+    return ics === undefined
+      ? undefined
+      : notApplicable(this.requirements.get(requirement), this.cases.get(id), ics);
   }
 
   /** Tells whether a case that begins now has used up its real time. */

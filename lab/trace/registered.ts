@@ -3,8 +3,10 @@ import { CHECKS } from '../checks';
 import { ORACLES } from '../oracles';
 import type { RegisteredCheck } from './check-problems';
 
+/** Of a device that died or fell silent, and of one that refused what its ICS claims. */
+const ONLY_ON_FAILURE: ReadonlySet<string> = new Set(['stays-up', 'does-as-declared']);
+
 export const REGISTERED_CHECKS: readonly RegisteredCheck[] = [
-  ...Object.keys(CHECKS).map((name) => ({ name })),
+  ...Object.keys(CHECKS).map((name) => ({ name, onlyOnFailure: ONLY_ON_FAILURE.has(name) })),
   ...ORACLES.map(({ name }) => ({ name })),
-  { name: 'stays-up', onlyOnFailure: true }, // of a device that died or fell silent
 ];

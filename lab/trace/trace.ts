@@ -52,13 +52,13 @@ export function traceOf(
     .toSorted(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))
     .map(([line, { requirements = [], ...rest }]) => ({ line, ...rest, requirements }));
   const requirements = catalogue.requirements.map((r): TracedRequirement => {
-    const { id, text, keyword, roles, condition, sources, readings } = r;
+    const { id, text, keyword, roles, conditions, sources, readings } = r;
     return {
       id,
       text,
       keyword,
       roles: r.kitTests === undefined ? roles : ['the kit'],
-      ...(condition === undefined ? {} : { condition }),
+      ...(conditions.length === 0 ? {} : { condition: conditions.join(' and ') }),
       at: `features/${r.feature}:${r.line}`,
       sources,
       readings,

@@ -40,7 +40,7 @@ export function declare(): HelloResult {
       scenarios: ['PR2-A', 'PR2-B'],
       sinks: ['GRID', 'HOME'],
       responseClasses: [...CLASSES],
-      phases: DEFAULTS.exportPhases,
+      phases: 3,
       hasIce: DEFAULTS.hasIce,
       directPath: false,
       externalOptOut: true,

@@ -87,7 +87,7 @@ function runRecord(story: Story, options: FixtureOptions): RecordDraft {
       text,
       roles: id === 'PR2-G-01' ? ['utility'] : ['pev'],
       sources: [...sources],
-      ...(id === 'PR2-B-09' ? { condition: 'hasIce' } : {}),
+      ...(id === 'PR2-B-09' ? { condition: 'hasIce', notApplicable: { pev: 'ICS: hasIce is false' } } : {}),
       feature: `features/${group.toLowerCase()}/${id.toLowerCase()}.feature`,
       group,
     })).filter((r) => options.unverified === true || r.id !== 'PR2-G-01'),

@@ -1,4 +1,5 @@
 /** An event is announced and taken up; a discharge is got under way. */
+import type { MessageBodies } from '../../schemas';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { RememberedEvent } from '../../lab/session/case-memory';
@@ -81,7 +82,7 @@ export async function announce(
   const eventId = e.eventId ?? `ev${(run.memory.events?.length ?? 0) + 1}`;
   const plain = { eventId, revision: 0, startMs: e.startMs, endMs: e.startMs + e.lengthMs, powerW: e.powerW };
   const responseClass =
-    (e.members?.['responseClass'] as RememberedEvent['responseClass'] | undefined) ?? 'SCHEDULED';
+    (e.members?.['responseClass'] as RememberedEvent['responseClass'] | undefined) ?? run.usualClass;
   let n: number;
   if (run.utilityIsDevice) {
     const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);
@@ -109,12 +110,12 @@ export async function requireOptIn(run: CaseRun): Promise<void> {
   );
   const decision = responses().pop()?.message?.data;
   if (!came || decision?.decision !== 'OPT_IN') {
-    throw new CaseStop(
-      'precondition',
+    throw CaseStop.refused(
       came
         ? `the PEV answered the event with ${decision?.decision} ${decision?.code ?? ''}`.trim()
         : 'the PEV did not answer the event',
       run.pev,
+      decision?.code,
     );
   }
   await run.bench.runFor(1000);
@@ -147,12 +148,24 @@ export async function underWay(
     Math.abs(-(curve.powerAt(bench.nowMs) ?? 0) - powerW) <= Math.max(150, powerW * 0.05);
   const full = RESPONSE_CLASSES[event.responseClass].fullMs;
   if (!(await bench.waitFor(atPower, event.startMs + full + 1000)))
-    throw new CaseStop('precondition', `the discharge of ${powerW} W did not get under way`, run.pev);
+    throw CaseStop.refused(notUnderWay(run, powerW), run.pev, refusalOf(run)?.code);
   await bench.runFor(60_000);
   run.memory.last = {
     n: bench.view.records.length > 0 ? (bench.view.records[bench.view.records.length - 1]?.n ?? 0) : 0,
     atMs: bench.nowMs,
   };
+}
+
+/** What the PEV said to the request, where it refused it. */
+function refusalOf(run: CaseRun): MessageBodies['DispatchResponse'] | undefined {
+  const answer = run.view.messages('DispatchResponse', { by: run.pev }).pop()?.message?.data;
+  return answer?.status === 'REJECTED' ? answer : undefined;
+}
+
+function notUnderWay(run: CaseRun, powerW: number): string {
+  const refusal = refusalOf(run);
+  const said = refusal === undefined ? '' : `: the PEV refused the request with ${refusal.code}`;
+  return `the discharge of ${powerW} W did not get under way${said}`;
 }
 
 export function theEvent(run: CaseRun): RememberedEvent {

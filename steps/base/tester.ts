@@ -76,7 +76,7 @@ export function eventBody(
     start: timeText(event.startMs),
     durationS,
     intervals: [{ offsetS: 0, durationS, dischargePowerW: event.powerW }],
-    responseClass: 'SCHEDULED',
+    responseClass: run.usualClass,
     meteringPointId: meteringPoint(run),
   };
 }

@@ -82,7 +82,7 @@ export async function create(
   const plain = { eventId, revision: 0, startMs, endMs: startMs + lengthMs, powerW };
   const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);
   const refused = await act(run, run.utility, 'create-event', { ...body, ...members });
-  const event = { ...plain, responseClass: 'SCHEDULED' as const, n: run.memory.last?.n ?? 0 };
+  const event = { ...plain, responseClass: run.usualClass, n: run.memory.last?.n ?? 0 };
   run.memory.event = event;
   run.memory.events = [...(run.memory.events ?? []), event];
   return refused;

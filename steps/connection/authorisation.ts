@@ -56,7 +56,7 @@ When(
       startMs: nowMs,
       endMs: nowMs + lengthMs,
       powerW,
-      responseClass: 'SCHEDULED' as const,
+      responseClass: this.run.usualClass,
       n: 0,
     };
     this.run.memory.event = event;
@@ -71,7 +71,7 @@ When(
       powerW,
       effectiveMs: nowMs,
       endMs: event.endMs,
-      responseClass: 'SCHEDULED',
+      responseClass: this.run.usualClass,
       n,
     };
     await this.bench.runFor(50);

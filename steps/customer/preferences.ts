@@ -39,6 +39,15 @@ When('the customer asks for alerts by {channels} from now on', async function (t
   await ask(this.run, types);
 });
 
+When('the customer wants no more alerts from now on', async function () {
+  const known = this.run.setup.notificationPreferences[0]?.channels ?? [];
+  await ask(
+    this.run,
+    known.map((c) => c.type),
+    { enabled: false },
+  );
+});
+
 When('the customer asks for alerts by {string} from now on', async function (type: string) {
   await ask(this.run, [type]);
 });
@@ -137,6 +146,8 @@ Then('the customer is told at once by {channels}', async function (channels: str
 });
 
 interface Wish {
+  /** Whether the ways are open; true without. */
+  readonly enabled?: boolean;
   version?: number;
   /** Who sends it, where that is not the customer concerned. */
   by?: string;
@@ -151,10 +162,10 @@ async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Pro
 function send(
   run: CaseRun,
   types: readonly string[],
-  { version = nextVersion(run), by = FIRST }: Wish,
+  { version = nextVersion(run), by = FIRST, enabled = true }: Wish,
 ): void {
   const { bench } = run;
-  const body = { customerId: FIRST, version, channels: types.map((type) => channel(FIRST, type, true)) };
+  const body = { customerId: FIRST, version, channels: types.map((type) => channel(FIRST, type, enabled)) };
   const from = customerUrn(by);
   const message = bench.puppet(from).compose(bench.nowMs, 'NotificationPreference', run.utility, FIRST, body);
   const n = bench.say(from, message);

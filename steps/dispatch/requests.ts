@@ -122,7 +122,7 @@ When(
       startMs,
       endMs: startMs + lengthMs,
       powerW,
-      responseClass: 'SCHEDULED',
+      responseClass: run.usualClass,
       n: 0,
     };
     await ask(run, powerW, lengthMs);

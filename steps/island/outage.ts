@@ -67,8 +67,14 @@ export async function requireIsland(run: CaseRun, limitMs: number): Promise<void
   const { bench, view, pev } = run;
   const on = (): boolean => formingOf(view, pev).pop()?.forming === true;
   if (!(await bench.waitFor(on, bench.nowMs + limitMs)))
-    throw new CaseStop('precondition', 'the PEV has not come to supply the home', run.dut);
+    throw CaseStop.refused('the PEV has not come to supply the home', run.dut, refusalOf(run));
   await bench.runFor(5000);
+}
+
+/** The code with which the device under test would not supply the home, where it said so. */
+function refusalOf({ view, dut }: CaseRun): string | undefined {
+  const answer = view.messages('EmergencyGenerationResponse', { by: dut }).pop()?.message?.data;
+  return answer?.code ?? view.messages('GenerationStop', { by: dut }).pop()?.message?.data.reason;
 }
 
 async function fails(run: CaseRun): Promise<void> {

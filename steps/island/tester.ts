@@ -7,7 +7,7 @@ import type { MessageBodies, MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
 import { urnOfRole } from '../base/network';
 import { Given, When } from '../world';
-import { requireIsland } from './outage';
+import { requireIsland, setGrid } from './outage';
 import { SWITCH_ID } from './site';
 
 const REQUEST_ID = 'backup-1';
@@ -157,6 +157,26 @@ When('the customer attests at the {role} that the switch is open', async functio
   await panel(this.run, urn, SWITCH_ID, 1);
   await panel(this.run, urn, SWITCH_ID, 2);
 });
+
+/** At the ESCI's panel, or at the PEV's where that is the only one that the ESCI declares. */
+When('the customer attests that the switch is open', async function () {
+  await attestOpen(this.run);
+});
+
+Given('the PEV supplies the home behind the opened switch', async function () {
+  const { run } = this;
+  await connect(run);
+  await setGrid(run, { present: false });
+  await run.bench.moveSwitch(run.esci, 'OPEN');
+  await attestOpen(run);
+  await requireIsland(run, (run.param('P_T_EMERG') + 30) * 1000);
+});
+
+async function attestOpen(run: CaseRun): Promise<void> {
+  const urn = run.declared?.attestationAt === 'PEV' ? run.pev : run.esci;
+  await panel(run, urn, SWITCH_ID, 1);
+  await panel(run, urn, SWITCH_ID, 2);
+}
 
 When('the customer attests at the {role} that another switch is open', async function (role: string) {
   const urn = urnOfRole(this.run, role);

@@ -1,0 +1,40 @@
+/** What a device declares decides which cases it sees; what it declares it has to do, and to let be tested. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { execFaulty, execScript, newFolder, pr2, reportOf } from './run-pr2';
+
+const ICS = join(__dirname, '..', 'examples', 'ics');
+
+for (const [role, name] of [
+  ['esci', 'esci-manual'],
+  ['pev', 'pev-plain'],
+] as const) {
+  test(`the reference ${role} declared as ${name} is conformant, and nothing that it owes stays untested`, () => {
+    const out = newFolder();
+    const ics = join(ICS, `${name}.yaml`);
+    const { code, stdout } = pr2(['run', '--dut', `${role}=reference`, '--ics', ics, '--out', out]);
+    assert.equal(code, 0, stdout);
+    const report = reportOf(out, role);
+    assert.equal(report.headline, 'conformant');
+    assert.ok(report.cases.some((c) => c.verdict === 'not applicable'));
+  });
+}
+
+test('declared present and refused is a failure', () => {
+  const out = newFolder();
+  const dut = execFaulty('pev/declares-fast-and-refuses-it');
+  const { code } = pr2(['run', '--dut', dut, '--only', 'PR2-A-19.fast', '--out', out]);
+  assert.equal(code, 1);
+  assert.match(reportOf(out, 'pev').cases[0]?.cause ?? '', /expected what the device declares: .*E_CLASS/);
+});
+
+test('declared present while the hook is missing is inconclusive, with its cause', () => {
+  const out = newFolder();
+  const dut = execScript('pev', 'no-opt-out.cjs');
+  const { code } = pr2(['run', '--dut', dut, '--only', 'PR2-A-05.during', '--out', out]);
+  assert.equal(code, 3);
+  const [only] = reportOf(out, 'pev').cases;
+  assert.equal(only?.verdict, 'inconclusive');
+  assert.match(only?.cause ?? '', /opt-out/);
+});
