@@ -32,10 +32,7 @@ function listing(suite: Suite, role: DeviceRole | undefined, icsFile: string | u
     const requirement = requirements.get(c.requirement);
     if (c.requirement !== shown) lines.push('', `${c.requirement}  ${requirement?.text ?? ''}`);
     shown = c.requirement;
-    const why =
-      declaration === undefined
-        ? undefined
-        : notApplicable(requirement, c, declaration.ics);
+    const why = declaration === undefined ? undefined : notApplicable(requirement, c, declaration.ics);
     if (why !== undefined) excluded += 1;
     lines.push(
       `  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}${why === undefined ? '' : `  [not applicable: ${why}]`}`,

@@ -135,10 +135,7 @@ test('a requirement that stays owed while none of its cases applies is not teste
   const absent = [caseOf(), endCase({ notApplicable: 'no engine' })];
   assert.deepEqual([judged(absent).verdict, judged(absent).cause], ['not tested', 'no engine']);
   assert.equal(judged([...absent, ...OWN_PASS]).verdict, 'pass');
-  assert.deepEqual(
-    [judged([]).verdict, judged([]).cause],
-    ['not tested', 'no test case of it was run'],
-  );
+  assert.deepEqual([judged([]).verdict, judged([]).cause], ['not tested', 'no test case of it was run']);
 });
 
 test('a SHOULD not met is a finding, and a failure when strict', () => {

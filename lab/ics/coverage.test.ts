@@ -47,15 +47,22 @@ test('whatever single channel, class or kind of switch is declared, what is owed
   const pev = declared('pev-plain');
   const esci = declared('esci-manual');
   const narrow: Ics[] = [
-    ...(['EMAIL', 'SMS', 'PAGER', 'WEB', 'APP', 'PUSH', 'PHONE'] as const).map((c): Ics => ({ ...utility, channels: [c] })),
-    ...(['REGULATION', 'FAST', 'EMERGENCY', 'RESERVE', 'SCHEDULED'] as const).map((c): Ics => ({ ...pev, responseClasses: [c] })),
+    ...(['EMAIL', 'SMS', 'PAGER', 'WEB', 'APP', 'PUSH', 'PHONE'] as const).map((c): Ics => ({
+      ...utility,
+      channels: [c],
+    })),
+    ...(['REGULATION', 'FAST', 'EMERGENCY', 'RESERVE', 'SCHEDULED'] as const).map((c): Ics => ({
+      ...pev,
+      responseClasses: [c],
+    })),
     { ...pev, scenarios: ['PR2-B'], sinks: ['HOME'] },
     esci,
     { ...esci, switchType: 'AUTO' },
     { ...esci, attestationAt: 'PEV' },
   ];
   for (const ics of narrow)
-    for (const [id, cases] of owed(ics)) assert.ok(cases > 0, `${id} has no case under ${JSON.stringify(ics)}`);
+    for (const [id, cases] of owed(ics))
+      assert.ok(cases > 0, `${id} has no case under ${JSON.stringify(ics)}`);
 });
 
 test('a manual switch sees no case of an automated one, and the other way round', () => {
@@ -63,7 +70,14 @@ test('a manual switch sees no case of an automated one, and the other way round'
   const seen = (ics: Ics, value: string): string[] =>
     catalogue.cases
       .filter((c) => c.dut === 'esci' && c.conditions.includes(`switchType=${value}`))
-      .filter((c) => notApplicable(catalogue.requirements.find((r) => r.id === c.requirement), c, ics) === undefined)
+      .filter(
+        (c) =>
+          notApplicable(
+            catalogue.requirements.find((r) => r.id === c.requirement),
+            c,
+            ics,
+          ) === undefined,
+      )
       .map((c) => c.id);
   assert.deepEqual(seen(manual, 'AUTO'), []);
   assert.ok(seen(manual, 'MANUAL').length >= 16);

@@ -162,7 +162,9 @@ test('a condition that no ICS can meet is a mistake, and takes no case away', ()
 
 test('who takes attestations at both places takes them at each', () => {
   for (const at of ['PEV', 'ESCI'])
-    assert.deepEqual(conditionHolds(`attestationAt=${at}`, { ...ICS, attestationAt: 'BOTH' }), { value: true });
+    assert.deepEqual(conditionHolds(`attestationAt=${at}`, { ...ICS, attestationAt: 'BOTH' }), {
+      value: true,
+    });
 });
 
 test('the first condition that does not hold is the reason', () => {

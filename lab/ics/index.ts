@@ -1,6 +1,13 @@
 /** What a device declares of itself: ICS and IXIT (ISO/IEC 9646), and what follows for the cases. */
 export { closest, didYouMean } from './closest';
-export { applicability, conditionHolds, conditionOf, notApplicable, type Condition, type Result } from './condition';
+export {
+  applicability,
+  conditionHolds,
+  conditionOf,
+  notApplicable,
+  type Condition,
+  type Result,
+} from './condition';
 export { loadDeclaration, readDeclaration, type Declaration, type Loaded } from './declaration';
 export { ICS_ITEMS, type IcsItem } from './items';
 export { mergeDeclaration } from './merge';

@@ -71,8 +71,8 @@ export class Session {
     return () => performance.now() - begun > maxCaseMs;
   }
 
-  async end(run: CaseRun, notApplicable?: string): Promise<void> {
-    await run.end(notApplicable);
+  async end(run: CaseRun, whyNot?: string): Promise<void> {
+    await run.end(whyNot);
     const stop = run.stopReason;
     if (stop?.kind === 'adapter' || stop?.kind === 'peer') {
       const device = run.view.case?.devices.find((d) => d.urn === stop.device);
