@@ -1,8 +1,8 @@
 /**
  * Who may import whom (README, Where things are): schemas ← reference-impl ← lab ← steps ← cli, and
- * schemas ← runlog ← verdicts ← lab and reports, reports ← cli. Nothing imports cli.
+ * schemas ← runlog ← verdicts ← lab and reports; lab and reports ← spec ← cli. Nothing imports cli.
  */
-const FOLDERS = ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'steps', 'reports', 'cli'];
+const FOLDERS = ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'steps', 'reports', 'spec', 'cli'];
 const MAY = {
   schemas: [],
   runlog: ['schemas'],
@@ -11,7 +11,8 @@ const MAY = {
   lab: ['schemas', 'runlog', 'verdicts', 'reference-impl'],
   steps: ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab'],
   reports: ['schemas', 'runlog', 'verdicts'],
-  cli: ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'reports'],
+  spec: ['schemas', 'reference-impl', 'lab', 'reports'],
+  cli: ['schemas', 'runlog', 'verdicts', 'reference-impl', 'lab', 'reports', 'spec'],
 };
 
 module.exports = {

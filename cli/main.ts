@@ -16,6 +16,7 @@ import { addLintCommand } from './lint';
 import { addListCommand } from './list';
 import { addReportCommand } from './report';
 import { addRunCommand } from './run';
+import { addSpecCommand } from './spec';
 import { addTraceCommands } from './trace';
 import { UsageError } from './usage-error';
 
@@ -43,6 +44,7 @@ function program(): Command {
   addDiffCommand(pr2);
   addFaultsCommand(pr2, suite);
   addTraceCommands(pr2, suite);
+  addSpecCommand(pr2, suite);
   addLintCommand(pr2, suite);
   addFleetCommand(pr2);
   return pr2;

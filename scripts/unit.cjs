@@ -16,6 +16,7 @@ const FOLDERS = [
   'lab',
   'steps',
   'reports',
+  'spec',
   'cli',
   'bench',
   'test',
