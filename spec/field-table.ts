@@ -95,7 +95,8 @@ function typeText(documents: readonly SchemaDocument[], document: SchemaDocument
 function rangeText(field: Schema): string {
   const phrase = textIn(field, 'x-phrase');
   const listed = field['enum'];
-  if (Array.isArray(listed)) return listed.map(String).join(', ');
+  if (Array.isArray(listed))
+    return listed.map((v) => (typeof v === 'string' ? v : JSON.stringify(v))).join(', ');
   if (field['const'] !== undefined) return JSON.stringify(field['const']);
   if (phrase !== '') return phrase;
   return [
@@ -107,15 +108,17 @@ function rangeText(field: Schema): string {
     .join('; ');
 }
 
-function above(value: Json | undefined): Json | undefined {
+function above(value: Json | undefined): string | undefined {
   return typeof value === 'number' ? `above ${value}` : undefined;
 }
 
 function between(least: Json | undefined, most: Json | undefined, unit: string): string {
-  if (least === undefined && most === undefined) return '';
-  if (most === undefined) return `at least ${String(least)}${unit}`;
-  if (least === undefined || (least === 0 && unit !== '')) return `at most ${String(most)}${unit}`;
-  return `${String(least)} to ${String(most)}${unit}`;
+  const [from, to] = [least, most].map((v) =>
+    typeof v === 'number' ? String(v) : typeof v === 'string' ? v : '',
+  );
+  if (!from && !to) return '';
+  if (!to) return `at least ${from ?? ''}${unit}`;
+  return !from || (from === '0' && unit !== '') ? `at most ${to}${unit}` : `${from} to ${to}${unit}`;
 }
 
 export function fieldTable(fields: readonly Field[], caption: string): Html {
