@@ -46,7 +46,7 @@ tbody th{font-weight:400}
 .list.wide li{padding-left:6.4rem;text-indent:-6.4rem}.list.wide .id{text-indent:0}
 .stack th code{overflow-wrap:normal}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1rem 2rem;margin-top:1rem}
-.machine{display:block;margin:.5rem 0}
+.machine{display:block;margin:.5rem 0;max-width:100%;height:auto}
 .machine text{font-size:11.5px;text-anchor:middle;fill:var(--ink)}
 .st rect{fill:var(--raised);stroke:var(--soft);stroke-width:1.25}
 .st.in rect{stroke:var(--mark);stroke-width:2.5}
@@ -65,6 +65,7 @@ tbody th{font-weight:400}
 main,.top,.foot{padding-left:1.1rem;padding-right:1.1rem}
 .facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.4rem}
 
+.machine{max-width:none}
 .list.wide li{padding-left:0;text-indent:0}.list.wide .id{display:block}
 .stack thead{position:absolute;left:-999rem}
 .stack tr{display:block;border-top:1px solid var(--rule);padding:.6rem 0}
