@@ -54,10 +54,16 @@ function requirement(inputs: BookInputs, r: Requirement): Html {
         }
       </dd>
       ${
-        r.condition === undefined
+        r.conditions.length === 0
           ? nothing
           : html`<dt>Applies if</dt>
-              <dd>the device declares <code>${r.condition}</code></dd>`
+              <dd>
+                the device declares
+                ${joined(
+                  r.conditions.map((c) => html`<code>${c}</code>`),
+                  ' and ',
+                )}
+              </dd>`
       }
       ${
         r.readings.length === 0
