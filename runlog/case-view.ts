@@ -57,6 +57,9 @@ export class CaseView {
   readonly sent: Sent[] = [];
   readonly readings: Reading[] = [];
   private readonly byN = new Map<number, Sent>();
+  private readonly byName = new Map<string, Sent[]>();
+  private readonly byCorrelation = new Map<string, Sent[]>();
+  private readonly byKind = new Map<string, LogRecord[]>();
   private readonly curves = new Map<string, Curve>();
   private nowAtMs = 0;
   private head: RecordOf<'case'> | undefined;
@@ -69,6 +72,11 @@ export class CaseView {
   /** Bench time of the newest record, ms. */
   get nowMs(): number {
     return this.nowAtMs;
+  }
+
+  /** How many records say what happened: it grows with whatever can change a judgement, not with judgements. */
+  get facts(): number {
+    return this.records.length - (this.byKind.get('check')?.length ?? 0);
   }
 
   /** A test parameter, P_*, as this case has it; NaN where the log names none. */
@@ -84,6 +92,7 @@ export class CaseView {
 
   add(record: LogRecord): void {
     this.records.push(record);
+    listed(this.byKind, record.kind, record);
     if ('at' in record && typeof record.at === 'number') this.passed(record.at);
     switch (record.kind) {
       case 'case':
@@ -118,7 +127,9 @@ export class CaseView {
 
   /** Messages of one name on the wire, in order; a relayed one appears once for each hop. */
   messages<N extends MessageName>(name: N, filter: MessageFilter = {}): Sent<N>[] {
-    return this.sent.filter((s): s is Sent<N> => s.name === name && matches(s, filter));
+    const { correlationid } = filter;
+    const among = correlationid === undefined ? this.byName.get(name) : this.byCorrelation.get(correlationid);
+    return (among ?? []).filter((s): s is Sent<N> => s.name === name && matches(s, filter));
   }
 
   /** Messages that reached a device, with the delivery. */
@@ -134,6 +145,11 @@ export class CaseView {
       }
     }
     return out;
+  }
+
+  /** What answers a message by its id, in order: whatever names it as the one answered. */
+  answersTo(id: string): readonly Sent[] {
+    return this.byCorrelation.get(id) ?? [];
   }
 
   /** The message behind a log position (an `emit` or `inject` record). */
@@ -156,7 +172,7 @@ export class CaseView {
   }
 
   ofKind<K extends LogRecord['kind']>(kind: K): RecordOf<K>[] {
-    return this.records.filter((r): r is RecordOf<K> => r.kind === kind);
+    return [...(this.byKind.get(kind) ?? [])] as RecordOf<K>[];
   }
 
   private addSent(record: RecordOf<'emit'> | RecordOf<'inject'>, by: string): void {
@@ -174,6 +190,8 @@ export class CaseView {
     };
     this.sent.push(sent);
     this.byN.set(sent.n, sent);
+    if (sent.name !== undefined) listed(this.byName, sent.name, sent);
+    if (typeof message?.correlationid === 'string') listed(this.byCorrelation, message.correlationid, sent);
   }
 
   private addReading(record: RecordOf<'reading'>): void {
@@ -195,6 +213,12 @@ export class CaseView {
       });
     }
   }
+}
+
+function listed<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function matches(sent: Sent, filter: MessageFilter): boolean {

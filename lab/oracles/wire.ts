@@ -126,9 +126,7 @@ export const oneAnswer: Oracle = {
       const limitMs = ackLimitMs(view, m);
       if (delivery.atMs + limitMs > view.nowMs || wentAway(view, dut, delivery.n, delivery.atMs + limitMs))
         continue;
-      const answers = distinct(
-        view.sent.filter((a) => a.by === dut && a.message?.correlationid === m.id && !refusesReuse(a)),
-      );
+      const answers = distinct(view.answersTo(m.id).filter((a) => a.by === dut && !refusesReuse(a)));
       const first = answers[0];
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
       if (first === undefined)
@@ -188,14 +186,13 @@ function ackLimitMs(view: CaseView, m: Message): number {
 
 /** The device could not answer: unplugged, down, or its link cut before the time was over. */
 function wentAway(view: CaseView, dut: string, afterN: number, untilMs: number): boolean {
-  return view.records.some(
-    (r) =>
-      r.n > afterN &&
-      'at' in r &&
-      r.at <= untilMs &&
-      ((r.kind === 'stimulus' && r.device === dut && (r.name === 'unplug' || r.name === 'bounce')) ||
-        (r.kind === 'restart' && r.device === dut) ||
-        r.kind === 'network'),
+  const within = (r: { n: number; at: number }): boolean => r.n > afterN && r.at <= untilMs;
+  return (
+    view
+      .ofKind('stimulus')
+      .some((r) => within(r) && r.device === dut && (r.name === 'unplug' || r.name === 'bounce')) ||
+    view.ofKind('restart').some((r) => within(r) && r.device === dut) ||
+    view.ofKind('network').some(within)
   );
 }
 
