@@ -204,7 +204,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
     Scenario: The PEV does not answer an answer
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When a sound Receipt comes to the PEV
-      Then the PEV sends no Receipt for 1 minute
+      Then the PEV leaves it unanswered for 1 minute
 
     @PR2-X-09.pev-repeats @dut:pev @fault
     Scenario: What nobody answers the PEV says again

@@ -256,7 +256,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     Scenario: 0 W does not end the event
       Given a discharge of 5 kW is under way
       When the utility changes the request to 0 W
-      Then the PEV sends a DispatchConfirmation within 60 seconds:
+      Then the PEV sends a DispatchConfirmation within 310 seconds:
         | state | STANDBY |
       And the PEV sends no TerminationNotice for 10 minutes
       And nothing is imported during the event

@@ -109,6 +109,13 @@ Feature: The end of an island, and events that fall into one
       When the utility requests 5 kW for 1 hour
       Then the PEV rejects the request with E_ISLANDED
 
+    @PR2-B-10.pev-event @dut:pev @negative
+    Scenario: An event that would begin before the island can end is refused by the PEV as well
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      When an event of 5 kW in 1 minute, for 1 hour, is announced
+      Then the PEV answers it with E_ISLANDED
+
     @PR2-B-10.ends-a @dut:pev @positive
     Scenario: A discharge to the grid that runs when the grid is lost is over before the island
       Given a home with an automated isolation switch

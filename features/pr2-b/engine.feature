@@ -32,6 +32,18 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       Then the engine stops within 4 hours at 35 % or more
       And voltage and frequency of the home hold at 4 kW for 10 minutes
 
+    @PR2-B-09.tells @dut:pev @positive @if:hasIce
+    Scenario: The PEV tells that its engine runs
+      Given a PEV with a battery of 10 kWh and 28 % charge
+      And a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home at the tester's request
+      And the engine bay is ventilated
+      And the home draws 4 kW
+      When the engine has started
+      Then the PEV sends an EmergencyGenerationStatus within 61 seconds:
+        | state       | ICE_ASSIST |
+        | ice.running | true       |
+
     @PR2-B-09.no-need @dut:pev @boundary @if:hasIce
     Scenario: While the charge is above the level to start the engine rests
       Given a PEV with a combustion engine and 60 % of fuel

@@ -276,6 +276,19 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
       And the PEV puts no voltage on the home for 2 minutes
 
+    @PR2-B-02.withdrawn-named @dut:pev @negative
+    Scenario: A request that names the older report does not revive what was taken back since
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And 1 second passes
+      And the ESCI reports the switch UNKNOWN, with contact unknown and coupling open
+      When the ESCI requests backup on its first report
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-02.report-turns @dut:pev @fault
     Scenario Outline: While it supplies, a report of the switch as <position> ends the supply at once
       Given a home with an automated isolation switch, for which the tester speaks

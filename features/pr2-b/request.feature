@@ -184,6 +184,30 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       Then the PEV refuses to supply the home with E_PREFERENCE
       And the PEV puts no voltage on the home for 2 minutes
 
+    @PR2-B-05.no-backup-at-pev @dut:pev @negative
+    Scenario: A customer who wants to feed the grid but no home is not overruled either
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the customer switches backup off at the PEV
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_PREFERENCE
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.late-report @dut:pev @boundary
+    Scenario: A report counts from the time that it is of, not from its arrival
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch as it was 9 seconds ago, open by contact and coupling
+      And 2 seconds pass
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-05.pev-not-capable @dut:pev @negative
     Scenario: At an EVSE that cannot supply a home the PEV refuses as well
       Given a home with an automated isolation switch, for which the tester speaks

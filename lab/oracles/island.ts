@@ -4,7 +4,7 @@
  * out of step (PR2-B-04).
  */
 import { fail, pass, type Judgement } from '../checks/check';
-import { dispatchesOf, inForceAt } from '../checks/dispatches';
+import { dispatchesOf, inForceAt, type Dispatch } from '../checks/dispatches';
 import {
   formingAt,
   formingOf,
@@ -93,7 +93,7 @@ function judgeModes(view: CaseView, pev: string): Judgement | undefined {
     const before = series[i - 1];
     if (before?.values.mode === 'following')
       return fail(expected, `from following to forming at ${instantText(f.atMs)}`, [before.n, f.n]);
-    const running = dispatches.find((d) => inForceAt(d, f.atMs));
+    const running = dispatches.find((d) => inForceAt(d, f.atMs) && !overBy(view, d, f.atMs));
     if (running !== undefined)
       return fail(
         expected,
@@ -102,6 +102,16 @@ function judgeModes(view: CaseView, pev: string): Judgement | undefined {
       );
   }
   return last === undefined ? undefined : pass(expected, 'so it was', [last]);
+}
+
+/** Whether the dispatch was over at `atMs` by a notice that came after the fact, but in time (P_T_POSTTERM). */
+function overBy(view: CaseView, d: Dispatch, atMs: number): boolean {
+  const latestMs = atMs + view.param('P_T_POSTTERM') * 1000;
+  return d.endings.some(({ n, atMs: toldMs, why }) => {
+    if (why !== 'termination notice' || toldMs > latestMs) return false;
+    const data = view.sentAt(n)?.message?.data as { effectiveAt?: string } | undefined;
+    return Date.parse(data?.effectiveAt ?? '') <= atMs;
+  });
 }
 
 /** Where the ESCI itself has the switch closed on a live island, grid and island agree and the grid has been good. */

@@ -1,6 +1,14 @@
 /** Decorations that many faults are made of: a message changed, swallowed, doubled or sent elsewhere. */
-import { nameOf, type Message, type MessageBodies, type MessageName } from '../../schemas';
-import type { Decoration } from './decorate';
+import {
+  nameOf,
+  type DeliverParams,
+  type Message,
+  type MessageBodies,
+  type MessageName,
+  type StimulateParams,
+  type Stimuli,
+} from '../../schemas';
+import type { Decoration, Memory } from './decorate';
 
 /** One kind of message said with another body. */
 export function says<N extends MessageName>(
@@ -40,4 +48,38 @@ export function writes(change: (message: Message) => Message): Decoration {
 /** An id of the right form that differs from the given one. */
 export function otherId(id: string): string {
   return `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`;
+}
+
+/** One kind of message taken in with another body than it came with; null: it is never heard. */
+export function hears<N extends MessageName>(
+  message: N,
+  change: (data: MessageBodies[N], memory: Memory) => MessageBodies[N] | null,
+): Decoration {
+  return {
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard === null || nameOf(heard.type) !== message) return params;
+      const data = change(heard.data as MessageBodies[N], memory);
+      return data === null ? null : ({ ...params, message: { ...heard, data } } as unknown as DeliverParams);
+    },
+  };
+}
+
+/** What somebody does to the device, done otherwise. */
+export function suffers<N extends StimulateParams['name']>(
+  name: N,
+  change: (params: Stimuli[N], memory: Memory) => Stimuli[N] | null,
+): Decoration {
+  return {
+    stimulate(s, memory) {
+      if (s.name !== name) return s;
+      const params = change(s.params as Stimuli[N], memory);
+      return params === null ? null : ({ ...s, params } as StimulateParams);
+    },
+  };
+}
+
+/** The message in a delivery, where it is one. */
+export function heardIn(params: DeliverParams): Message | null {
+  return 'message' in params ? (params.message as unknown as Message) : null;
 }

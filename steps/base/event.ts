@@ -6,7 +6,7 @@ import type { RememberedEvent } from '../../lab/session/case-memory';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Given, When } from '../world';
 import { act, connect, holdEnergy } from './connection';
-import { eventBody, request, requestBody, say } from './tester';
+import { BEFORE_START_MS, eventBody, request, requestBody, say } from './tester';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_W = 5000;
@@ -139,7 +139,7 @@ export async function underWay(
     members,
   });
   await requireOptIn(run);
-  await run.bench.runUntil(event.startMs - 5000);
+  await run.bench.runUntil(event.startMs - BEFORE_START_MS);
   if (!run.utilityIsDevice)
     request(run, { ...requestBody(run, event, powerW, 7200), ...(members as object) });
   const { bench } = run;

@@ -5,10 +5,7 @@ import type { ResponseClass } from '../../schemas';
 import { When } from '../world';
 import { act } from './connection';
 import { theEvent } from './event';
-import { request, requestBody, say, update, type sayAtPev } from './tester';
-
-/** So long before the start of an event its request goes out; the PEV's report is fresh then (P_AVAIL_AGE). */
-const BEFORE_START_MS = 5_000;
+import { BEFORE_START_MS, request, requestBody, say, update, type sayAtPev } from './tester';
 
 When('the utility requests {power} for {duration}', async function (powerW: number, lengthMs: number) {
   await ask(this.run, powerW, lengthMs);

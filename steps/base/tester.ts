@@ -11,6 +11,11 @@ import type { RememberedEvent, RememberedRequest } from '../../lab/session/case-
 /** Refreshed this often, each refresh holding for the longest validity (P_WATCHDOG). */
 const REFRESH_MS = 300_000;
 export const VALID_FOR_S = 900;
+/**
+ * So long before the start of an event its request goes out: the PEV's report is fresh then (P_AVAIL_AGE), and a PEV
+ * that takes all of the time that its answer may take has answered by then.
+ */
+export const BEFORE_START_MS = 10_000;
 
 /** The kit's Utility says something to a PEV or the ESCI; remembered as the last thing said. */
 export function say<N extends MessageName>(

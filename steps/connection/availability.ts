@@ -21,12 +21,26 @@ When('the cable goes in', async function () {
     enroll(this.run);
     await bench.runFor(1000);
   }
-  await plugIn(this.run);
+  await connected(this.run);
 });
 
 When('the cable goes in again', async function () {
-  await plugIn(this.run);
+  await connected(this.run);
 });
+
+/**
+ * The cable is in; for a PEV the connection stands once the ESCI has told it which session this is, and its time to
+ * report counts from then (PR2-A-06).
+ */
+async function connected(run: CaseRun): Promise<void> {
+  await plugIn(run);
+  if (run.dut !== run.pev) return;
+  const { n: afterN } = lastOf(run);
+  const notice = () => run.view.received(run.pev, 'ConnectionNotice', { afterN })[0]?.delivery;
+  await run.bench.waitFor(() => notice() !== undefined, run.bench.nowMs + run.param('P_T_AUTH') * 1000);
+  const arrived = notice();
+  if (arrived !== undefined) run.memory.last = { n: arrived.n, atMs: arrived.atMs };
+}
 
 Given(
   'the cable is out for {duration}, in which {energy} are driven off',

@@ -6,7 +6,7 @@ import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { saidOf } from '../base/outcome-messages';
-import { eventBody, requestBody, say, sayAtPev } from '../base/tester';
+import { BEFORE_START_MS, eventBody, requestBody, say, sayAtPev } from '../base/tester';
 import { Then, When } from '../world';
 import { idLike } from './availability';
 
@@ -25,7 +25,8 @@ const FIGURES: Readonly<Record<string, unknown>> = {
 When('a request for {} reaches the PEV', async function (what: string) {
   if (!(what in FIGURES)) throw new CaseStop('kit', `no figure is known as "${what}"`);
   const event = theEvent(this.run);
-  if (this.bench.nowMs < event.startMs - 5000) await this.bench.runUntil(event.startMs - 5000);
+  if (this.bench.nowMs < event.startMs - BEFORE_START_MS)
+    await this.bench.runUntil(event.startMs - BEFORE_START_MS);
   const body = { ...requestBody(this.run, event, event.powerW, 3600), dischargePowerW: FIGURES[what] };
   sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
   await this.bench.runFor(50);
@@ -45,7 +46,7 @@ When(
   'the utility requests {power} for {duration}, its start written without offset',
   async function (powerW: number, lengthMs: number) {
     const event = theEvent(this.run);
-    await this.bench.runUntil(event.startMs - 5000);
+    await this.bench.runUntil(event.startMs - BEFORE_START_MS);
     const body = {
       ...requestBody(this.run, event, powerW, Math.round(lengthMs / 1000)),
       start: timeText(event.startMs).replace('Z', ''),

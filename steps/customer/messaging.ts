@@ -18,8 +18,11 @@ const REPEATS = 3;
 When(
   'the {message} reaches the {role} again after {duration}',
   async function (name: MessageName, role: DeviceRole, afterMs: number) {
-    await this.bench.runFor(afterMs);
-    await again(this.run, role, arrived(this.run, role, name, 'first'));
+    const came = (): boolean => this.run.view.received(urnOf(this.run, role), name).length > 0;
+    await this.bench.waitFor(came, this.bench.nowMs + 1000);
+    const parcel = arrived(this.run, role, name, 'first');
+    await this.bench.runUntil(Math.max(this.bench.nowMs, parcel.atMs + afterMs));
+    await again(this.run, role, parcel);
   },
 );
 
@@ -100,6 +103,18 @@ Then('every answer of the {role} names the message that it answers', async funct
   await this.run.judge('names-what-it-answers', { by: urnOf(this.run, role) });
 });
 
+Then('the {role} leaves it unanswered for {duration}', async function (role: DeviceRole, ms: number) {
+  const from = lastOf(this.run);
+  const id = this.run.view.sentAt(saidOf(this.run))?.message?.id;
+  await this.run.judge('does-not-send', {
+    by: urnOf(this.run, role),
+    name: 'Receipt',
+    afterN: from.n,
+    untilMs: from.atMs + ms,
+    select: { refMessageId: { eq: id } },
+  });
+});
+
 Then('the {role} still answers', async function (role: DeviceRole) {
   const [question, answer] = STILL[role];
   await again(this.run, role, soundMessage(this.run, role, question));
@@ -149,12 +164,17 @@ async function repeats(run: CaseRun, role: DeviceRole, name: MessageName, least:
 }
 
 /** A message as it reached the actor, and from where. */
-function arrived(run: CaseRun, role: DeviceRole, name: MessageName, which: 'first' | 'last'): Parcel {
+function arrived(
+  run: CaseRun,
+  role: DeviceRole,
+  name: MessageName,
+  which: 'first' | 'last',
+): Parcel & { atMs: number } {
   const all = run.view.received(urnOf(run, role), name);
-  const { sent } = (which === 'first' ? all[0] : all[all.length - 1]) ?? {};
+  const { sent, delivery } = (which === 'first' ? all[0] : all[all.length - 1]) ?? {};
   if (sent?.message === undefined)
     throw new CaseStop('precondition', `no ${name} reached the ${role} that could come again`);
-  return { from: sent.by, message: sent.message };
+  return { from: sent.by, message: sent.message, atMs: delivery?.atMs ?? sent.atMs };
 }
 
 async function again(run: CaseRun, role: DeviceRole, parcel: Parcel): Promise<void> {

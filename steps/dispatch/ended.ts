@@ -4,6 +4,7 @@ import { Then } from '../world';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { batteryOf } from './situation';
+import { ZERO_W } from '../../lab/checks/dispatch/curves';
 
 Then(
   /^notice of reason (\w+) comes at least 60 seconds before the power goes down$/,
@@ -34,7 +35,7 @@ Then('the notice comes before the contactor opens', async function () {
 Then(
   'the PEV gives notice of the end with reason {word} within {duration}',
   async function (reason: string, limitMs: number) {
-    await givesNotice(this.run, this.run.pev, [reason], limitMs);
+    await givesNotice(this.run, this.run.pev, [reason], limitMs, stoppedMs(this.run));
   },
 );
 
@@ -115,15 +116,26 @@ async function givesNotice(
   by: string,
   reasons: readonly string[],
   limitMs: number,
+  fromMs = lastOf(run).atMs,
 ): Promise<void> {
   const from = (reasons.includes('GRID') ? run.memory.gridLost : undefined) ?? lastOf(run);
   await run.judge('sends', {
     by,
     name: 'TerminationNotice',
     afterN: from.n,
-    fromMs: from.atMs,
-    byMs: from.atMs + limitMs,
+    fromMs,
+    byMs: fromMs + limitMs,
     fields: { reason: { oneOf: reasons }, eventId: { eq: theEvent(run).eventId }, registerWh: { min: 0 } },
     measure: 'notice',
   });
+}
+
+/** When the power went, where it has gone since: an end that could not be foreseen is told after it (P_T_POSTTERM). */
+function stoppedMs(run: CaseRun): number {
+  const { atMs } = lastOf(run);
+  const { nowMs } = run.bench;
+  const curve = run.view.curve(run.pev);
+  const flowed = curve.firstWhere(atMs, nowMs, (powerW) => powerW < -ZERO_W);
+  const gone = flowed && curve.firstWhere(flowed.atMs, nowMs, (powerW) => powerW >= -ZERO_W);
+  return Math.max(atMs, gone?.atMs ?? atMs);
 }

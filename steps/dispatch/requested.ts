@@ -9,7 +9,7 @@ import { answered, saidOf } from '../base/outcome-messages';
 import { lastOf, t0Of, theRequest } from '../base/outcome-power';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 
-import { request, requestBody, update } from '../base/tester';
+import { BEFORE_START_MS, request, requestBody, update } from '../base/tester';
 import { requireAccepted } from './requests';
 
 const TEN_MINUTES_MS = 600_000;
@@ -125,7 +125,7 @@ When('the utility requests the first power and sends each later one ahead', asyn
   const { run, bench } = this;
   const event = theEvent(run);
   const durationS = Math.round((event.endMs - event.startMs) / 1000);
-  await bench.runUntil(event.startMs - 5_000);
+  await bench.runUntil(event.startMs - BEFORE_START_MS);
   request(run, requestBody(run, event, event.powerW, durationS));
   await requireAccepted(run);
 });

@@ -136,13 +136,12 @@ Then('the PEV agrees to supply the home', async function () {
   await answered(this.run, {
     request: saidOf(this.run),
     name: 'EmergencyGenerationResponse',
-    responseClass: 'EMERGENCY',
     fields: { status: { eq: 'ACCEPTED' } },
   });
 });
 
 Then('the PEV refuses to supply the home with {code}', async function (code: string) {
-  await refused(this.run, { request: saidOf(this.run), by: this.run.pev, code, responseClass: 'EMERGENCY' });
+  await refused(this.run, { request: saidOf(this.run), by: this.run.pev, code });
 });
 
 Then('the PEV reports the supply as it is for {duration}', async function (ms: number) {

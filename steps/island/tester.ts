@@ -5,6 +5,7 @@ import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies, MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
+import { prefer } from '../base/customer';
 import { urnOfRole } from '../base/network';
 import { Given, When } from '../world';
 import { requireIsland, setGrid } from './outage';
@@ -21,6 +22,8 @@ const KINDS: Readonly<Record<string, 'AUX_CONTACT' | 'GRID_COUPLING' | 'DEAD_BUS
 
 /** The report of the switch that a request refers to: the last one that a step sent. */
 const reports = new WeakMap<CaseRun, { id: string; asOfMs: number }>();
+/** The first of them. */
+const firstReports = new WeakMap<CaseRun, string>();
 /** Attestations that were sent, so that one can be sent again. */
 const words = new WeakMap<CaseRun, MessageBodies['IsolationAttestation']>();
 
@@ -72,6 +75,7 @@ async function tellSwitch(
     premisesV: 0,
   });
   reports.set(run, { id, asOfMs });
+  if (!firstReports.has(run)) firstReports.set(run, id);
 }
 
 async function ask(
@@ -124,6 +128,21 @@ When('the ESCI requests backup for {duration}', async function (ms: number) {
 
 When('the ESCI requests backup on a report that it never gave', async function () {
   await ask(this.run, { isolationRef: UNHEARD });
+});
+
+When('the ESCI requests backup on its first report', async function () {
+  await ask(this.run, { isolationRef: firstReports.get(this.run) ?? UNHEARD });
+});
+
+When(
+  'the ESCI reports the switch as it was {duration} ago, open by contact and coupling',
+  async function (ageMs: number) {
+    await tellSwitch(this.run, 'OPEN', 'contact open, coupling open', { ageMs });
+  },
+);
+
+When('the customer switches backup off at the PEV', async function () {
+  await prefer(this.run, { backupEnabled: false });
 });
 
 When('a request for backup arrives when the report is {duration} old', async function (ageMs: number) {

@@ -2,6 +2,7 @@
 import { createPev } from '../../pev';
 import type { PevBehaviour } from '../../pev/behaviour';
 import { conformantPev } from '../../pev/conformant';
+import type { Device } from '../../device';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
 
@@ -21,5 +22,10 @@ export function decides(
 /** A PEV whose wire or readings are tampered with. */
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createPev(), decoration);
+  return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make };
+}
+
+/** A PEV made in any other way. */
+export function made(name: string, breaks: string, faultClass: FaultClass, make: () => Device): Fault {
   return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make };
 }

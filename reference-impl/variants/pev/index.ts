@@ -1,4 +1,19 @@
-/** Unusual but conformant pevs. */
+/** Unusual but conformant PEVs, by what is odd about them. */
 import type { Variant } from '../../faults/fault';
+import { CUSTOMER_VARIANTS } from './customer';
+import { ISLAND_VARIANTS } from './island';
+import { METERING_VARIANTS } from './metering';
+import { ORDER_VARIANTS } from './order';
+import { POWER_VARIANTS } from './power';
+import { TIMING_VARIANTS } from './timing';
+import { WORDING_VARIANTS } from './wording';
 
-export const PEV_VARIANTS: readonly Variant[] = [];
+export const PEV_VARIANTS: readonly Variant[] = [
+  ...TIMING_VARIANTS,
+  ...POWER_VARIANTS,
+  ...METERING_VARIANTS,
+  ...WORDING_VARIANTS,
+  ...CUSTOMER_VARIANTS,
+  ...ISLAND_VARIANTS,
+  ...ORDER_VARIANTS,
+];

@@ -1,0 +1,49 @@
+/** PEVs whose owner or maker wants less than PR2 offers. */
+import type { HelloResult } from '../../../schemas';
+import type { Variant } from '../../faults/fault';
+import { createPev } from '../../pev';
+import type { Device } from '../../device';
+import { decorated } from '../../faults/decorate';
+import { decides, made } from './make';
+
+export const CUSTOMER_VARIANTS: readonly Variant[] = [
+  decides('opts-out-of-everything', {
+    decideEvent: () => ({ decision: 'OPT_OUT', code: 'E_PREFERENCE', reason: 'not today' }),
+  }),
+  declaring('knows-one-class-and-no-island', {
+    scenarios: ['PR2-A'],
+    sinks: ['GRID'],
+    responseClasses: ['SCHEDULED'],
+    hasIce: false,
+    externalOptOut: false,
+  }),
+  declaring('has-no-engine', { hasIce: false }),
+  skewed('has-a-clock-nine-tenths-ahead', 900),
+  skewed('has-a-clock-nine-tenths-behind', -900),
+];
+
+function declaring(name: string, ics: Partial<NonNullable<HelloResult['ics']>>): Variant {
+  return made(name, () => {
+    const inner = decorated(() => createPev(), {});
+    const hello = inner.hello();
+    return {
+      ...inner,
+      hello: () => ({ ...hello, ics: { ...hello.ics, ...ics } as NonNullable<HelloResult['ics']> }),
+    };
+  });
+}
+
+/** Within P_CLK_SKEW. */
+function skewed(name: string, offMs: number): Variant {
+  return made(name, () => {
+    const inner: Device = decorated(() => createPev(), {});
+    return {
+      ...inner,
+      start: (params, restored) =>
+        inner.start(
+          { ...params, clock: { ...params.clock, offsetMs: params.clock.offsetMs + offMs } },
+          restored,
+        ),
+    };
+  });
+}

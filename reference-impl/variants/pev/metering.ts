@@ -1,0 +1,52 @@
+/** PEVs that measure and report otherwise than usual. */
+import type { Variant } from '../../faults/fault';
+import { createPev } from '../../pev';
+import { conformantPev } from '../../pev/conformant';
+import { decorated } from '../../faults/decorate';
+import { decides, made } from './make';
+
+const J_PER_WH = 3600;
+
+export const METERING_VARIANTS: readonly Variant[] = [
+  decides('has-a-meter-of-whole-watt-hours', {
+    shown: ({ exportJ, importJ, powerW }) => ({ exportJ: whole(exportJ), importJ: whole(importJ), powerW }),
+  }),
+  decides('has-registers-that-started-long-ago', {
+    shown: ({ exportJ, importJ, powerW }) => ({
+      exportJ: exportJ + 7_654_321 * J_PER_WH,
+      importJ: importJ + 8_765_432 * J_PER_WH,
+      powerW,
+    }),
+  }),
+  decides('has-a-meter-that-counts-one-per-cent-too-much', {
+    shown: ({ exportJ, importJ, powerW }) => ({ exportJ: exportJ * 1.01, importJ: importJ * 1.01, powerW }),
+  }),
+  decides('reports-twice-as-often', {
+    meterIntervalS: (responseClass, parameters) =>
+      conformantPev.meterIntervalS(responseClass, parameters) / 2,
+    statusIntervalS: ({ meterIntervalS }) => meterIntervalS / 2,
+  }),
+  made('shows-no-slopes', () => {
+    const inner = decorated(() => createPev(), {
+      readings: ({ slopeWps: _none, ...readings }) => readings,
+    });
+    const { readings, ...hello } = inner.hello();
+    return { ...inner, hello: () => ({ ...hello, readings: readings.filter((r) => r !== 'slopeWps') }) };
+  }),
+  decides('reports-every-little-change', {
+    reportsChange: (last, now, parameters) =>
+      conformantPev.reportsChange(last, now, parameters) ||
+      Math.abs(last.availableEnergyWh - now.availableEnergyWh) >= 50,
+  }),
+  decides('reports-a-curve-and-less-energy', {
+    report: (fresh) => ({
+      ...fresh,
+      availableEnergyWh: Math.floor(fresh.availableEnergyWh * 0.99),
+      availableDurationS: Math.floor(fresh.availableDurationS * 0.99),
+    }),
+  }),
+];
+
+function whole(joules: number): number {
+  return Math.floor(joules / J_PER_WH + 1e-6) * J_PER_WH;
+}
