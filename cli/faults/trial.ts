@@ -2,6 +2,7 @@
 import type { DeviceRole, LogRecord } from '../../schemas';
 import type { Device } from '../../reference-impl/device';
 import type { Fault, Variant } from '../../reference-impl/faults';
+import { mergeDeclaration } from '../../lab/ics';
 import { InProcessConnector } from '../../lab/connectors';
 import { defaultParameters } from '../../lab/profile/parameters';
 import { MemoryLog } from '../../lab/runlog';
@@ -76,6 +77,8 @@ export class Trial {
     const log = new MemoryLog();
     const connector = new InProcessConnector(make);
     const hello = await connector.open();
+    const declared = mergeDeclaration(role, undefined, hello);
+    if ('problem' in declared) throw new Error(declared.problem);
     const kills: Kill[] = [];
     const session = new Session(
       {
@@ -83,7 +86,7 @@ export class Trial {
         roles: [role],
         seed: this.seed,
         profile: { name: 'default', params: defaultParameters() },
-        ics: {},
+        ics: { [role]: declared.ics },
         ixit: {},
         devices: [],
       },

@@ -230,4 +230,4 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And the ESCI reports the switch OPEN, with contact open and coupling open
       When the ESCI requests backup for 10 minutes
       Then the home is under voltage within 30 seconds
-      And the voltage of the home is gone within 611 seconds
+      And the voltage of the home is gone within 631 seconds

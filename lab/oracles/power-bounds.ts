@@ -103,14 +103,15 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
 /** No export outside dispatches, stop times allowed for: P_T_STOP after an ending. */
 function judgeExport(view: CaseView, pev: string): Judgement | undefined {
   const dispatches = dispatchesOf(view, pev);
-  const stopMs = view.param('P_T_STOP') * 1000;
+  const skewMs = view.param('P_CLK_SKEW') * 1000;
+  const stopMs = view.param('P_T_STOP') * 1000 + skewMs;
   const series = formingOf(view, pev);
   const expected = 'power to the grid only while an accepted dispatch is in force';
   const corners = view.curve(pev).corners(view.case?.at ?? 0, view.nowMs);
   for (const c of corners) {
     if (c.powerW > -IDLE_W) continue;
     if (suppliesHome(series, c.atMs)) continue;
-    if (dispatches.some((d) => covered(d, c.atMs, stopMs))) continue;
+    if (dispatches.some((d) => covered(d, c.atMs, stopMs, skewMs))) continue;
     const ended = dispatches
       .map((d) => d.endings[0])
       .filter((e) => e !== undefined && e.atMs < c.atMs)
@@ -127,10 +128,11 @@ function suppliesHome(series: readonly Forming[], atMs: number): boolean {
   return [atMs - 1, atMs].some((ms) => formingAt(series, ms)?.forming === true);
 }
 
-function covered(d: Dispatch, atMs: number, stopMs: number): boolean {
+/** By a clock that may be off a little (P_CLK_SKEW). */
+function covered(d: Dispatch, atMs: number, stopMs: number, skewMs: number): boolean {
   const ending = d.endings[0];
   return (
-    atMs >= Math.max(d.startMs, d.acceptedMs) - 1 &&
+    atMs >= Math.max(d.startMs - skewMs, d.acceptedMs) - 1 &&
     (ending === undefined || atMs <= ending.atMs + stopMs + 1)
   );
 }
@@ -139,10 +141,13 @@ function covered(d: Dispatch, atMs: number, stopMs: number): boolean {
 function judgeImport(view: CaseView, pev: string): Judgement | undefined {
   const dispatches = dispatchesOf(view, pev);
   const expected = 'no import while a dispatch is in force';
+  const skewMs = view.param('P_CLK_SKEW') * 1000;
   let watched: number | undefined;
   const curve = view.curve(pev);
   for (const c of curve.corners(view.case?.at ?? 0, view.nowMs)) {
-    const d = dispatches.find((x) => inForceAt(x, c.atMs) && x.sink === 'GRID');
+    const d = dispatches.find(
+      (x) => inForceAt(x, c.atMs) && inForceAt(x, c.atMs + skewMs) && x.sink === 'GRID',
+    );
     if (d === undefined) continue;
     watched = c.n;
     if (c.powerW > IDLE_W) {

@@ -5,6 +5,7 @@
 import type { DeliverParams, Message } from '../../schemas';
 import type { Device, Emit, Reply } from '../device';
 import { timeText } from '../endpoint/identifiers';
+import { heardIn } from './telling';
 
 export interface Lateness {
   /** By how much a message that comes in is acted on later, ms; what comes after it does not overtake it. */
@@ -63,7 +64,7 @@ export function late(make: () => Device, lateness: Lateness): Device {
       if (heard !== undefined && heard.dueMs <= Math.min(atMs, said?.dueMs ?? atMs)) {
         inbox.shift();
         const { emits } = inner.deliver(asHeard(heard));
-        out.push(...hold(emits, heard.dueMs, messageOf(heard.params)));
+        out.push(...hold(emits, heard.dueMs, heardIn(heard.params)));
       } else if (said !== undefined && said.dueMs <= atMs) {
         outbox.queue.shift();
         out.push(leaving(said));
@@ -96,7 +97,7 @@ export function late(make: () => Device, lateness: Lateness): Device {
     },
     deliver(params) {
       const before = due(params.at);
-      const message = messageOf(params);
+      const message = heardIn(params);
       const waitMs = message === null ? 0 : (lateness.hears?.(message) ?? 0);
       if (message === null || (waitMs === 0 && !overtakes(message)))
         return sent(params.at, before, inner.deliver(params), message);
@@ -126,18 +127,14 @@ export function late(make: () => Device, lateness: Lateness): Device {
 
   /** Whether something of the same conversation still waits to be heard. */
   function overtakes({ subject }: Message): boolean {
-    return inbox.some(({ params }) => messageOf(params)?.subject === subject);
+    return inbox.some(({ params }) => heardIn(params)?.subject === subject);
   }
 }
 
 /** The time of arrival is what a clock is judged by, however late the message is thought about (PR2-X-03). */
 function asHeard({ dueMs, params }: { dueMs: number; params: DeliverParams }): DeliverParams {
-  const message = messageOf(params);
+  const message = heardIn(params);
   if (message === null) return { ...params, at: dueMs };
   const viatime = timeText(Date.parse(message.viatime ?? message.time) + dueMs - params.at);
-  return { ...params, at: dueMs, message: { ...message, viatime } } as unknown as DeliverParams;
-}
-
-function messageOf(params: DeliverParams): Message | null {
-  return 'message' in params ? (params.message as unknown as Message) : null;
+  return { ...params, at: dueMs, message: { ...message, viatime } };
 }

@@ -60,7 +60,7 @@ export function hears<N extends MessageName>(
       const heard = heardIn(params);
       if (heard === null || nameOf(heard.type) !== message) return params;
       const data = change(heard.data as MessageBodies[N], memory);
-      return data === null ? null : ({ ...params, message: { ...heard, data } } as unknown as DeliverParams);
+      return data === null ? null : { ...params, message: { ...heard, data } };
     },
   };
 }
@@ -81,5 +81,5 @@ export function suffers<N extends StimulateParams['name']>(
 
 /** The message in a delivery, where it is one. */
 export function heardIn(params: DeliverParams): Message | null {
-  return 'message' in params ? (params.message as unknown as Message) : null;
+  return 'message' in params ? (params.message as Message) : null;
 }

@@ -47,3 +47,14 @@ export function note(run: CaseRun, action: { kind: string } & Record<string, unk
   const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action });
   run.memory.last = { n: record.n, atMs: run.bench.nowMs };
 }
+
+/**
+ * By how much an actor's clock is ahead of the bench's, from the last message of its own; 0 before it has said anything.
+ * What has to happen at the very same time by its clock, or so long ago, is told by it (P_CLK_SKEW tolerates a second).
+ */
+export function clockAheadMs(run: CaseRun, urn: string): number {
+  const own = run.view.sent.findLast((s) => s.by === urn && s.message?.source === urn);
+  const stampedMs = Date.parse(own?.message?.time ?? '');
+  const aheadMs = own === undefined || Number.isNaN(stampedMs) ? 0 : stampedMs - own.atMs;
+  return Math.abs(aheadMs) <= run.param('P_CLK_SKEW') * 1000 ? aheadMs : 0;
+}

@@ -22,7 +22,7 @@ Then(
       setpointW: powerW,
       responseClass: r.responseClass,
       t0Ms,
-      holdUntilMs: fullMs + holdMs,
+      holdUntilMs: heldUntilMs(this.run, r, fullMs + holdMs),
       basisN: r.n,
     });
   },
@@ -105,4 +105,9 @@ export function t0Of(run: CaseRun, r: RememberedRequest): number {
 /** The last thing that a When did. */
 export function lastOf(run: CaseRun): { n: number; atMs: number } {
   return run.memory.last ?? { n: 0, atMs: run.startMs };
+}
+
+/** No longer than the request lasts by the PEV's own clock, which may be off a little (P_CLK_SKEW). */
+export function heldUntilMs(run: CaseRun, r: RememberedRequest, wantedMs: number): number {
+  return Math.min(wantedMs, Math.max(t0Of(run, r), r.endMs - run.param('P_CLK_SKEW') * 1000));
 }

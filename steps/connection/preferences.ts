@@ -101,7 +101,7 @@ Then('the PEV has said OPT_OUT by the start', async function () {
     name: 'EventResponse',
     afterN: event.n,
     fromMs: event.startMs,
-    byMs: event.startMs,
+    byMs: event.startMs + this.run.param('P_CLK_SKEW') * 1000, // by the PEV's own clock
     select: { eventId: { eq: event.eventId }, decision: { oneOf: ['OPT_IN', 'OPT_OUT'] } },
     fields: { decision: { eq: 'OPT_OUT' } },
   });

@@ -5,7 +5,7 @@ import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
-import { urnOfRole } from '../base/network';
+import { clockAheadMs, urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { Then, When } from '../world';
 
@@ -43,7 +43,7 @@ When(
   'the customer opts out at the PEV and in at the EVSE at the same time, the opt-out being heard first',
   async function () {
     await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
-    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs) });
+    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: byPevsClock(this.run) });
     await this.bench.runFor(50);
   },
 );
@@ -51,7 +51,7 @@ When(
 When(
   'the customer opts out at the PEV and in at the EVSE at the same time, the opt-in being heard first',
   async function () {
-    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs + HOP_MS) });
+    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: byPevsClock(this.run, HOP_MS) });
     await this.bench.runFor(HOP_MS);
     await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
   },
@@ -64,7 +64,7 @@ When(
     hear(this.run, {
       action: 'OVERRIDE',
       source: 'EVSE',
-      sourceTime: timeText(this.bench.nowMs),
+      sourceTime: byPevsClock(this.run),
       limits: { W: atEvseW },
     });
     await this.bench.runFor(50);
@@ -124,6 +124,11 @@ Then(
     });
   },
 );
+
+/** Now, or a little later, as the PEV's own clock has it: the same time as that of an action at its panel. */
+function byPevsClock(run: CaseRun, laterMs = 0): string {
+  return timeText(run.bench.nowMs + laterMs + clockAheadMs(run, run.pev));
+}
 
 export interface Place {
   readonly role: 'pev' | 'esci';

@@ -6,7 +6,7 @@ import type { CaseRun } from '../../lab/session/case-run';
 import { Then, When } from '../world';
 import { theEvent } from '../base/event';
 import { answered, saidOf } from '../base/outcome-messages';
-import { lastOf, t0Of, theRequest } from '../base/outcome-power';
+import { heldUntilMs, lastOf, t0Of, theRequest } from '../base/outcome-power';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 
 import { BEFORE_START_MS, request, requestBody, update } from '../base/tester';
@@ -103,8 +103,8 @@ Then('nothing is imported during the event', async function () {
   const event = theEvent(this.run);
   await this.run.judge('no-import', {
     pev: this.run.pev,
-    fromMs: event.startMs,
-    toMs: event.endMs,
+    fromMs: event.startMs + this.run.param('P_CLK_SKEW') * 1000,
+    toMs: event.endMs - this.run.param('P_CLK_SKEW') * 1000,
     basisN: lastOf(this.run).n,
   });
 });
@@ -116,7 +116,7 @@ Then('the discharge stays at {power} until then', async function (powerW: number
     pev: run.pev,
     setpointW: powerW,
     fromMs: bench.nowMs,
-    toMs: r.effectiveMs - 1,
+    toMs: r.effectiveMs - 1 - run.param('P_CLK_SKEW') * 1000, // the PEV goes by its own clock
     basisN: r.n,
   });
 });
@@ -200,7 +200,7 @@ async function reaches(run: CaseRun, powerW: number, holdMs: number): Promise<vo
     setpointW: powerW,
     responseClass: r.responseClass,
     t0Ms,
-    holdUntilMs: t0Ms + RESPONSE_CLASSES[r.responseClass].fullMs + holdMs,
+    holdUntilMs: heldUntilMs(run, r, t0Ms + RESPONSE_CLASSES[r.responseClass].fullMs + holdMs),
     basisN: r.n,
   });
 }

@@ -6,7 +6,7 @@ import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies, MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
 import { prefer } from '../base/customer';
-import { urnOfRole } from '../base/network';
+import { clockAheadMs, urnOfRole } from '../base/network';
 import { Given, When } from '../world';
 import { requireIsland, setGrid } from './outage';
 import { SWITCH_ID } from './site';
@@ -56,7 +56,8 @@ async function tellSwitch(
   evidence: string,
   over: { ageMs?: number; switchId?: string; gridPresent?: boolean } = {},
 ): Promise<void> {
-  const asOfMs = run.bench.nowMs - (over.ageMs ?? 0);
+  const atMs = run.bench.nowMs - (over.ageMs ?? 0);
+  const asOfMs = atMs + clockAheadMs(run, run.pev);
   const id = await tell(run, 'IsolationStatus', 'session', {
     switchId: over.switchId ?? SWITCH_ID,
     type: run.setup.isolationSwitch?.type ?? 'AUTO',
@@ -74,7 +75,7 @@ async function tellSwitch(
     gridPresent: over.gridPresent ?? false,
     premisesV: 0,
   });
-  reports.set(run, { id, asOfMs });
+  reports.set(run, { id, asOfMs: atMs });
   if (!firstReports.has(run)) firstReports.set(run, id);
 }
 
@@ -225,7 +226,7 @@ When('an attestation {duration} old arrives at the {role}', async function (ageM
   await attest(this.run, role, {
     switchId: SWITCH_ID,
     statement: 'OPEN',
-    at: timeText(bench.nowMs + TRANSIT_MS - ageMs),
+    at: timeText(bench.nowMs + TRANSIT_MS - ageMs + clockAheadMs(this.run, urnOfRole(this.run, role))),
     confirmToken: `message-${this.run.view.records.length}`,
   });
 });

@@ -1,6 +1,6 @@
 /** Unusual but conformant PEVs, by what is odd about them. */
 import type { Variant } from '../../faults/fault';
-import { CUSTOMER_VARIANTS } from './customer';
+import { DECLARING_VARIANTS } from './declaring';
 import { ISLAND_VARIANTS } from './island';
 import { METERING_VARIANTS } from './metering';
 import { ORDER_VARIANTS } from './order';
@@ -13,7 +13,7 @@ export const PEV_VARIANTS: readonly Variant[] = [
   ...POWER_VARIANTS,
   ...METERING_VARIANTS,
   ...WORDING_VARIANTS,
-  ...CUSTOMER_VARIANTS,
+  ...DECLARING_VARIANTS,
   ...ISLAND_VARIANTS,
   ...ORDER_VARIANTS,
 ];

@@ -12,7 +12,7 @@ export const ISLAND_VARIANTS: readonly Variant[] = [
       frequencyHz: frequencyHz + 0.4 - 0.8 * Math.min(1, loadPu),
     }),
   }),
-  decides('sheds-what-is-too-much', { overloadAction: () => 'shed' }),
+  decides('sheds-what-is-too-much', { overloadAction: (loadPu) => (loadPu > 2 ? 'stop' : 'shed') }),
   decides('bears-an-overload-for-as-long-as-allowed', {
     toleratesOverloadMs: (allowedS) => Math.floor(allowedS * 1000 * 0.95),
   }),

@@ -1,9 +1,7 @@
 /** PEVs that measure and report otherwise than usual. */
 import type { Variant } from '../../faults/fault';
-import { createPev } from '../../pev';
 import { conformantPev } from '../../pev/conformant';
-import { decorated } from '../../faults/decorate';
-import { decides, made } from './make';
+import { decides } from './make';
 
 const J_PER_WH = 3600;
 
@@ -25,18 +23,6 @@ export const METERING_VARIANTS: readonly Variant[] = [
     meterIntervalS: (responseClass, parameters) =>
       conformantPev.meterIntervalS(responseClass, parameters) / 2,
     statusIntervalS: ({ meterIntervalS }) => meterIntervalS / 2,
-  }),
-  made('shows-no-slopes', () => {
-    const inner = decorated(() => createPev(), {
-      readings: ({ slopeWps: _none, ...readings }) => readings,
-    });
-    const { readings, ...hello } = inner.hello();
-    return { ...inner, hello: () => ({ ...hello, readings: readings.filter((r) => r !== 'slopeWps') }) };
-  }),
-  decides('reports-every-little-change', {
-    reportsChange: (last, now, parameters) =>
-      conformantPev.reportsChange(last, now, parameters) ||
-      Math.abs(last.availableEnergyWh - now.availableEnergyWh) >= 50,
   }),
   decides('reports-a-curve-and-less-energy', {
     report: (fresh) => ({

@@ -14,44 +14,50 @@ const RANK: readonly MessageName[] = [
   'DispatchConfirmation',
 ];
 
+/** What outlasts a restart: the numbers that messages have gone out under. */
+interface Kept {
+  readonly inner: string;
+  readonly given: [string, number][];
+}
+
 export const ORDER_VARIANTS: readonly Variant[] = [
   made('says-at-one-instant-in-another-order', () => {
     const inner = createPev();
-    const sent = <R>(reply: Reply<R>): Reply<R> => ({ ...reply, emits: reordered(reply.emits) });
+    let given = new Map<string, number>();
+    const sent = <R>(reply: Reply<R>): Reply<R> => ({ ...reply, emits: reordered(reply.emits, given) });
     return {
       hello: () => inner.hello(),
-      start: (params, restored) => sent(inner.start(params, restored)),
+      start(params, restored) {
+        const kept = restored === undefined ? null : (JSON.parse(restored) as Kept);
+        given = new Map(kept?.given);
+        return sent(inner.start(params, kept?.inner));
+      },
       deliver: (params) => sent(inner.deliver(params)),
       stimulate: (params) => sent(inner.stimulate(params)),
       advance: (params) => sent(inner.advance(params)),
       observe: (params) => inner.observe(params),
       query: (params) => inner.query(params),
       stop: (params) => inner.stop(params),
-      durable: () => inner.durable(),
+      durable: () => JSON.stringify({ inner: inner.durable(), given: [...given] } satisfies Kept),
     } satisfies Device;
   }),
 ];
 
-/** The same messages, their numbers given out anew in the new order; repeats of older ones stay where they are. */
-function reordered(emits: readonly Emit[]): readonly Emit[] {
+/** The same messages, the new ones with their numbers given out in the new order; a repeat keeps the one it had. */
+function reordered(emits: readonly Emit[], given: Map<string, number>): readonly Emit[] {
   const messages = emits.flatMap((e) => ('message' in e ? [e.message] : []));
-  if (messages.length !== emits.length || messages.length < 2) return emits;
-  const queues = new Map<string, Message[]>();
-  for (const destination of new Set(messages.map((m) => m.destination))) {
-    const group = messages.filter((m) => m.destination === destination);
-    const seqs = group.map((m) => m.seq);
-    const consecutive = seqs.every((seq, i) => seq === (seqs[0] ?? 0) + i);
-    if (!consecutive) return emits;
-    const order = group.toSorted((a, b) => rank(a) - rank(b));
-    queues.set(
-      destination,
-      order.map((m, i) => ({ ...m, seq: (seqs[0] ?? 0) + i })),
-    );
+  if (messages.length !== emits.length) return emits;
+  const fresh = messages.filter((m) => !given.has(m.id));
+  for (const destination of new Set(fresh.map((m) => m.destination))) {
+    const group = fresh.filter((m) => m.destination === destination);
+    const seqs = group.map((m) => m.seq).toSorted((a, b) => a - b);
+    for (const [i, m] of inOrder(group).entries()) given.set(m.id, seqs[i] ?? m.seq);
   }
-  return messages.flatMap((m) => {
-    const next = queues.get(m.destination)?.shift();
-    return next === undefined ? [] : [{ message: next }];
-  });
+  return inOrder(messages).map((m) => ({ message: { ...m, seq: given.get(m.id) ?? m.seq } }));
+}
+
+function inOrder(messages: readonly Message[]): Message[] {
+  return messages.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function rank(m: Message): number {

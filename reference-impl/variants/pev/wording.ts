@@ -1,6 +1,7 @@
 /** PEVs that write the same messages in another form. */
 import { nameOf, type Message, type MessageName } from '../../../schemas';
 import { decorated } from '../../faults/decorate';
+import { heardIn } from '../../faults/telling';
 import type { Variant } from '../../faults/fault';
 import { createPev } from '../../pev';
 import { made, wrapped } from './make';
@@ -46,7 +47,7 @@ export const WORDING_VARIANTS: readonly Variant[] = [
   wrapped('writes-its-ids-in-capitals', {
     emit: (m) => [{ ...m, id: m.id.toUpperCase() }],
     deliver: (params) => {
-      const message = 'message' in params ? (params.message as unknown as Message) : null;
+      const message = heardIn(params);
       if (message === null) return params;
       // Answers name the id as it was written; the device inside knows its own by small letters.
       const { correlationid } = message;
@@ -60,7 +61,7 @@ export const WORDING_VARIANTS: readonly Variant[] = [
           ? { data: { ...data, refMessageId: data.refMessageId.toLowerCase() } }
           : {}),
       };
-      return { ...params, message: small } as unknown as typeof params;
+      return { ...params, message: small };
     },
   }),
   wrapped('counts-its-messages-from-a-million', { emit: (m) => [{ ...m, seq: m.seq + 1_000_000 }] }),

@@ -1,15 +1,12 @@
-/** PEVs whose owner or maker wants less than PR2 offers. */
+/** PEVs that declare less than the reference, or keep a clock of their own within what is tolerated. */
 import type { HelloResult } from '../../../schemas';
 import type { Variant } from '../../faults/fault';
 import { createPev } from '../../pev';
 import type { Device } from '../../device';
 import { decorated } from '../../faults/decorate';
-import { decides, made } from './make';
+import { made } from './make';
 
-export const CUSTOMER_VARIANTS: readonly Variant[] = [
-  decides('opts-out-of-everything', {
-    decideEvent: () => ({ decision: 'OPT_OUT', code: 'E_PREFERENCE', reason: 'not today' }),
-  }),
+export const DECLARING_VARIANTS: readonly Variant[] = [
   declaring('knows-one-class-and-no-island', {
     scenarios: ['PR2-A'],
     sinks: ['GRID'],
