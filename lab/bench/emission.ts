@@ -17,7 +17,8 @@ export function emitBody(
   content: Content,
 ): EmitBody {
   // What a stand-in only passes on may hold members that its author knows more of (PR2-X-08).
-  const passedOn = content.message !== undefined && content.message.source !== device.urn;
+  const { source } = (content.message ?? {}) as { source?: unknown };
+  const passedOn = source !== undefined && source !== device.urn;
   const { problems, findings } =
     content.raw === undefined
       ? checkMessage(content.message, device.dut || passedOn ? 'open' : 'closed')

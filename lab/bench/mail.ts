@@ -44,3 +44,76 @@ export class Mail {
     const { n } = this.context.record(body);
     const { problems = [] } = body;
     if (body.blame === 'kit') {
+      throw new CaseStop('kit', `stand-in ${device.urn} sent an invalid message: ${problems[0]?.text ?? ''}`);
+    }
+    this.carry(device.urn, n, content);
+  }
+
+  /** The kit puts something on the wire for a party that it plays, along PR2's own links. Gives the log position. */
+  say(from: string, message: Message): number {
+    const n = this.injected(from, message.destination, { message });
+    this.carry(from, n, { message });
+    return n;
+  }
+
+  /** The kit puts anything on one link, as if it came from `from`. Gives the log position. */
+  inject(
+    from: string,
+    to: string,
+    content: Content,
+    link: { credential?: Credential; principal?: string },
+  ): number {
+    const ref = this.injected(from, to, content);
+    const { credential = 'valid', principal = from } = link;
+    this.post({ from, to, ref, ...content, credential, principal });
+    return ref;
+  }
+
+  /** Writes down what became of a parcel. */
+  log(parcel: Parcel, outcome: DeliverRecord['outcome'], reason?: string): void {
+    const { ref, to, from: peer, principal, credential } = parcel;
+    this.context.record({
+      kind: 'deliver',
+      at: this.context.nowMs(),
+      ref,
+      to,
+      link: { peer, principal, credential },
+      outcome,
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+
+  private injected(from: string, to: string, content: Content): number {
+    return this.context.record({
+      kind: 'inject',
+      at: this.context.nowMs(),
+      from,
+      to,
+      ...content,
+    }).n;
+  }
+
+  private carry(from: string, ref: number, content: Content): void {
+    const { points, urns } = this.context;
+    const parcel = (to: string): Parcel => ({
+      from,
+      to,
+      ref,
+      ...content,
+      credential: 'valid',
+      principal: from,
+    });
+    const hops = routes(from, content.message, urns(), points);
+    if (hops.length === 0)
+      this.log(parcel(destinationOf(content.message) ?? 'unknown'), 'lost', 'no such link');
+    for (const hop of hops) this.post(parcel(hop));
+  }
+
+  private post(parcel: Parcel): void {
+    const { network, nowMs, due } = this.context;
+    for (const carriage of network.plan(parcel.from, parcel.to, parcel.message as Message | undefined)) {
+      if (carriage.kind === 'carry') due(nowMs() + carriage.delayMs, parcel);
+      else this.log(parcel, 'lost', carriage.reason);
+    }
+  }
+}
