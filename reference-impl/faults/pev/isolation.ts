@@ -2,7 +2,7 @@
 import type { IsolationQuestion } from '../../pev/island/isolation';
 import { createPev } from '../../pev';
 import type { Fault } from '../fault';
-import { late } from '../late';
+import { slow } from '../slow';
 import { hears } from '../telling';
 import { conformant, decides, made, wrapped } from './make';
 
@@ -51,7 +51,7 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
     acceptsIsolation: (q) => conformant.acceptsIsolation({ ...q, newest: q.proof }),
   }),
   made('lets-go-of-the-home-a-moment-late', 'PR2-B-02', 'late by a little', () =>
-    late(() => createPev(), {
+    slow(() => createPev(), {
       hears: (m) => (m.type === 'pr2.IsolationStatus.v1' && m.data.position !== 'OPEN' ? 600 : 0),
     }),
   ),
@@ -74,7 +74,7 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
     obeysStop: () => false,
   }),
   made('lets-go-a-moment-after-the-order', 'PR2-B-04', 'late by a little', () =>
-    late(() => createPev(), { hears: (m) => (m.type === 'pr2.GenerationStop.v1' ? 700 : 0) }),
+    slow(() => createPev(), { hears: (m) => (m.type === 'pr2.GenerationStop.v1' ? 700 : 0) }),
   ),
   decides('forms-though-the-grid-is-back', 'PR2-B-04', 'ignores', {
     decideBackup: (q) => conformant.decideBackup({ ...q, gridReported: false }),

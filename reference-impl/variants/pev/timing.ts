@@ -4,7 +4,7 @@ import type { Variant } from '../../faults/fault';
 import { RESPONSE_CLASSES, type ClassLimits, type ResponseClassName } from '../../parameters';
 import { createPev } from '../../pev';
 import { conformantPev } from '../../pev/conformant';
-import { late } from '../../faults/late';
+import { slow } from '../../faults/slow';
 import { decides, made } from './make';
 
 /** What is left of an allowed time for the way of a message and for rounding, ms. */
@@ -14,10 +14,10 @@ const AVAILABILITY_MS = 10_000;
 const TELL_MS = 5_000;
 
 export const TIMING_VARIANTS: readonly Variant[] = [
-  made('decides-at-the-last-moment', () => late(() => createPev(), { hears: decidesMs })),
-  made('answers-at-the-last-moment', () => late(() => createPev(), { says: answersMs })),
+  made('decides-at-the-last-moment', () => slow(() => createPev(), { hears: decidesMs })),
+  made('answers-at-the-last-moment', () => slow(() => createPev(), { says: answersMs })),
   made('tells-at-the-last-moment', () =>
-    late(
+    slow(
       () =>
         createPev({
           reportDelayMs: ({ availabilityS }) => availabilityS * 1000 - SPARE_MS,

@@ -23,7 +23,7 @@ interface Outbox {
 }
 
 /** Wraps what `make` makes. */
-export function late(make: () => Device, lateness: Lateness): Device {
+export function slow(make: () => Device, lateness: Lateness): Device {
   const inner = make();
   let outbox: Outbox = { queue: [], left: {}, nextSeq: {} };
   let inbox: { dueMs: number; params: DeliverParams }[] = [];
