@@ -18,6 +18,13 @@ When('the next {message} from the {role} is delivered twice', function (name: st
   disturb(this.run, role, name, { kind: 'double', afterMs: 500 });
 });
 
+When(
+  'the next {message} from the {role} takes {duration}',
+  function (name: string, role: string, ms: number) {
+    disturb(this.run, role, name, { kind: 'delay', delayMs: ms });
+  },
+);
+
 /** Urn of the first actor of a role in this case. */
 export function urnOfRole(run: CaseRun, role: string): string {
   return role === 'pev' ? run.pev : role === 'esci' ? run.esci : run.utility;
@@ -35,7 +42,7 @@ function disturb(
   run: CaseRun,
   role: string,
   name: string,
-  action: { kind: 'lose' } | { kind: 'double'; afterMs: number },
+  action: { kind: 'lose' } | { kind: 'delay'; delayMs: number } | { kind: 'double'; afterMs: number },
 ): void {
   const by = urnOfRole(run, role);
   run.bench.setup.network.addRule({ by, name, count: 1, action });
