@@ -28,17 +28,17 @@ defineParameterType({
   transformer: (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)),
 });
 
-/** `30 %`: the number. */
+/** `30 %`, `-10.1 %`: the number. */
 defineParameterType({
   name: 'percent',
-  regexp: new RegExp(`${NUMBER} ?%`),
+  regexp: new RegExp(`-?${NUMBER} ?%`),
   transformer: (text: string) => Number.parseFloat(text),
 });
 
-/** `50.2 Hz`, `240 V`, `20 A`: the number. */
+/** `50.2 Hz`, `-0.31 Hz`, `240 V`, `20 A`: the number. */
 defineParameterType({
   name: 'hertz',
-  regexp: new RegExp(`${NUMBER} Hz`),
+  regexp: new RegExp(`-?${NUMBER} Hz`),
   transformer: (text: string) => Number.parseFloat(text),
 });
 defineParameterType({

@@ -1,8 +1,7 @@
 /** One fault or variant tried against the suite, in process, with the log in memory. */
-import type { DeviceRole, LogRecord } from '../../schemas';
+import type { DeviceRole, Ics, LogRecord } from '../../schemas';
 import type { Device } from '../../reference-impl/device';
 import type { Fault, Variant } from '../../reference-impl/faults';
-import { mergeDeclaration } from '../../lab/ics';
 import { InProcessConnector } from '../../lab/connectors';
 import { defaultParameters } from '../../lab/profile/parameters';
 import { MemoryLog } from '../../lab/runlog';
@@ -50,9 +49,10 @@ export class Trial {
     return all.text === (await this.plainText(fault.role)) ? { kind: 'never fired' } : { kind: 'survived' };
   }
 
-  /** Every case of the role; whatever fails is a false alarm. */
+  /** Every case of the role; whatever fails, or comes to no verdict, is a false alarm. */
   async variant(variant: Variant): Promise<readonly Kill[]> {
-    return (await this.run(variant.role, variant.make, undefined, () => false)).kills;
+    const { kills, undecided } = await this.run(variant.role, variant.make, undefined, () => false);
+    return [...kills, ...undecided];
   }
 
   private async plainText(role: DeviceRole): Promise<string> {
@@ -73,33 +73,47 @@ export class Trial {
     make: () => Device,
     tags: string | undefined,
     enough: (kill: Kill) => boolean,
-  ): Promise<{ kills: Kill[]; text: string }> {
+  ): Promise<{ kills: Kill[]; undecided: Kill[]; text: string }> {
     const log = new MemoryLog();
     const connector = new InProcessConnector(make);
     const hello = await connector.open();
-    const declared = mergeDeclaration(role, undefined, hello);
-    if ('problem' in declared) throw new Error(declared.problem);
     const kills: Kill[] = [];
+    const undecided: Kill[] = [];
     const session = new Session(
       {
         suite: this.suite,
         roles: [role],
         seed: this.seed,
         profile: { name: 'default', params: defaultParameters() },
-        ics: { [role]: declared.ics },
+        ics: this.declared(role, hello.ics),
         ixit: {},
         devices: [],
       },
       new DevicePool(new Map([[role, { role, connector, hello }]]), referenceConnector, 'storage'),
       log,
-      { caseEnds: (run) => kills.push(...killsIn(run.info.id, run.view.records)) },
+      {
+        caseEnds: ({ info, view }) => {
+          kills.push(...killsIn(info.id, view.records));
+          undecided.push(...stopsIn(info.id, info.requirement, view.records));
+        },
+      },
     );
     const selection = tags === undefined ? { role } : { role, tags };
     if (this.hasCases(role, tags)) {
       await runCases(await planCases(this.suite, selection), session, () => kills.some(enough));
     }
     await session.finish();
-    return { kills, text: log.text() };
+    return { kills, undecided, text: log.text() };
+  }
+
+  /**
+   * A device that declares what the reference declares plays every case, the ones for another kind of switch as well,
+   * as the reference can; where it declares something else, what that denies does not apply.
+   */
+  private declared(role: DeviceRole, ics: Ics | undefined): Record<string, unknown> {
+    const { identity: _own, ...said } = { ...ics };
+    const { identity: _usual, ...usual } = { ...referenceDevice(role).hello().ics };
+    return JSON.stringify(said) === JSON.stringify(usual) ? {} : { [role]: ics };
   }
 
   private hasCases(role: DeviceRole, tags: string | undefined): boolean {
@@ -113,6 +127,15 @@ function killsIn(id: string, records: readonly LogRecord[]): Kill[] {
   return records.flatMap((r) =>
     r.kind === 'check' && r.verdict === 'fail' && r.finding !== true
       ? [{ case: id, requirement: r.requirement, check: r.check }]
+      : [],
+  );
+}
+
+/** A case that ended before its end, and why. */
+function stopsIn(id: string, requirement: string, records: readonly LogRecord[]): Kill[] {
+  return records.flatMap((r) =>
+    r.kind === 'end-case' && r.stopped !== undefined
+      ? [{ case: id, requirement, check: `${r.stopped.kind}: ${r.stopped.text}` }]
       : [],
   );
 }

@@ -108,6 +108,23 @@ Feature: What must hold before any discharge
         | id                          | whose enrollment              |
         | PR2-G-02.at-esci.none       | who is not enrolled           |
         | PR2-G-02.at-esci.suspended  | whose enrollment is suspended |
+        | PR2-G-02.at-esci.ended      | whose enrollment has ended    |
+        | PR2-G-02.at-esci.program    | enrolled in another program   |
+        | PR2-G-02.at-esci.vehicle    | enrolled with another vehicle |
+
+    @PR2-G-02.at-esci-ends-at-start @dut:esci @boundary
+    Scenario: To the ESCI too, an enrollment that ends at the very start does not cover the event
+      Given a customer whose enrollment ends in 2 hours
+      And the PEV is connected
+      When the utility announces an event of 4 kW at that instant, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+
+    @PR2-G-02.at-esci-restart @dut:esci @fault
+    Scenario: An ESCI that lost its power still knows who is enrolled
+      Given the PEV is connected
+      And the ESCI is without power for 5 seconds
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
 
     @PR2-G-02.at-esci-enrolled @dut:esci @positive
     Scenario: The ESCI lets an enrolled PEV's event pass
@@ -158,6 +175,14 @@ Feature: What must hold before any discharge
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI answers it with E_NOT_ENROLLED
       And no power leaves the PEV
+
+    @PR2-G-03.architecture-at-esci @dut:esci @negative
+    Scenario: The ESCI of another architecture than the enrolled one lets no request through
+      Given a customer enrolled at location L1 with architecture S2
+      And the premises are of architecture S1
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
 
     @PR2-G-03.moved @dut:utility @fault
     Scenario: Moved to a place the enrollment does not name, it is not asked any more

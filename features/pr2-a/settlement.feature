@@ -72,6 +72,17 @@ Feature: What an event came to
       And the event ends
       Then the report says CANCELLED with a part of 100 % to 100 %
 
+    @PR2-A-10.second-event @dut:esci @positive
+    Scenario: The second event of a day has figures of its own
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 10 minutes
+      And the utility requests 5 kW for 10 minutes
+      And the event ends
+      And 1 minute passes
+      And it has opted in to an event of 4 kW in 30 minutes, for 10 minutes
+      When the utility requests 4 kW for 10 minutes
+      Then the report says COMPLETED with a part of 90 % to 100 %
+
     @PR2-A-10.meter-gap @dut:esci @fault
     Scenario: With a gap in the metering the report is an estimate
       Given a discharge of 5 kW is under way

@@ -105,6 +105,13 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the ESCI sends a DischargePreference within 10 seconds:
         | maxDischargeW | 2000 |
 
+    @PR2-A-08.copy-floor @dut:esci @positive
+    Scenario: A floor set at the ESCI reaches the PEV
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer sets the floor to 65 % at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | socFloor | 65 |
+
     @PR2-A-08.copy-off @dut:esci @negative
     Scenario: Discharging switched off at the ESCI ends it
       Given a discharge of 4 kW is under way

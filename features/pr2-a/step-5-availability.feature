@@ -144,6 +144,14 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI answers it with E_TIMEOUT
       And the ESCI passes no AvailabilityReport on to the utility for 1 minute
 
+    @PR2-A-07.late @dut:esci @fault
+    Scenario: An answer that comes after the ESCI has given the PEV up is not a second one
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the next AvailabilityReport from the PEV takes 20 seconds
+      When the utility asks what is available
+      Then the ESCI answers it with E_TIMEOUT
+      And the ESCI passes no AvailabilityReport on to the utility for 1 minute
+
   @PR2-A-13 @must @pev @esci @source:L83
   Rule: Neither the report nor the power goes beyond the smallest limit on the way
 

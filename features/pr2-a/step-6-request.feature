@@ -337,3 +337,15 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event ends
       And 3 hours pass
       Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
+    @PR2-A-16.meter-import-between @dut:esci @negative
+    Scenario: What the PEV charges between two events does not count as delivered in the second
+      Given a discharge of 5 kW is under way
+      And the customer wants 2 kWh more than the event leaves, by 3 hours after it
+      And the event ends
+      And 3 hours pass
+      And it has opted in to an event of 1 kW in 30 minutes, for 10 minutes
+      And the utility requests 1 kW for 10 minutes
+      When the event ends
+      And 1 minute passes
+      Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards

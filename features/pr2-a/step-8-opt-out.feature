@@ -335,8 +335,7 @@ Feature: Step 8: the customer has the last word
     @PR2-A-20.evse-same-time @dut:esci @boundary @if:externalOptOut
     Scenario: Out at the PEV and in at the EVSE at the same time means out
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
-      And the customer opts out at the PEV
-      And the customer opts in again at the EVSE
+      And the customer opts out at the PEV and in again at the EVSE at the same time
       When the utility requests 5 kW for 1 hour
       Then no power leaves the PEV
       When the event ends

@@ -130,6 +130,15 @@ Feature: Step 8a: notice is given before the power ends
       When the link between ESCI and utility is mended
       Then the PEV's TerminationNotice reaches the utility within 30 seconds
 
+    @PR2-A-21.esci-link-cut @dut:esci @fault
+    Scenario: What the ESCI has to say of a pulled cable is kept until it gets through
+      Given a discharge of 5 kW is under way
+      And the link between ESCI and utility is cut
+      And the cable is pulled
+      And 5 minutes pass
+      When the link between ESCI and utility is mended
+      Then the ESCI's TerminationNotice reaches the utility within 30 seconds
+
     @PR2-A-21.one-voice @dut:esci @negative
     Scenario: The ESCI does not speak where the PEV has spoken
       Given a discharge of 5 kW is under way

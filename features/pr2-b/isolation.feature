@@ -213,6 +213,21 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       When the customer closes the switch by hand
       Then the voltage of the home is gone within 500 milliseconds
 
+    @PR2-B-02.not-from-elsewhere @dut:esci @negative @if:switchType=AUTO
+    Scenario Outline: <what> from the utility does not pass the ESCI
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And the switch is stuck
+      And the grid fails
+      When <what> arrives from the utility for the PEV
+      Then no <message> of the utility's reaches the PEV in 1 minute
+      And the PEV puts no voltage on the home for 2 minutes
+
+      Examples:
+        | id                                  | what                        | message                    |
+        | PR2-B-02.not-from-elsewhere.switch  | a report of an open switch  | IsolationStatus            |
+        | PR2-B-02.not-from-elsewhere.request | a request for backup        | EmergencyGenerationRequest |
+
     @PR2-B-02.reported-proven @dut:pev @positive
     Scenario Outline: A report of the open switch by <signs> lets the PEV supply
       Given a home with an automated isolation switch, for which the tester speaks

@@ -15,7 +15,7 @@ Feature: Back to the grid: never out of phase
       And the PEV supplies the home
       And the switch takes 1 millisecond to move
       When the grid returns
-      Then the home goes back to the grid dead, within 6 minutes
+      Then the home goes back to the grid dead, within 15 minutes
       And the switch stays closed for 10 minutes
 
     @PR2-B-04.not-before @dut:esci @boundary @if:switchType=AUTO
@@ -26,7 +26,7 @@ Feature: Back to the grid: never out of phase
       And island and grid differ by 0 Hz, 0 % and 0 degrees
       When the grid returns
       Then the switch stays open until 1 millisecond before the delay is over
-      And the home goes back to the grid dead or in step, within 6 minutes
+      And the home goes back to the grid dead or in step, within 15 minutes
 
     @PR2-B-04.in-step @dut:esci @boundary @if:switchType=AUTO @if:closedTransition
     Scenario Outline: At <df>, <dv> and <phi> degrees apart the live home may be joined
@@ -34,7 +34,7 @@ Feature: Back to the grid: never out of phase
       And the PEV supplies the home
       And island and grid differ by <df>, <dv> and <phi> degrees
       When the grid returns
-      Then the home goes back to the grid dead or in step, within 6 minutes
+      Then the home goes back to the grid dead or in step, within 15 minutes
 
       Examples:
         | id                          | df     | dv   | phi |
@@ -49,13 +49,16 @@ Feature: Back to the grid: never out of phase
       And the PEV supplies the home
       And island and grid differ by <df>, <dv> and <phi> degrees
       When the grid returns
-      Then the home goes back to the grid dead, within 6 minutes
+      Then the home goes back to the grid dead, within 15 minutes
 
       Examples:
         | id                             | df      | dv     | phi |
         | PR2-B-04.out-of-step.phase     | 0 Hz    | 0 %    | 21  |
         | PR2-B-04.out-of-step.frequency | 0.31 Hz | 0 %    | 0   |
         | PR2-B-04.out-of-step.voltage   | 0 Hz    | 10.1 % | 0   |
+        | PR2-B-04.out-of-step.lags      | 0 Hz    | 0 %    | -21 |
+        | PR2-B-04.out-of-step.slower    | -0.31 Hz | 0 %    | 0   |
+        | PR2-B-04.out-of-step.lower     | 0 Hz    | -10.1 % | 0   |
 
     @PR2-B-04.steps-apart @dut:esci @fault @if:switchType=AUTO @if:closedTransition
     Scenario: Island and grid that fall out of step while the delay runs are not joined alive
@@ -65,7 +68,7 @@ Feature: Back to the grid: never out of phase
       And the grid returns
       And 80 % of the delay before re-entry pass
       When island and grid differ by 0.1 Hz, 1 % and 90 degrees
-      Then the home goes back to the grid dead, within 3 minutes
+      Then the home goes back to the grid dead, within 15 minutes
 
     @PR2-B-04.flap @dut:esci @fault @if:switchType=AUTO
     Scenario: A grid that goes again during the delay begins it anew
@@ -77,7 +80,7 @@ Feature: Back to the grid: never out of phase
       And 2 seconds pass
       When the grid returns
       Then the switch stays open until 1 millisecond before the delay is over
-      And the home goes back to the grid dead, within 6 minutes
+      And the home goes back to the grid dead, within 15 minutes
 
     @PR2-B-04.out-of-window @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A grid <how> is not one to go back to
@@ -98,7 +101,7 @@ Feature: Back to the grid: never out of phase
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the grid returns at the lowest frequency of its window
-      Then the home goes back to the grid dead, within 6 minutes
+      Then the home goes back to the grid dead, within 15 minutes
 
     @PR2-B-04.bus-stays-live @dut:esci @fault @if:switchType=AUTO
     Scenario: A bus that still shows voltage after the PEV was told to stop keeps the switch open
@@ -139,7 +142,7 @@ Feature: Back to the grid: never out of phase
       Given a home with an automated isolation switch
       And the PEV supplies the home
       When the grid returns
-      Then the home goes back to the grid dead, within 6 minutes
+      Then the home goes back to the grid dead, within 15 minutes
 
     @PR2-B-04.no-island-on-live-grid @dut:pev @negative
     Scenario: With the grid reported back nothing new is formed

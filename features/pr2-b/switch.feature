@@ -59,7 +59,7 @@ Feature: Automated and manual isolation switches
       And the switch is welded
       When the grid returns
       Then the switch stays open for 10 minutes
-      And the voltage of the home is gone within 6 minutes
+      And the voltage of the home is gone within 15 minutes
 
     @PR2-B-06.manual-no-automatism @dut:esci @negative @if:switchType=MANUAL
     Scenario: A manual switch that is seen open is still not attested
@@ -134,13 +134,13 @@ Feature: Automated and manual isolation switches
       And the PEV puts no voltage on the home for 10 minutes
 
     @PR2-B-07.age @dut:esci @boundary @if:switchType=MANUAL
-    Scenario: A word that is good for a few seconds more is good
+    Scenario: A word that outlasts the time in which the request is due is good
       Given a home with a manual isolation switch
       And the PEV is connected
       And the grid fails
       And the customer opens the switch by hand
       And 10 minutes pass
-      When an attestation 295 seconds old arrives at the ESCI
+      When an attestation 265 seconds old arrives at the ESCI
       Then the home is under voltage within 1 minute
 
     @PR2-B-07.expired @dut:esci @boundary @if:switchType=MANUAL

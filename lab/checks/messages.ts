@@ -74,13 +74,20 @@ interface SilentArgs {
   readonly untilMs: number;
   readonly select?: Fields;
   readonly relayed?: boolean;
+  /** Urn of the author, where it is relayed. */
+  readonly source?: string;
+  /** A repeat of what was sent before, under its id, does not count: it is nothing new. */
+  readonly onlyNew?: boolean;
 }
 
 /** The device does not send such a message before the window ends. */
 export const doesNotSend: Check<SilentArgs> = (view, a) => {
   const expected = `no ${a.name}${a.select === undefined ? '' : ` with ${fieldsText(a.select)}`} before ${instantText(a.untilMs)}`;
   const found = candidates(view, { ...a, fromMs: 0, byMs: a.untilMs }).find(
-    (s) => mismatch(s.message?.data, a.select ?? {}) === undefined && s.atMs <= a.untilMs,
+    (s) =>
+      mismatch(s.message?.data, a.select ?? {}) === undefined &&
+      s.atMs <= a.untilMs &&
+      !(a.onlyNew === true && sentBefore(view, s, a.afterN)),
   );
   if (found !== undefined)
     return fail(expected, `${a.name} at ${instantText(found.atMs)}`, [a.afterN, found.n]);
@@ -92,6 +99,10 @@ export const doesNotSend: Check<SilentArgs> = (view, a) => {
     [a.afterN, ...(alive === undefined ? [] : [alive.n])],
   );
 };
+
+function sentBefore(view: CaseView, copy: Sent, afterN: number): boolean {
+  return view.sent.some((s) => s.n <= afterN && s.by === copy.by && s.message?.id === copy.message?.id);
+}
 
 interface AnswersArgs {
   /** Log position of the request as put on the wire by its author or the kit. */
@@ -233,11 +244,12 @@ function codeText(s: Sent): string {
   return typeof code === 'string' ? ` (${code}${typeof detail === 'string' ? `: ${detail}` : ''})` : '';
 }
 
-function candidates(view: CaseView, a: SendsArgs): Sent[] {
+function candidates(view: CaseView, a: SendsArgs & { readonly source?: string }): Sent[] {
   const sent = view.messages(a.name, {
     by: a.by,
     afterN: a.afterN,
     ...(a.to === undefined ? {} : { destination: a.to }),
+    ...(a.source === undefined ? {} : { source: a.source }),
   });
   const own = a.relayed === true ? sent : authored(sent);
   const ids = new Set<string>();

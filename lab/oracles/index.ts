@@ -7,6 +7,7 @@ import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from 
 import { reportedPower, reportedRegister } from './reported-values';
 import { registersOverRestart } from './restart';
 import { commandUnderstood } from './sense';
+import { switchAsItIs } from './switch-reports';
 import { identity, oneAnswer, wellFormed } from './wire';
 
 export const ORACLES: readonly Oracle[] = [
@@ -25,6 +26,7 @@ export const ORACLES: readonly Oracle[] = [
   noFormingWithoutIsolation,
   followingOrForming,
   noClosingOutOfStep,
+  switchAsItIs,
   reportedPower,
   reportedRegister,
   registersOverRestart,

@@ -46,6 +46,16 @@ export const reportedPower: Oracle = {
         });
         break;
       }
+      const inKilowatts = [report.powerW * 1000, report.powerW / 1000].some(
+        (w) => Math.abs(w - power) <= tolW,
+      );
+      if (inKilowatts && Math.abs(power) > NEAR_W) {
+        out.push({
+          requirement: 'PR2-X-04',
+          judgement: fail(expected, observed, [report.sent.n], 'watts and kilowatts are mixed up'),
+        });
+        break;
+      }
       if (Math.abs(report.powerW - power) > tolW) {
         out.push({ requirement, judgement: fail(expected, observed, [report.sent.n]) });
         break;

@@ -126,7 +126,11 @@ export const oneAnswer: Oracle = {
       const limitMs = ackLimitMs(view, m);
       if (delivery.atMs + limitMs > view.nowMs || wentAway(view, dut, delivery.n, delivery.atMs + limitMs))
         continue;
-      const answers = distinct(view.answersTo(m.id).filter((a) => a.by === dut && !refusesReuse(a)));
+      const answers = distinct(
+        view
+          .answersTo(m.id)
+          .filter((a) => a.by === dut && a.message?.destination === m.source && !refusesReuse(a)),
+      );
       const first = answers[0];
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
       if (first === undefined)
@@ -225,6 +229,7 @@ function requirementOf(s: Sent): string {
   const paths = s.problems.map((p) => p.path);
   if (paths.some((p) => p === 'id' || p === 'correlationid' || p === 'seq' || p === 'source'))
     return 'PR2-X-02';
+  if (paths.includes('data.sink')) return 'PR2-G-01';
   if (paths.some((p) => /W$|Wh$/.test(p) && !/requested/.test(p))) return 'PR2-X-04';
   if (paths.some((p) => p === 'time' || /At$|asOf$|start$/.test(p))) return 'PR2-X-03';
   return (s.name === undefined ? undefined : SERVES[s.name]) ?? 'PR2-X-09';

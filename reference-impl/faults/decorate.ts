@@ -5,6 +5,7 @@
 import type {
   AdvanceParams,
   DeliverParams,
+  Electrical,
   Message,
   ObserveParams,
   Readings,
@@ -21,6 +22,8 @@ export interface Decoration {
   stimulate?(params: StimulateParams, memory: Memory): StimulateParams | null;
   /** What it takes for a delivery besides the one that came; what it answers to it goes nowhere. */
   imagines?(params: DeliverParams, memory: Memory): readonly DeliverParams[];
+  /** What it senses in place of an electrical input, by point. */
+  electrical?(input: Electrical, atMs: number, memory: Memory): Electrical;
   /** What it shows in place of its readings. */
   readings?(readings: Readings, params: ObserveParams, memory: Memory): Readings;
   /** What it finds after a restart in place of what it made durable: its state, to forget or to spoil a part of. */
@@ -43,25 +46,31 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
       return decoration.emit(e.message, memory).map((message) => ({ message }));
     }),
   });
+  const sensed = <P extends { at: number; electrical?: Electrical }>(params: P): P =>
+    params.electrical === undefined || decoration.electrical === undefined
+      ? params
+      : { ...params, electrical: decoration.electrical(params.electrical, params.at, memory) };
   return {
     hello: () => inner.hello(),
     start(params, restored) {
       memory = {};
       if (!params.resume || restored === undefined || restored === '')
-        return sent(inner.start(params, restored));
+        return sent(inner.start(sensed(params), restored));
       const kept = JSON.parse(restored) as { memory: Memory; state: string };
       ({ memory } = kept);
-      const reply = sent(inner.start(params, spoilt(kept.state, decoration)));
+      const reply = sent(inner.start(sensed(params), spoilt(kept.state, decoration)));
       const said = decoration.wakes?.(memory) ?? [];
       return { ...reply, emits: [...reply.emits, ...said.map((message) => ({ message }))] };
     },
-    deliver(params) {
+    deliver(told) {
+      const params = sensed(told);
       const given = decoration.deliver === undefined ? params : decoration.deliver(params, memory);
       const reply = sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
       const imagined = decoration.imagines?.(params, memory) ?? [];
       return imagined.reduce((before, p) => ({ ...inner.deliver(p), emits: before.emits }), reply);
     },
-    stimulate(params) {
+    stimulate(told) {
+      const params = sensed(told);
       const given = decoration.stimulate === undefined ? params : decoration.stimulate(params, memory);
       return sent(given === null ? inner.advance(timeOnly(params)) : inner.stimulate(given));
     },
@@ -70,7 +79,7 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
       if (decoration.readings === undefined) return result;
       return { readings: decoration.readings(result.readings, params, memory) };
     },
-    advance: (params) => sent(inner.advance(params)),
+    advance: (params) => sent(inner.advance(sensed(params))),
     query: (params) => inner.query(params),
     stop: (params) => inner.stop(params),
     durable: () => JSON.stringify({ memory, state: inner.durable() }),

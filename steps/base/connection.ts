@@ -77,7 +77,7 @@ export async function connect(run: CaseRun, index = 0): Promise<void> {
   }
   await plugIn(run, index);
   const pev = run.pevUrn(index);
-  const limitMs = run.param('P_T_AVAIL') * 1000 + 1000;
+  const limitMs = (run.param('P_T_AUTH') + run.param('P_T_AVAIL')) * 1000 + 1000;
   const reported = await bench.waitFor(
     () =>
       run.view
@@ -108,6 +108,34 @@ export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<voi
   const params = { pevId, evseId, ...setup.cable };
   await act(run, point.esci, 'plug-in', params);
   await act(run, run.pevUrn(index), 'plug-in', params);
+}
+
+/**
+ * From when a limit after plugging in counts, where the cable was the last thing that happened: an ESCI under test may
+ * take P_T_AUTH to know its PEV, and says by its notice when it does. Without a notice it counts from the cable.
+ */
+export async function onceAuthenticated(
+  run: CaseRun,
+  last: { n: number; atMs: number },
+): Promise<{ n: number; atMs: number }> {
+  const record = run.view.records.find((r) => r.n === last.n);
+  const isPlugIn = record?.kind === 'stimulus' && record.name === 'plug-in';
+  if (!isPlugIn || run.dut !== run.esci) return last;
+  const atMs = await authenticatedMs(run);
+  return atMs === undefined ? last : { n: last.n, atMs };
+}
+
+/** When the ESCI first spoke of the PEV that was plugged in last; undefined where it has not by P_T_AUTH. */
+export async function authenticatedMs(run: CaseRun): Promise<number | undefined> {
+  const plugged = run.view
+    .ofKind('stimulus')
+    .filter((s) => s.name === 'plug-in' && s.device === run.esci)
+    .pop();
+  if (plugged === undefined) return undefined;
+  const notice = (): number | undefined =>
+    run.view.messages('ConnectionNotice', { by: run.esci, afterN: plugged.n })[0]?.atMs;
+  await run.bench.waitFor(() => notice() !== undefined, plugged.at + run.param('P_T_AUTH') * 1000 + 1000);
+  return notice();
 }
 
 /** Pulls the cable: PEV first, then ESCI. */

@@ -106,7 +106,8 @@ export async function requireOptIn(run: CaseRun): Promise<void> {
     run.view.messages('EventResponse', { by: run.pev, where: (d) => d['eventId'] === event.eventId });
   const came = await run.bench.waitFor(
     () => responses().length > 0,
-    run.bench.nowMs + RESPONSE_CLASSES.SCHEDULED.ackMs + 1000,
+    // It may take its time to arrive, and so may the answer.
+    run.bench.nowMs + RESPONSE_CLASSES.SCHEDULED.ackMs + 2 * run.param('P_T_FWD') * 1000 + 1000,
   );
   const decision = responses().pop()?.message?.data;
   if (!came || decision?.decision !== 'OPT_IN') {

@@ -18,6 +18,13 @@ When('the next {message} from the {role} is delivered twice', function (name: st
   disturb(this.run, role, name, { kind: 'double', afterMs: 500 });
 });
 
+When(
+  'the next {message} from the {role} takes {duration}',
+  function (name: string, role: string, ms: number) {
+    disturb(this.run, role, name, { kind: 'delay', delayMs: ms });
+  },
+);
+
 /** Urn of the first actor of a role in this case. */
 export function urnOfRole(run: CaseRun, role: string): string {
   return role === 'pev' ? run.pev : role === 'esci' ? run.esci : run.utility;
@@ -35,7 +42,7 @@ function disturb(
   run: CaseRun,
   role: string,
   name: string,
-  action: { kind: 'lose' } | { kind: 'double'; afterMs: number },
+  action: { kind: 'lose' } | { kind: 'delay'; delayMs: number } | { kind: 'double'; afterMs: number },
 ): void {
   const by = urnOfRole(run, role);
   run.bench.setup.network.addRule({ by, name, count: 1, action });
@@ -46,15 +53,4 @@ function disturb(
 export function note(run: CaseRun, action: { kind: string } & Record<string, unknown>): void {
   const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action });
   run.memory.last = { n: record.n, atMs: run.bench.nowMs };
-}
-
-/**
- * By how much an actor's clock is ahead of the bench's, from the last message of its own; 0 before it has said anything.
- * What has to happen at the very same time by its clock, or so long ago, is told by it (P_CLK_SKEW tolerates a second).
- */
-export function clockAheadMs(run: CaseRun, urn: string): number {
-  const own = run.view.sent.findLast((s) => s.by === urn && s.message?.source === urn);
-  const stampedMs = Date.parse(own?.message?.time ?? '');
-  const aheadMs = own === undefined || Number.isNaN(stampedMs) ? 0 : stampedMs - own.atMs;
-  return Math.abs(aheadMs) <= run.param('P_CLK_SKEW') * 1000 ? aheadMs : 0;
 }

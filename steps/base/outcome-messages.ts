@@ -6,6 +6,7 @@ import type { Fields, Matcher } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Then } from '../world';
+import { onceAuthenticated } from './connection';
 import { lastOf, theRequest } from './outcome-power';
 import { urnOfRole } from './network';
 
@@ -134,7 +135,7 @@ export async function mustSend(
   fields: Fields,
   to?: string,
 ): Promise<void> {
-  const from = lastOf(run);
+  const from = name === 'ConnectionNotice' ? lastOf(run) : await onceAuthenticated(run, lastOf(run));
   await run.judge('sends', {
     by: urnOfRole(run, role),
     name,

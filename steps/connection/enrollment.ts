@@ -2,6 +2,7 @@
 import type { CaseRun } from '../../lab/session/case-run';
 import type { EnrollmentRecord, SiteLocation } from '../../schemas';
 import { act, disconnect, plugIn } from '../base/connection';
+import { announce } from '../base/event';
 import { Given, When } from '../world';
 
 Given('a customer who is not enrolled', function () {
@@ -19,6 +20,23 @@ Given('a customer whose enrollment has ended', function () {
 Given('a customer enrolled in another program', function () {
   change(this.run, { programId: 'prog2' });
 });
+
+Given('a customer enrolled with another vehicle', function () {
+  change(this.run, { pevId: 'p9' });
+});
+
+Given('the premises are of architecture {word}', function (architecture: string) {
+  for (const esci of this.run.setup.escis) Object.assign(esci.state, { architecture });
+});
+
+When(
+  'the utility announces an event of {power} at that instant, for {duration}',
+  async function (powerW: number, lengthMs: number) {
+    const startMs = this.run.memory.enrollmentEndMs ?? this.bench.nowMs + 7_200_000;
+    await announce(this.run, { startMs, lengthMs, powerW });
+    await this.bench.runFor(50);
+  },
+);
 
 Given('a customer whose enrollment ends in {duration}', function (ms: number) {
   const endMs = this.run.startMs + ms;

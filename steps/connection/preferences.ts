@@ -33,6 +33,10 @@ When(
   },
 );
 
+When('the customer sets the floor to {percent} at the ESCI', async function (socFloor: number) {
+  await preferAtEsci(this.run, { socFloor });
+});
+
 When('the customer switches discharging off at the ESCI', async function () {
   await preferAtEsci(this.run, { enabled: false });
 });

@@ -1,9 +1,10 @@
 /** Times and quantities as they are written (PR2-X-03, PR2-X-04). */
 import { CaseStop } from '../../lab/bench/case-stop';
+import { clockAheadMs } from '../../lab/checks/clock';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
-import { clockAheadMs, urnOfRole } from '../base/network';
+import { urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { saidOf } from '../base/outcome-messages';
 import { BEFORE_START_MS, eventBody, requestBody, say, sayAtPev } from '../base/tester';
@@ -93,7 +94,7 @@ When(
 When(
   'a message arrives at the {role} whose time is off by {duration}',
   async function (role: string, ms: number) {
-    const time = timeText(this.bench.nowMs + clockAheadMs(this.run, urnOfRole(this.run, role)) - ms);
+    const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, urnOfRole(this.run, role)) - ms);
     const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
     if (role === 'pev') sayAtPev(this.run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
     else {
@@ -115,7 +116,7 @@ When(
 When(
   'a message for the PEV arrives at the ESCI whose time is off by {duration}',
   async function (ms: number) {
-    const time = timeText(this.bench.nowMs + clockAheadMs(this.run, this.run.esci) - ms);
+    const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, this.run.esci) - ms);
     const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
     say(this.run, 'AvailabilityRequest', pevId, { pevId }, this.run.pev, { time });
     this.run.memory.skewMs = ms;

@@ -2,6 +2,7 @@
 import type { MessageName } from '../../schemas';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
+import { onceAuthenticated } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
 import { requestBody, sayAtPev } from '../base/tester';
 import { Then, When } from '../world';
@@ -67,6 +68,7 @@ Then(
       afterN: from.n,
       untilMs: from.atMs + ms,
       relayed: true,
+      onlyNew: true,
       ...(role === 'pev' ? { to: this.run.pev } : { to: this.run.utility }),
     });
   },
@@ -75,7 +77,7 @@ Then(
 Then(
   'the ESCI passes the {message} on to the {role} within {duration}',
   async function (name: MessageName, role: string, ms: number) {
-    const from = lastOf(this.run);
+    const from = await onceAuthenticated(this.run, lastOf(this.run));
     const to = role === 'pev' ? this.run.pev : this.run.utility;
     await this.run.judge('sends', {
       by: this.run.esci,

@@ -1,11 +1,12 @@
 /** What the customer does about an event, where, and who is told of it (PR2-A-05, PR2-A-11, PR2-A-20). */
 import type { Fields } from '../../lab/checks/fields';
+import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
-import { clockAheadMs, urnOfRole } from '../base/network';
+import { urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { Then, When } from '../world';
 
@@ -37,6 +38,20 @@ When('the customer raises the floor for the event above the present charge at th
 When('the ESCI tells that the customer opted in {duration} ago', async function (agoMs: number) {
   hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });
   await this.bench.runFor(50);
+});
+
+/** The same time by what each writes as its own: whose clock is ahead has its button pressed earlier. */
+When('the customer opts out at the PEV and in again at the EVSE at the same time', async function () {
+  const { run, bench } = this;
+  const { eventId } = theEvent(run);
+  const aheadMs = clockAheadMs(run.view, run.esci) - clockAheadMs(run.view, run.pev);
+  const out = () => act(run, run.pev, 'opt-out', { eventId, source: 'HMI' });
+  if (aheadMs <= 0) await out();
+  await bench.runFor(Math.max(0, -aheadMs));
+  await act(run, run.esci, 'opt-in', { eventId, source: 'EVSE' });
+  if (aheadMs <= 0) return;
+  await bench.runFor(aheadMs);
+  await out();
 });
 
 When(
@@ -127,7 +142,7 @@ Then(
 
 /** Now, or a little later, as the PEV's own clock has it: the same time as that of an action at its panel. */
 function byPevsClock(run: CaseRun, laterMs = 0): string {
-  return timeText(run.bench.nowMs + laterMs + clockAheadMs(run, run.pev));
+  return timeText(run.bench.nowMs + laterMs + clockAheadMs(run.view, run.pev));
 }
 
 export interface Place {

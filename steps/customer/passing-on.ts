@@ -3,7 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import { enrollmentOf } from '../../lab/session/case-setup';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { MessageName } from '../../schemas';
-import { connect, plugIn } from '../base/connection';
+import { authenticatedMs, connect, plugIn } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { answered, mustSend, saidOf } from '../base/outcome-messages';
@@ -164,11 +164,12 @@ Then('the ESCI refuses the event with {code} once it is over', async function (c
 });
 
 async function handsOn(run: CaseRun, message: number, to: string, limitMs: number): Promise<void> {
-  const notBeforeMs = to === run.pev ? plugMs(run) : 0;
+  // What was stored has its limit from the moment in which the PEV is there to be given it.
+  const notBeforeMs = to === run.pev ? ((await authenticatedMs(run)) ?? plugMs(run)) : 0;
   await run.judge('hands-on', { by: run.esci, to, message, notBeforeMs, limitMs });
 }
 
-/** When the cable of the PEV went in last: what was stored has its limit from there. */
+/** When the cable of the PEV went in last. */
 function plugMs(run: CaseRun): number {
   return (
     run.view

@@ -48,7 +48,8 @@ Then('the report of the event says {reported}', async function (outcomes: string
     name: 'EventReport',
     afterN: event.n,
     fromMs: event.endMs,
-    byMs: Math.max(event.endMs, this.bench.nowMs) + REPORT_MS,
+    // The PEV's own word of the end may take as long as its power takes to cease.
+    byMs: Math.max(event.endMs, this.bench.nowMs) + this.run.param('P_T_STOP') * 1000 + REPORT_MS,
     measure: 'report',
     select: { eventId: { eq: event.eventId } },
     fields: { outcome: { oneOf: outcomes } },

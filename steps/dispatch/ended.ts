@@ -93,6 +93,18 @@ Then("the PEV's TerminationNotice reaches the utility within {duration}", async 
   });
 });
 
+Then("the ESCI's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
+  const { run } = this;
+  await run.judge('arrives', {
+    esci: run.esci,
+    name: 'TerminationNotice',
+    from: run.esci,
+    to: run.utility,
+    afterN: theEvent(run).n,
+    byMs: lastOf(run).atMs + limitMs,
+  });
+});
+
 Then('no second notice of the end reaches the utility for {duration}', async function (ms: number) {
   const { run } = this;
   const from = lastOf(run);

@@ -1,5 +1,6 @@
 /** What must be seen of an island: on the bus, at the switch, in the engine bay, on the wire. */
 import type { CaseRun } from '../../lab/session/case-run';
+import { onceAuthenticated } from '../base/connection';
 import { answered, refused, saidOf } from '../base/outcome-messages';
 import { lastOf } from '../base/outcome-power';
 import { Then } from '../world';
@@ -8,7 +9,7 @@ const MINUTES_MS = 600_000;
 
 Then('the home is under voltage within {duration}', async function (ms: number) {
   const { pev, setup } = this.run;
-  const from = lastOf(this.run);
+  const from = await onceAuthenticated(this.run, lastOf(this.run));
   await this.run.judge('forms-island', {
     pev,
     nominalV: setup.nominalV,

@@ -1,13 +1,16 @@
 /** The tester in the place of the ESCI, and the customer in person: what the PEV or the ESCI is told. */
 import { TRANSIT_MS } from '../../lab/bench/message-network';
 import { CaseStop } from '../../lab/bench/case-stop';
+import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies, MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
 import { prefer } from '../base/customer';
-import { clockAheadMs, urnOfRole } from '../base/network';
-import { Given, When } from '../world';
+import { urnOfRole } from '../base/network';
+import { lastOf } from '../base/outcome-power';
+import { say } from '../base/tester';
+import { Given, Then, When } from '../world';
 import { requireIsland, setGrid } from './outage';
 import { SWITCH_ID } from './site';
 
@@ -57,7 +60,7 @@ async function tellSwitch(
   over: { ageMs?: number; switchId?: string; gridPresent?: boolean } = {},
 ): Promise<void> {
   const atMs = run.bench.nowMs - (over.ageMs ?? 0);
-  const asOfMs = atMs + clockAheadMs(run, run.pev);
+  const asOfMs = atMs + clockAheadMs(run.view, run.pev);
   const id = await tell(run, 'IsolationStatus', 'session', {
     switchId: over.switchId ?? SWITCH_ID,
     type: run.setup.isolationSwitch?.type ?? 'AUTO',
@@ -94,6 +97,54 @@ async function ask(
     ...over,
   });
 }
+
+/** What only the ESCI may say to a PEV, said by the utility and left to the ESCI to pass on. */
+When('a report of an open switch arrives from the utility for the PEV', async function () {
+  const at = timeText(this.bench.nowMs);
+  say(this.run, 'IsolationStatus', 'session', {
+    switchId: SWITCH_ID,
+    type: 'AUTO',
+    position: 'OPEN',
+    evidence: [
+      { kind: 'AUX_CONTACT', indicates: 'OPEN', at },
+      { kind: 'GRID_COUPLING', indicates: 'OPEN', at },
+    ],
+    asOf: at,
+    gridPresent: false,
+    premisesV: 0,
+  });
+  await this.bench.runFor(50);
+});
+
+When('a request for backup arrives from the utility for the PEV', async function () {
+  const { nominalV, nominalHz } = this.run.setup;
+  say(this.run, 'EmergencyGenerationRequest', REQUEST_ID, {
+    requestId: REQUEST_ID,
+    sink: 'HOME',
+    nominalV,
+    nominalHz,
+    maxW: 6000,
+    socFloor: 25,
+    isolationRef: UNHEARD,
+  });
+  await this.bench.runFor(50);
+});
+
+Then(
+  "no {message} of the utility's reaches the PEV in {duration}",
+  async function (name: MessageName, ms: number) {
+    const from = lastOf(this.run);
+    await this.run.judge('does-not-send', {
+      by: this.run.esci,
+      name,
+      to: this.run.pev,
+      source: this.run.utility,
+      relayed: true,
+      afterN: from.n,
+      untilMs: from.atMs + ms,
+    });
+  },
+);
 
 When('the ESCI reports the grid as ABSENT', async function () {
   await tellGrid(this.run, 'ABSENT');
@@ -226,7 +277,8 @@ When('an attestation {duration} old arrives at the {role}', async function (ageM
   await attest(this.run, role, {
     switchId: SWITCH_ID,
     statement: 'OPEN',
-    at: timeText(bench.nowMs + TRANSIT_MS - ageMs + clockAheadMs(this.run, urnOfRole(this.run, role))),
+    // Its age is judged by the clock of the one that it reaches.
+    at: timeText(bench.nowMs + TRANSIT_MS - ageMs + clockAheadMs(this.run.view, urnOfRole(this.run, role))),
     confirmToken: `message-${this.run.view.records.length}`,
   });
 });

@@ -19,6 +19,8 @@ interface RepeatsArgs {
   readonly apartMs: number;
   /** How many repeats there must be where no answer comes. */
   readonly least: number;
+  /** How many there may be while the receiver gives no sign of life; any number where absent. */
+  readonly most?: number;
   readonly untilMs: number;
 }
 
@@ -44,12 +46,19 @@ export const repeats: Check<RepeatsArgs> = (view, a) => {
   let before = first;
   let count = 0;
   for (const s of again) {
-    if (count < a.least && Math.abs(s.atMs - before.atMs - a.apartMs) > SLACK_MS)
-      return fail(
-        expected,
-        `repeat ${count + 1} came ${durationText(s.atMs - before.atMs)} after the one before`,
-        [before.n, s.n],
-      );
+    const gapMs = s.atMs - before.atMs;
+    // A relay also passes on what the author repeats: it may speak oftener, not more rarely.
+    const tooSoon = (a.source ?? a.by) === a.by && gapMs < a.apartMs - SLACK_MS;
+    if (count < a.least && (tooSoon || gapMs > a.apartMs + SLACK_MS))
+      return fail(expected, `repeat ${count + 1} came ${durationText(gapMs)} after the one before`, [
+        before.n,
+        s.n,
+      ]);
+    if (a.most !== undefined && count >= a.most && !heardFrom(view, first, a.by, before.n, s.n))
+      return fail(expected, `repeat ${count + 1} at ${instantText(s.atMs)}, with no sign of life`, [
+        before.n,
+        s.n,
+      ]);
     count += 1;
     before = s;
   }
@@ -124,6 +133,16 @@ function answerTo(view: CaseView, message: Sent, by: string): { n: number; atMs:
     if (delivery !== undefined) return delivery;
   }
   return undefined;
+}
+
+/** Whether anything of the receiver's reached the sender between two log positions. */
+function heardFrom(view: CaseView, message: Sent, by: string, fromN: number, toN: number): boolean {
+  const to = message.message?.destination;
+  return view.sent.some(
+    (s) =>
+      s.message?.source === to &&
+      s.deliveries.some((d) => d.to === by && d.outcome === 'delivered' && d.n > fromN && d.n < toN),
+  );
 }
 
 function contentOf(s: Sent): unknown {

@@ -35,7 +35,7 @@ export const settles: Check<SettlesArgs> = (view, a) => {
     (s) => s.message?.data?.eventId === a.eventId,
   );
   const ended = endOf(view, a);
-  const dueMs = Math.min(ended?.atMs ?? a.endMs, a.endMs) + REPORT_MS;
+  const dueMs = (ended?.atMs ?? a.endMs) + REPORT_MS;
   if (found?.message === undefined)
     return view.nowMs < dueMs
       ? { untilMs: dueMs }

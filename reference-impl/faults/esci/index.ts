@@ -1,7 +1,29 @@
 /** Faults of the ESCI, by what they are about. */
 import type { Fault } from '../fault';
+import { ATTESTATION_FAULTS } from './attestation';
+import { BACKUP_FAULTS } from './backup';
+import { COMMAND_FAULTS } from './commands';
+import { CUSTOMER_FAULTS } from './customer';
+import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
+import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
+import { RETRANSFER_FAULTS } from './retransfer';
+import { SETTLEMENT_FAULTS } from './settlement';
+import { WIRE_FAULTS } from './wire';
 
-export const ESCI_FAULTS: readonly Fault[] = [...RELAY_FAULTS, ...METER_FAULTS, ...RESTART_FAULTS];
+export const ESCI_FAULTS: readonly Fault[] = [
+  ...PRECONDITION_FAULTS,
+  ...RELAY_FAULTS,
+  ...COMMAND_FAULTS,
+  ...CUSTOMER_FAULTS,
+  ...WIRE_FAULTS,
+  ...METER_FAULTS,
+  ...SETTLEMENT_FAULTS,
+  ...ISOLATION_FAULTS,
+  ...BACKUP_FAULTS,
+  ...RETRANSFER_FAULTS,
+  ...ATTESTATION_FAULTS,
+  ...RESTART_FAULTS,
+];

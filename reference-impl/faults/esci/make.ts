@@ -1,8 +1,12 @@
 /** How a fault of the ESCI is made: one decision replaced, or the device wrapped at its interface. */
+import type { Device } from '../../device';
 import { createEsci } from '../../esci';
 import type { EsciBehaviour } from '../../esci/behaviour';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
+
+/** How urns of ESCIs begin: what they author, as against what they relay. */
+export const OWN = 'urn:pr2:esci:';
 
 /** An ESCI that decides one thing otherwise. */
 export function decides(
@@ -11,11 +15,21 @@ export function decides(
   faultClass: FaultClass,
   behaviour: Partial<EsciBehaviour>,
 ): Fault {
-  return { name: `esci/${name}`, role: 'esci', breaks, class: faultClass, make: () => createEsci(behaviour) };
+  return made(name, breaks, faultClass, () => createEsci(behaviour));
 }
 
-/** An ESCI whose wire is tampered with. */
-export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
-  const make = () => decorated(() => createEsci(), decoration);
+/** An ESCI whose wire, senses or readings are tampered with. */
+export function wrapped(
+  name: string,
+  breaks: string,
+  faultClass: FaultClass,
+  decoration: Decoration,
+  behaviour: Partial<EsciBehaviour> = {},
+): Fault {
+  return made(name, breaks, faultClass, () => decorated(() => createEsci(behaviour), decoration));
+}
+
+/** Any other. */
+export function made(name: string, breaks: string, faultClass: FaultClass, make: () => Device): Fault {
   return { name: `esci/${name}`, role: 'esci', breaks, class: faultClass, make };
 }

@@ -1,4 +1,11 @@
-/** Unusual but conformant escis. */
+/** Unusual but conformant ESCIs, by what is unusual about them. */
 import type { Variant } from '../../faults/fault';
+import { ISLAND_VARIANTS } from './island';
+import { TIMING_VARIANTS } from './timing';
+import { WORDING_VARIANTS } from './wording';
 
-export const ESCI_VARIANTS: readonly Variant[] = [];
+export const ESCI_VARIANTS: readonly Variant[] = [
+  ...TIMING_VARIANTS,
+  ...WORDING_VARIANTS,
+  ...ISLAND_VARIANTS,
+];

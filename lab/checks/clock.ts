@@ -1,0 +1,17 @@
+/** How far the clocks of bench and device are apart, as far as the device's own messages show it (PR2-X-03). */
+import type { CaseView } from '../../runlog/case-view';
+import { authored } from './dispatches';
+
+/**
+ * How far a device's clock is ahead of the bench's, ms; behind it below zero. A message may be repeated or held back,
+ * which makes its time earlier than the clock: the latest counts. The clock of one that says nothing, or dates in whole
+ * seconds, cannot be told so closely and is taken as right.
+ */
+export function clockAheadMs(view: CaseView, urn: string): number {
+  const told = authored(view.sent)
+    .filter((s) => s.by === urn)
+    .map((s) => ({ wallMs: Date.parse(s.message?.time ?? ''), atMs: s.atMs }))
+    .filter(({ wallMs }) => Number.isFinite(wallMs));
+  if (told.every(({ wallMs }) => wallMs % 1000 === 0)) return 0;
+  return Math.max(...told.map(({ wallMs, atMs }) => wallMs - atMs));
+}
