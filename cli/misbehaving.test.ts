@@ -1,6 +1,5 @@
 /** The kit against the adapters of examples/misbehaving: each gets its verdict and its sentence, and none hangs it. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { parse } from 'yaml';
 import { linesOf, verifyChain } from '../lab/runlog';
 import { packageRoot } from '../lab/session/suite';
 import type { Report } from '../schemas';
+import { pr2 } from './testing/command';
 
 interface Expected {
   readonly adapter: string;
@@ -23,30 +23,8 @@ const ROOT = packageRoot();
 const FOLDER = join(ROOT, 'examples', 'misbehaving');
 const EXPECTED = parse(readFileSync(join(FOLDER, 'expected.yaml'), 'utf8')) as Expected[];
 const CASES = ['PR2-A-15.exact', 'PR2-X-02.names'];
-/** No run may take longer, ms; the slowest waits twice for an answer that never comes. */
-const HANGS_MS = 120_000;
 /** Node takes long to start on a busy machine. */
 const ANSWER_S = '3';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function pr2(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(ROOT, 'dist', 'cli', 'main.js'), ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: HANGS_MS,
-      killSignal: 'SIGKILL',
-    });
-    const said = { out: '', err: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
-}
 
 async function judged({ adapter, verdict, exit, says, then = says }: Expected): Promise<void> {
   const out = mkdtempSync(join(tmpdir(), 'pr2-misbehaving-'));

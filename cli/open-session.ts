@@ -12,18 +12,25 @@ import { loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics'
 import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
+import type { SessionHead } from '../lab/session/run-record';
 import { Session, type SessionEvents } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
 import type { CasePlan } from './run-cases';
 import type { RunSetting } from './run-setting';
 import { UsageError } from './usage-error';
 
+export interface OpenedLog {
+  readonly sink: LogSink;
+  /** It has its first record already. */
+  readonly begun: boolean;
+}
+
 export interface OpenOptions extends Omit<RunSetting, 'strict'> {
   /** The role that the cases judge. */
   readonly role: DeviceRole;
   readonly plan: Pick<CasePlan, 'cases' | 'whole'>;
-  /** Makes the log, once everything else is known to be good. */
-  readonly log: () => LogSink;
+  /** Makes the log, or goes on with one, once everything else is known to be good. */
+  readonly log: (head: SessionHead) => OpenedLog;
   readonly events: SessionEvents;
 }
 
@@ -35,23 +42,26 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       plugged.set(target.role, await plug(target, suite, options.answerLimitMs));
     const declaration = declarationOf(role, targets, plugged, options.icsFile);
     const params = { ...options.profile.params, ...declaration.ixit.params };
+    const head: SessionHead = {
+      suite,
+      roles: [role],
+      seed: options.seed,
+      profile: { ...options.profile, params },
+      ics: { [role]: declaration.ics },
+      ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
+      devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
+      ...(options.tags === undefined ? {} : { tags: options.tags }),
+      plan: { cases: [...options.plan.cases], whole: options.plan.whole },
+      ...(options.knownFailures === undefined ? {} : { knownFailures: options.knownFailures }),
+      maxCaseMs: options.maxCaseMs,
+    };
+    const { sink, begun } = options.log(head);
     return new Session(
-      {
-        suite,
-        roles: [role],
-        seed: options.seed,
-        profile: { ...options.profile, params },
-        ics: { [role]: declaration.ics },
-        ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
-        devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
-        ...(options.tags === undefined ? {} : { tags: options.tags }),
-        plan: { cases: [...options.plan.cases], whole: options.plan.whole },
-        ...(options.knownFailures === undefined ? {} : { knownFailures: options.knownFailures }),
-        maxCaseMs: options.maxCaseMs,
-      },
+      head,
       new DevicePool(plugged, referenceConnector, 'storage'),
-      new CheckedLog(options.log()),
+      new CheckedLog(sink),
       options.events,
+      begun,
     );
   } catch (error) {
     for (const { connector } of plugged.values()) await connector.close();

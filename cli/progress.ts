@@ -5,13 +5,14 @@ import type { SessionEvents } from '../lab/session/session';
 import { caseVerdict } from '../verdicts';
 
 export class Progress implements SessionEvents {
-  private ended = 0;
   private readonly counts = new Map<string, number>();
 
   constructor(
     private readonly stream: NodeJS.WriteStream,
     private readonly role: DeviceRole,
     private readonly total: number,
+    /** Cases judged already, in a run that is gone on with. */
+    private ended = 0,
   ) {}
 
   caseBegins(info: CaseInfo): void {

@@ -2,49 +2,69 @@
 import { join } from 'node:path';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { DutTarget } from '../lab/connectors';
+import type { SessionHead } from '../lab/session/run-record';
 import { exitCode } from '../verdicts';
 import { interruption } from './interruption';
-import { openSession } from './open-session';
+import { openSession, type OpenedLog } from './open-session';
 import { Progress } from './progress';
 import { runCases, type CasePlan } from './run-cases';
 import { writeFile, type RunFolder } from './run-folder';
 import type { RunSetting } from './run-setting';
 import { writeReports } from './write-reports';
 
+/** Where a run goes, and what of it is there already. */
+export interface RunPlace {
+  readonly dir: string;
+  /** Cases that are judged already, an id for each execution. */
+  readonly executed: readonly string[];
+  /** Nothing is left to be judged: only the reports are made again. */
+  readonly complete: boolean;
+  readonly open: (head: SessionHead) => OpenedLog;
+}
+
+/** A run that begins anew in its folder. */
+export function freshPlace(folder: RunFolder): RunPlace {
+  const open = (): OpenedLog => ({ sink: folder.openLog(), begun: false });
+  return { dir: folder.dir, executed: [], complete: false, open };
+}
+
 /** @returns the exit code of this role */
 export async function runRole(
   setting: RunSetting,
   role: DeviceRole,
   plan: CasePlan,
-  folder: RunFolder,
+  place: RunPlace,
 ): Promise<number> {
   const { strict } = setting;
-  const progress = new Progress(process.stderr, role, plan.cases.length);
-  const startedAt = new Date();
-  const session = await openSession({
-    ...setting,
-    role,
-    plan,
-    log: () => folder.openLog(),
-    events: progress,
+  if (!place.complete) await judge(setting, role, plan, place);
+  const { judgement, standings, summary } = writeReports(place.dir, role, { strict });
+  process.stdout.write(summary);
+  return exitCode(judgement, {
+    strict,
+    ...(standings === undefined ? {} : { standings: standings.map((s) => s.standing) }),
   });
+}
+
+async function judge(
+  setting: RunSetting,
+  role: DeviceRole,
+  plan: CasePlan,
+  { dir, executed, open }: RunPlace,
+): Promise<void> {
+  const done = new Set(executed);
+  const progress = new Progress(process.stderr, role, plan.cases.length, done.size);
+  const startedAt = new Date();
+  const session = await openSession({ ...setting, role, plan, log: open, events: progress });
   try {
+    session.choose((id) => !done.has(id));
     await runCases(plan, session, () => interruption.asked);
   } finally {
     if (interruption.asked) await session.abandon();
     else await session.finish();
     progress.done();
   }
-  writeFile(
-    join(folder.dir, 'run-meta.json'),
-    metaText(role, setting.targets, startedAt, session.pool.diagnostics(role)),
-  );
-  const { judgement, standings, summary } = writeReports(folder.dir, role, { strict });
-  process.stdout.write(summary);
-  return exitCode(judgement, {
-    strict,
-    ...(standings === undefined ? {} : { standings: standings.map((s) => s.standing) }),
-  });
+  const meta = metaText(role, setting.targets, startedAt, session.pool.diagnostics(role));
+  writeFile(join(dir, 'run-meta.json'), meta);
 }
 
 /** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */

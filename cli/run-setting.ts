@@ -14,13 +14,14 @@ export interface RunOptions {
   tags?: string;
   only?: string[];
   out: string;
-  seed: string;
-  profile: string;
+  seed?: string;
+  profile?: string;
   force?: boolean;
   strict?: boolean;
   maxCaseS: string;
   answerTimeoutS: string;
   knownFailures?: string;
+  resume?: string;
 }
 
 /** What a run is given, the same for every role. */
@@ -41,9 +42,9 @@ export interface RunSetting {
 
 /** @throws UsageError in one sentence */
 export function settingOf(suite: Suite, options: RunOptions): RunSetting {
-  const profile = loadProfile(options.profile, suite.root);
+  const profile = loadProfile(options.profile ?? 'default', suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem);
-  const { knownFailures, seed, ics, tags, strict } = options;
+  const { knownFailures, seed = 'pr2', ics, tags, strict } = options;
   return {
     suite,
     targets: targetsOf(options.dut),

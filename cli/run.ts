@@ -1,13 +1,15 @@
 /** `pr2 run`: judges the devices plugged in, role by role, and leaves a run log and its reports for each. */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Suite } from '../lab/session/suite';
 import { interruption } from './interruption';
-import { planCases, type Selection } from './run-cases';
-import { RunFolder } from './run-folder';
-import { runRole } from './run-role';
-import { settingOf, type RunOptions } from './run-setting';
+import { optionsThen, resumable, resumedPlace } from './resume';
+import { planCases, type CasePlan, type Selection } from './run-cases';
+import { RUN_LOG, RunFolder } from './run-folder';
+import { freshPlace, runRole, type RunPlace } from './run-role';
+import { settingOf, type RunOptions, type RunSetting } from './run-setting';
 import { UsageError } from './usage-error';
 
 const ROLE_ORDER: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
@@ -29,13 +31,20 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--tags <expression>', 'only the cases whose tags match, for example "@PR2-A-15 or @boundary"')
     .option('--only <id>', 'only this test case; repeat for several', collect)
     .option('--out <dir>', 'where the runs go, a folder for each role', 'reports/out')
-    .option('--seed <text>', 'seed of ids, times and drawn quantities', 'pr2')
-    .option('--profile <name|file>', 'test parameters and grid: a name from profiles/, or a file', 'default')
+    .option('--seed <text>', 'seed of ids, times and drawn quantities (default: "pr2")')
+    .option(
+      '--profile <name|file>',
+      'test parameters and grid: a name from profiles/, or a file (default: "default")',
+    )
     .option('--force', 'replace a run that is already there')
     .option('--strict', 'a SHOULD that is not met fails')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
     .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
+    .option(
+      '--resume <dir>',
+      'go on with the run in this folder, which broke off: the same command with --resume for --out',
+    )
     .action(async (options: RunOptions) => {
       process.exitCode = await run(suite, options);
     });
@@ -47,21 +56,46 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
       `the features do not hold together: ${suite.catalogue.faults[0]} (pr2 lint lists all)`,
       5,
     );
-  const setting = settingOf(suite, options);
-  const roles = ROLE_ORDER.filter((r) => setting.targets.has(r));
-  const plans = await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
-  const folders = roles.map(
-    (role) => new RunFolder(join(resolve(options.out), role), options.force === true),
-  );
+  if (options.resume !== undefined && options.force === true)
+    throw new UsageError('--resume goes on with a run and --force replaces it; give one of them');
+  const roles = ROLE_ORDER.filter((r) => settingOf(suite, options).targets.has(r));
+  const runs = await Promise.all(roles.map((role) => runOf(suite, role, options)));
   const codes: number[] = [];
   await interruption.during(async () => {
-    for (const [i, role] of roles.entries()) {
-      const [plan, folder] = [plans[i], folders[i]];
-      if (plan === undefined || folder === undefined || interruption.asked) continue;
-      codes.push(await runRole(setting, role, plan, folder));
+    for (const { role, setting, plan, place } of runs) {
+      if (!interruption.asked) codes.push(await runRole(setting, role, plan, place));
     }
   });
   return interruption.asked ? 3 : worst(codes);
+}
+
+interface RoleRun {
+  readonly role: DeviceRole;
+  readonly setting: RunSetting;
+  readonly plan: CasePlan;
+  readonly place: RunPlace;
+}
+
+async function runOf(suite: Suite, role: DeviceRole, options: RunOptions): Promise<RoleRun> {
+  const { resume } = options;
+  const resumed = resume === undefined ? undefined : resumable(resolve(resume), role);
+  if (resumed === undefined) {
+    const plan = await planCases(suite, selectionOf(role, options));
+    const anew = options.force === true || resume !== undefined; // nothing was judged yet
+    const folder = new RunFolder(folderOf(role, options), anew);
+    return { role, setting: settingOf(suite, options), plan, place: freshPlace(folder) };
+  }
+  const then = optionsThen(resumed, options);
+  const { knownFailures = resumed.log.run.knownFailures, ...setting } = settingOf(suite, then);
+  const plan = await planCases(suite, selectionOf(role, then));
+  return { role, setting: { ...setting, knownFailures }, plan, place: resumedPlace(resumed) };
+}
+
+/** `--out` holds a folder for each role; `--resume` may name one such folder itself. */
+function folderOf(role: DeviceRole, { out, resume }: RunOptions): string {
+  if (resume === undefined) return join(resolve(out), role);
+  const dir = resolve(resume);
+  return existsSync(join(dir, RUN_LOG)) ? dir : join(dir, role);
 }
 
 function selectionOf(role: DeviceRole, { tags, only }: RunOptions): Selection {

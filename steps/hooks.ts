@@ -42,7 +42,9 @@ Before(async function (this: Pr2World, scenario: ITestCaseHookParameter) {
   if (session === undefined) throw new Error('no session is open');
   await setImmediate(); // in process nothing else lets a signal through
   if (session.stopping) return 'skipped';
-  const { run, notApplicable } = session.begin(infoOf(scenario));
+  const info = infoOf(scenario);
+  if (!session.wants(info.id)) return 'skipped';
+  const { run, notApplicable } = session.begin(info);
   this.run = run;
   if (notApplicable === undefined) return undefined;
   await session.end(run, notApplicable);

@@ -18,8 +18,14 @@ export function hashOf(line: string): string {
 
 /** Makes the lines of one log. The order of members is fixed: n, prev, kind, then as the caller wrote them. */
 export class Chain {
-  private n = 0;
-  private prev = '';
+  private n: number;
+  private prev: string;
+
+  /** @param after where a log goes on: how many records there are, and the hash of the last line */
+  constructor({ n, prev }: { readonly n: number; readonly prev: string } = { n: 0, prev: '' }) {
+    this.n = n;
+    this.prev = prev;
+  }
 
   next(body: RecordBody): string {
     const { kind, ...rest } = body;

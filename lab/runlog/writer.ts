@@ -11,12 +11,19 @@ export interface LogSink {
 
 /** run.ndjson: every record is with the system before `append` returns, so a killed kit loses at most the last line. */
 export class FileLog implements LogSink {
-  private readonly chain = new Chain();
+  private readonly chain: Chain;
   private fd: number | undefined;
 
-  /** @throws the system's error where the file exists already or cannot be made */
-  constructor(private readonly path: string) {
-    this.fd = openSync(path, 'wx');
+  /**
+   * @param after where a log that is there already goes on; without, it must not be there
+   * @throws the system's error where the file exists already or cannot be made
+   */
+  constructor(
+    private readonly path: string,
+    after?: { readonly n: number; readonly prev: string },
+  ) {
+    this.chain = new Chain(after);
+    this.fd = openSync(path, after === undefined ? 'wx' : 'a');
   }
 
   append(body: RecordBody): LogRecord {

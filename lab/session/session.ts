@@ -18,16 +18,19 @@ export class Session {
   private readonly cases: ReadonlyMap<string, TestCase>;
   private ended = false;
   private stop: () => boolean = () => false;
+  private wanted: (caseId: string) => boolean = () => true;
 
   constructor(
     readonly head: SessionHead,
     readonly pool: DevicePool,
     private readonly log: LogSink,
     private readonly events: SessionEvents = {},
+    /** The log has its first record already: a run that is gone on with. */
+    begun = false,
   ) {
     this.requirements = new Map(head.suite.catalogue.requirements.map((r) => [r.id, r]));
     this.cases = new Map(head.suite.catalogue.cases.map((c) => [c.id, c]));
-    this.log.append(runRecord(head));
+    if (!begun) this.log.append(runRecord(head));
   }
 
   /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
@@ -84,6 +87,15 @@ export class Session {
   /** Asked before each case: true ends the run there, with what was judged so far. */
   stopWhen(stop: () => boolean): void {
     this.stop = stop;
+  }
+
+  /** Only the cases that `wanted` holds for are begun; the others are passed over without a word. */
+  choose(wanted: (caseId: string) => boolean): void {
+    this.wanted = wanted;
+  }
+
+  wants(caseId: string): boolean {
+    return this.wanted(caseId);
   }
 
   get stopping(): boolean {

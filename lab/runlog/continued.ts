@@ -1,0 +1,53 @@
+/** A run log that broke off, ready to be gone on with: what is whole in it stays, the case under way is dropped. */
+import { truncateSync } from 'node:fs';
+import type { LogRecord, RunRecord } from '../../schemas';
+import { hashOf } from './chain';
+import { linesOf, verifyChain } from './reader';
+import { FileLog } from './writer';
+
+export interface Unfinished {
+  readonly path: string;
+  readonly run: RunRecord;
+  /** Cases with their end in the log, an id for each execution, in order. */
+  readonly executed: readonly string[];
+  /** The log has its `end`: there is nothing left to go on with. */
+  readonly complete: boolean;
+  /** Where the last whole case ends: records, bytes, and the hash of the last line. */
+  readonly kept: { readonly records: number; readonly bytes: number; readonly hash: string };
+}
+
+/**
+ * Looks at a log without changing it. Undefined where not even its first record is whole, so that nothing is lost by
+ * beginning anew; the problem is a sentence.
+ * @throws the system's error where the file cannot be read
+ */
+export function unfinishedLog(path: string): Unfinished | { readonly problem: string } | undefined {
+  const { broken, complete } = verifyChain(linesOf(path));
+  if (broken !== undefined)
+    return {
+      problem: `${path}:${broken.line} breaks the chain (${broken.why}); such a log is not gone on with`,
+    };
+  let run: RunRecord | undefined;
+  let open: string | undefined;
+  let kept: Unfinished['kept'] | undefined;
+  let bytes = 0;
+  const executed: string[] = [];
+  for (const { text, line, torn } of linesOf(path)) {
+    if (torn) break;
+    const record = JSON.parse(text) as LogRecord;
+    bytes += Buffer.byteLength(text) + 1;
+    if (record.kind === 'run') run = record;
+    if (record.kind === 'case') open = record.case;
+    if (record.kind === 'end-case' && open !== undefined) executed.push(open);
+    if (record.kind === 'run' || record.kind === 'end-case')
+      kept = { records: line, bytes, hash: hashOf(text) };
+  }
+  if (run === undefined || kept === undefined) return undefined;
+  return { path, run, executed, complete, kept };
+}
+
+/** Cuts off what is not whole, and goes on behind it. */
+export function continueLog({ path, kept }: Unfinished): FileLog {
+  truncateSync(path, kept.bytes);
+  return new FileLog(path, { n: kept.records, prev: kept.hash });
+}
