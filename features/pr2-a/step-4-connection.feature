@@ -52,6 +52,15 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
       And no power leaves the PEV
 
+    @PR2-A-08.floor-at-esci @dut:pev @negative
+    Scenario: A higher floor that the customer set at the ESCI holds at the PEV
+      Given a PEV of 60 kWh with 55 % charge and a floor of 30 %
+      And the PEV is connected
+      And the ESCI passes on that its customer set a floor of 60 %
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+      And no power leaves the PEV
+
     @PR2-A-08.inside-window @dut:pev @positive
     Scenario: Inside the customer's window it is
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

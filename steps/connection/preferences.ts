@@ -98,6 +98,15 @@ Then('once the customer opts in the PEV says OPT_IN', async function () {
   });
 });
 
+When('the ESCI passes on that its customer set a floor of {percent}', async function (socFloor: number) {
+  const { run, bench } = this;
+  const pevId = run.setup.pevs[0]?.id ?? 'p1';
+  const copy = { pevId, source: 'ESCI', version: 1, enabled: true, socFloor } as const;
+  const message = bench.puppet(run.esci).compose(bench.nowMs, 'DischargePreference', run.pev, pevId, copy);
+  bench.inject(run.esci, run.pev, { message });
+  await bench.runFor(run.param('P_T_PREF') * 1000);
+});
+
 Then('the PEV has said OPT_OUT by the start', async function () {
   const event = theEvent(this.run);
   await this.run.judge('sends', {
