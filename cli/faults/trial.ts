@@ -55,6 +55,26 @@ export class Trial {
     return [...kills, ...undecided];
   }
 
+  /** Every check that it fails, in every case of its role. */
+  async allKills(fault: Fault): Promise<readonly Kill[]> {
+    return (await this.run(fault.role, fault.make, undefined, () => false)).kills;
+  }
+
+  /** What the steps of a role's cases check, each once; the oracles, which watch every case, left out. */
+  async thens(role: DeviceRole): Promise<Kill[]> {
+    const text = await this.plainText(role);
+    const thens = new Map<string, Kill>();
+    let of = '';
+    for (const line of text.trimEnd().split('\n')) {
+      const record = JSON.parse(line) as LogRecord;
+      if (record.kind === 'case') of = record.case;
+      if (record.kind !== 'check' || record.oracle === true) continue;
+      const { requirement, check } = record;
+      thens.set(`${of} ${requirement} ${check}`, { case: of, requirement, check });
+    }
+    return [...thens.values()];
+  }
+
   private async plainText(role: DeviceRole): Promise<string> {
     const known = this.plain.get(role);
     if (known !== undefined) return known;
