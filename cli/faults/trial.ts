@@ -16,6 +16,8 @@ export interface Kill {
   readonly case: string;
   readonly requirement: string;
   readonly check: string;
+  /** It is about a SHOULD: enough to catch a fault that breaks it, and no charge against a variant. */
+  readonly finding?: true;
 }
 
 export type FaultOutcome =
@@ -52,7 +54,7 @@ export class Trial {
   /** Every case of the role; whatever fails, or comes to no verdict, is a false alarm. */
   async variant(variant: Variant): Promise<readonly Kill[]> {
     const { kills, undecided } = await this.run(variant.role, variant.make, undefined, () => false);
-    return [...kills, ...undecided];
+    return [...kills.filter((k) => k.finding !== true), ...undecided];
   }
 
   /** Every check that it fails, in every case of its role. */
@@ -145,8 +147,15 @@ export class Trial {
 
 function killsIn(id: string, records: readonly LogRecord[]): Kill[] {
   return records.flatMap((r) =>
-    r.kind === 'check' && r.verdict === 'fail' && r.finding !== true
-      ? [{ case: id, requirement: r.requirement, check: r.check }]
+    r.kind === 'check' && r.verdict === 'fail'
+      ? [
+          {
+            case: id,
+            requirement: r.requirement,
+            check: r.check,
+            ...(r.finding === true ? { finding: true as const } : {}),
+          },
+        ]
       : [],
   );
 }

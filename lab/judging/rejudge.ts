@@ -81,7 +81,7 @@ function judgedAgain(
       )
     : outcome;
   const body = checkBody(
-    { at, requirement, check: record.check, args, oracle: false },
+    { at, requirement, check: record.check, args, oracle: false, finding: record.finding === true },
     judgement,
     soFar,
     dut,
