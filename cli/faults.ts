@@ -1,24 +1,31 @@
 /** `pr2 faults`: the suite against every named fault and every odd but conformant variant, on all cores. */
-import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Suite } from '../lab/session/suite';
 import { FAULTS } from '../reference-impl/faults';
 import { VARIANTS } from '../reference-impl/variants';
-import { isSharpAndFair, scoreMarkdown, scoreOf, type FaultResult, type VariantResult } from './faults/score';
-import type { FaultOutcome, Kill } from './faults/trial';
+import { matrixMarkdown, matrixOf } from './faults/matrix';
+import { tryAll, type Answer } from './faults/pool';
+import {
+  isSharpAndFair,
+  scoreMarkdown,
+  scoresByRole,
+  strengthOf,
+  type FaultResult,
+  type VariantResult,
+} from './faults/score';
+import { Trial } from './faults/trial';
 import { UsageError } from './usage-error';
 
 interface FaultOptions {
   seed: string;
   format: string;
   only?: string;
-  write?: string;
+  full?: boolean;
+  write?: boolean;
+  published?: boolean;
 }
-
-type Answer = { name: string; outcome?: FaultOutcome; falseAlarms?: Kill[]; error?: string };
 
 export function addFaultsCommand(program: Command, suite: Suite): void {
   program
@@ -29,73 +36,83 @@ export function addFaultsCommand(program: Command, suite: Suite): void {
     .option('--seed <text>', 'seed of the runs', 'pr2')
     .option('--format <json|md>', 'how to print the score', 'md')
     .option('--only <text>', 'only faults and variants whose name contains this')
-    .option('--write <file>', 'also write the score as Markdown to this file')
-    .action(async (options: FaultOptions) => {
-      if (options.format !== 'json' && options.format !== 'md')
-        throw new UsageError(`--format ${options.format}: the formats are json and md`);
-      const wanted = (name: string): boolean => options.only === undefined || name.includes(options.only);
-      const names = [...FAULTS, ...VARIANTS].map((f) => f.name).filter(wanted);
-      if (names.length === 0) throw new UsageError(`no fault or variant has "${options.only}" in its name`);
-      const answers = await tryAll(names, options.seed);
-      const failed = answers.find((a) => a.error !== undefined);
-      if (failed !== undefined) throw new Error(`${failed.name}: ${failed.error}`);
-      const faults = FAULTS.flatMap((f): FaultResult[] => {
-        const outcome = answers.find((a) => a.name === f.name)?.outcome;
-        const { name, role, breaks, equivalent } = f;
-        return outcome === undefined
-          ? []
-          : [
-              {
-                name,
-                role,
-                breaks,
-                class: f.class,
-                outcome,
-                ...(equivalent === undefined ? {} : { equivalent }),
-              },
-            ];
-      });
-      const variants = VARIANTS.flatMap((v): VariantResult[] => {
-        const falseAlarms = answers.find((a) => a.name === v.name)?.falseAlarms;
-        return falseAlarms === undefined ? [] : [{ name: v.name, role: v.role, falseAlarms }];
-      });
-      const score = scoreOf(faults, variants);
-      const markdown = scoreMarkdown(score, faults, suite.version);
-      if (options.write !== undefined) writeFileSync(options.write, markdown);
-      process.stdout.write(
-        options.format === 'md' ? markdown : `${JSON.stringify({ score, faults, variants }, null, 2)}\n`,
-      );
-      process.exitCode = isSharpAndFair(score) ? 0 : 1;
-    });
+    .option('--full', 'every check against every fault: which catches what, and which catches nothing')
+    .option('--write', 'publish the score: reports/strength.md and reports/strength.json, for every report')
+    .option('--published', 'fail where the published score is another')
+    .action((options: FaultOptions) => faults(suite, options));
 }
 
-/** Hands the names out to as many processes as there are cores; answers in any order. */
-async function tryAll(names: readonly string[], seed: string): Promise<Answer[]> {
-  const queue = [...names];
-  const answers: Answer[] = [];
-  const one = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const child: ChildProcess = fork(join(__dirname, 'faults', 'worker.js'), [seed]);
-      const next = (): void => {
-        const name = queue.shift();
-        if (name === undefined) {
-          child.disconnect();
-          resolve();
-        } else child.send(name);
-      };
-      child.on('message', (answer: Answer) => {
-        answers.push(answer);
-        if (process.stderr.isTTY)
-          process.stderr.write(`\r\x1b[2K${answers.length}/${names.length} ${answer.name}`);
-        next();
-      });
-      child.on('error', reject);
-      child.on('exit', (code) =>
-        code === 0 || code === null ? undefined : reject(new Error(`a worker ended with ${code}`)),
-      );
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, one));
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
-  return answers;
+async function faults(suite: Suite, options: FaultOptions): Promise<void> {
+  const { only, format, seed } = options;
+  if (format !== 'json' && format !== 'md')
+    throw new UsageError(`--format ${format}: the formats are json and md`);
+  if (only !== undefined && (options.write === true || options.published === true))
+    throw new UsageError('--only leaves the score of a part, and only the whole is published');
+  const wanted = ({ name }: { name: string }): boolean => only === undefined || name.includes(only);
+  const tried = { faults: FAULTS.filter(wanted), variants: VARIANTS.filter(wanted) };
+  if (tried.faults.length + tried.variants.length === 0)
+    throw new UsageError(`no fault or variant has "${only}" in its name`);
+  if (options.full === true) return printMatrix(suite, tried.faults, options);
+
+  const answers = await ask([...tried.faults, ...tried.variants], seed, false);
+  const results = resultsOf(tried, answers);
+  const scores = scoresByRole(results.faults, results.variants);
+  const markdown = scoreMarkdown(scores, results.faults, suite.version);
+  const strength = strengthOf(scores);
+  if (options.write === true) {
+    writeFileSync(join(suite.root, 'reports', 'strength.md'), markdown);
+    writeFileSync(join(suite.root, 'reports', 'strength.json'), `${JSON.stringify(strength, null, 2)}\n`);
+  }
+  const print = format === 'md' ? markdown : `${JSON.stringify({ scores, ...results }, null, 2)}\n`;
+  process.stdout.write(print);
+  process.exitCode = Object.values(scores).every(isSharpAndFair) ? 0 : 1;
+  if (options.published === true && JSON.stringify(strength) !== JSON.stringify(suite.strength)) {
+    process.stderr.write(
+      'pr2: reports/strength.json says otherwise; publish the score with npm run faults\n',
+    );
+    process.exitCode = 1;
+  }
+}
+
+function resultsOf(
+  tried: { faults: typeof FAULTS; variants: typeof VARIANTS },
+  answers: ReadonlyMap<string, Answer>,
+): { faults: FaultResult[]; variants: VariantResult[] } {
+  const faultResults = tried.faults.flatMap(({ make: _make, ...fault }): FaultResult[] => {
+    const outcome = answers.get(fault.name)?.outcome;
+    return outcome === undefined ? [] : [{ ...fault, outcome }];
+  });
+  const variants = tried.variants.flatMap(({ name, role }): VariantResult[] => {
+    const falseAlarms = answers.get(name)?.falseAlarms;
+    return falseAlarms === undefined ? [] : [{ name, role, falseAlarms }];
+  });
+  return { faults: faultResults, variants };
+}
+
+async function printMatrix(
+  suite: Suite,
+  tried: typeof FAULTS,
+  { seed, format }: FaultOptions,
+): Promise<void> {
+  const answers = await ask(tried, seed, true);
+  const trial = new Trial(suite, seed);
+  const thens = [];
+  for (const role of new Set(tried.map((f) => f.role))) thens.push(...(await trial.thens(role)));
+  const kills = Object.fromEntries(tried.map((f) => [f.name, answers.get(f.name)?.kills ?? []]));
+  const matrix = matrixOf(kills, thens);
+  process.stdout.write(format === 'md' ? matrixMarkdown(matrix) : `${JSON.stringify(matrix, null, 2)}\n`);
+}
+
+async function ask(
+  tried: readonly { name: string }[],
+  seed: string,
+  whole: boolean,
+): Promise<ReadonlyMap<string, Answer>> {
+  const tasks = tried.map(({ name }) => ({ name, whole }));
+  const { stderr } = process;
+  const answers = await tryAll(tasks, seed, (done, name) => {
+    if (stderr.isTTY) stderr.write(`\r\x1b[2K${done}/${tasks.length} ${name}`);
+  });
+  if (stderr.isTTY) stderr.write('\r\x1b[2K');
+  return new Map(answers.map((a) => [a.name, a]));
 }

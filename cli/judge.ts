@@ -9,7 +9,7 @@ import { rejudge } from '../lab/judging/rejudge';
 import { loadProfile } from '../lab/profile/load';
 import { CheckedLog, linesOf, MemoryLog, readRunLog, verifyChain, type LogSink } from '../lab/runlog';
 import { catalogueRecord, type Declared } from '../lab/session/catalogue-record';
-import { runRecord } from '../lab/session/run-record';
+import { runRecord, suiteRecord } from '../lab/session/run-record';
 import type { Suite } from '../lab/session/suite';
 import { exitCode, judgeRun } from '../verdicts';
 import { RunFolder } from './run-folder';
@@ -118,8 +118,7 @@ function judgingSuite(suite: Suite, records: readonly LogRecord[]) {
   const profile = loadProfile('default', suite.root);
   const readings = 'problem' in profile ? undefined : profile.readings;
   return {
-    version: suite.version,
-    digest: suite.digest,
+    suite: suiteRecord(suite, head?.kind === 'run' ? head.roles : []),
     catalogue: catalogueRecord(suite.catalogue.requirements, readings, declared),
   };
 }

@@ -33,6 +33,11 @@ export class Curve {
     return this.points[this.indexAt(atMs)];
   }
 
+  /** The first point after `atMs`. */
+  pointAfter(atMs: number): CurvePoint | undefined {
+    return this.points[this.indexAt(atMs) + 1];
+  }
+
   /** Signed power just after `atMs`; undefined before the first reading. */
   powerAt(atMs: number): number | undefined {
     const i = this.indexAt(atMs);

@@ -18,3 +18,11 @@ export function bearingOf(
   if (check.verdict !== 'fail') return 'none';
   return (check.finding === true || keyword === 'should') && !strict ? 'finding' : 'breach';
 }
+
+/** Whether an undecided check leaves its requirement open: one about a SHOULD does not, unless it is to count. */
+export function leavesOpen(
+  check: Pick<CheckRecord, 'verdict' | 'finding'>,
+  { strict = false }: Strictness = {},
+): boolean {
+  return check.verdict === 'inconclusive' && (check.finding !== true || strict);
+}

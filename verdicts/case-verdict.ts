@@ -1,6 +1,6 @@
 /** Verdict of one test case, from its records alone. */
 import type { CaseStopped, CaseVerdict, CheckRecord, LogRecord, RequirementKeyword } from '../schemas';
-import { bearingOf, type Strictness } from './breach';
+import { bearingOf, leavesOpen, type Strictness } from './breach';
 import { executionsOf, type Execution } from './executions';
 
 export interface CaseFacts {
@@ -57,7 +57,7 @@ export function factsOf({ checks, end }: Execution, keywordOf: KeywordOf, option
   return {
     breach: checks.some((c) => bearingOf(c, keywordOf(c.requirement), options) === 'breach'),
     checkError: checks.some((c) => c.verdict === 'error'),
-    checkInconclusive: checks.some((c) => c.verdict === 'inconclusive'),
+    checkInconclusive: checks.some((c) => leavesOpen(c, options)),
     checked: checks.some((c) => c.oracle !== true),
     stopped: end?.stopped?.kind,
     notApplicable: end?.notApplicable !== undefined,

@@ -1,6 +1,6 @@
 /** Verdict of one requirement for one role, rolled up over everything that bears on it. */
 import type { CaseVerdict, CheckRecord, RequirementKeyword, RequirementVerdict } from '../schemas';
-import { bearingOf, type Bearing, type Strictness } from './breach';
+import { bearingOf, leavesOpen, type Bearing, type Strictness } from './breach';
 import { decideCase, factsOf, toldOf, type KeywordOf } from './case-verdict';
 import type { Execution } from './executions';
 
@@ -72,7 +72,7 @@ export function requirementVerdict(
   const verdict = decideRequirement({
     breach: bearings.includes('breach'),
     error: checks.some((c) => c.verdict === 'error') || ends.includes('error'),
-    inconclusive: checks.some((c) => c.verdict === 'inconclusive') || ends.includes('inconclusive'),
+    inconclusive: checks.some((c) => leavesOpen(c, options)) || ends.includes('inconclusive'),
     denied: requirement.denied !== undefined,
     judged: checks.length > 0,
     finding: bearings.includes('finding'),

@@ -1,5 +1,6 @@
 /** The strength of the suite: what it caught, what it let pass, whom it wronged. Pure. */
 import type { DeviceRole } from '../../schemas';
+import type { Strength } from '../../lab/session/strength';
 import type { FaultOutcome, Kill } from './trial';
 
 export interface FaultResult {
@@ -58,29 +59,74 @@ export function isSharpAndFair(score: Score): boolean {
   );
 }
 
+export type Scores = Readonly<Partial<Record<DeviceRole, Score>>>;
+
+/** A score for each role that was tried. */
+export function scoresByRole(faults: readonly FaultResult[], variants: readonly VariantResult[]): Scores {
+  const roles = (['pev', 'esci', 'utility'] as const).filter((role) =>
+    [...faults, ...variants].some((r) => r.role === role),
+  );
+  return Object.fromEntries(
+    roles.map((role) => [
+      role,
+      scoreOf(
+        faults.filter((f) => f.role === role),
+        variants.filter((v) => v.role === role),
+      ),
+    ]),
+  );
+}
+
+/** What stands in every report of a device of the role. */
+export function strengthOf(scores: Scores): Strength {
+  return Object.fromEntries(
+    Object.entries(scores).map(([role, { known, asIntended, variants, wronged }]) => [
+      role,
+      { known, caught: asIntended, variants, passed: variants - wronged.length },
+    ]),
+  );
+}
+
+const ROLE_NAMES: Readonly<Record<DeviceRole, string>> = { pev: 'PEV', esci: 'ESCI', utility: 'Utility' };
+
 /** For `reports/strength.md` and `--format md`. */
-export function scoreMarkdown(score: Score, faults: readonly FaultResult[], version: string): string {
+export function scoreMarkdown(scores: Scores, faults: readonly FaultResult[], version: string): string {
+  const all = Object.entries(scores) as [DeviceRole, Score][];
+  const told = <T>(of: (score: Score) => readonly T[]): T[] => all.flatMap(([, score]) => [...of(score)]);
   const lines = [
     '# Strength of the suite',
     '',
-    `Suite ${version}. It catches **${score.caught} of ${score.known}** known faults, ${score.asIntended} of them by the check meant to,`,
-    `and passes **${score.variants - score.wronged.length} of ${score.variants}** unusual but conformant devices. ${score.equivalent} further faults are equivalent to a conformant device.`,
+    `Suite ${version}, measured by \`pr2 faults\`. A known fault is a reference device that breaks one requirement; a`,
+    'variant is an unusual but conformant device. A fault is caught as intended by a check of the requirement that it breaks.',
     '',
-    '| requirement | role | faults | caught | as intended |',
+    '| device | known faults | caught | as intended | equivalent | variants | passed |',
+    '|---|---|---|---|---|---|---|',
+    ...all.map(
+      ([role, s]) =>
+        `| ${ROLE_NAMES[role]} | ${s.known} | ${s.caught} | ${s.asIntended} | ${s.equivalent} | ${s.variants} | ${s.variants - s.wronged.length} |`,
+    ),
+    '',
+    '| requirement | device | faults | caught | as intended |',
     '|---|---|---|---|---|',
     ...byRequirement(faults).map(
       (r) => `| ${r.requirement} | ${r.role} | ${r.faults} | ${r.caught} | ${r.asIntended} |`,
     ),
     '',
-    ...list('Survived', score.survived),
-    ...list('Never fired', score.neverFired),
+    ...list(
+      'Survived',
+      told((s) => s.survived),
+    ),
+    ...list(
+      'Never fired',
+      told((s) => s.neverFired),
+    ),
     ...list(
       'Caught only by another check',
-      score.byAnother.map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
+      told((s) => s.byAnother).map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
     ),
     ...list(
       'Conformant devices failed',
-      score.wronged.map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
+      told((s) => s.wronged).map(({ name, by }) => `${name}: ${by.requirement}/${by.check} in ${by.case}`),
     ),
     ...list(
       'Equivalent',

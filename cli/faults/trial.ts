@@ -16,6 +16,8 @@ export interface Kill {
   readonly case: string;
   readonly requirement: string;
   readonly check: string;
+  /** It is about a SHOULD: enough to catch a fault that breaks it, and no charge against a variant. */
+  readonly finding?: true;
 }
 
 export type FaultOutcome =
@@ -52,7 +54,27 @@ export class Trial {
   /** Every case of the role; whatever fails, or comes to no verdict, is a false alarm. */
   async variant(variant: Variant): Promise<readonly Kill[]> {
     const { kills, undecided } = await this.run(variant.role, variant.make, undefined, () => false);
-    return [...kills, ...undecided];
+    return [...kills.filter((k) => k.finding !== true), ...undecided];
+  }
+
+  /** Every check that it fails, in every case of its role. */
+  async allKills(fault: Fault): Promise<readonly Kill[]> {
+    return (await this.run(fault.role, fault.make, undefined, () => false)).kills;
+  }
+
+  /** What the steps of a role's cases check, each once; the oracles, which watch every case, left out. */
+  async thens(role: DeviceRole): Promise<Kill[]> {
+    const text = await this.plainText(role);
+    const thens = new Map<string, Kill>();
+    let of = '';
+    for (const line of text.trimEnd().split('\n')) {
+      const record = JSON.parse(line) as LogRecord;
+      if (record.kind === 'case') of = record.case;
+      if (record.kind !== 'check' || record.oracle === true) continue;
+      const { requirement, check } = record;
+      thens.set(`${of} ${requirement} ${check}`, { case: of, requirement, check });
+    }
+    return [...thens.values()];
   }
 
   private async plainText(role: DeviceRole): Promise<string> {
@@ -125,8 +147,15 @@ export class Trial {
 
 function killsIn(id: string, records: readonly LogRecord[]): Kill[] {
   return records.flatMap((r) =>
-    r.kind === 'check' && r.verdict === 'fail' && r.finding !== true
-      ? [{ case: id, requirement: r.requirement, check: r.check }]
+    r.kind === 'check' && r.verdict === 'fail'
+      ? [
+          {
+            case: id,
+            requirement: r.requirement,
+            check: r.check,
+            ...(r.finding === true ? { finding: true as const } : {}),
+          },
+        ]
       : [],
   );
 }

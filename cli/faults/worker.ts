@@ -2,19 +2,23 @@
 import { loadSuite } from '../../lab/session/suite';
 import { faultNamed } from '../../reference-impl/faults';
 import { variantNamed } from '../../reference-impl/variants';
+import type { Answer, Task } from './pool';
 import { Trial } from './trial';
 
 const [seed = 'pr2'] = process.argv.slice(2);
 const trial = new Trial(loadSuite(), seed);
 
-process.on('message', (name: string) => {
-  void attempt(name).then((answer) => process.send?.(answer));
+process.on('message', (task: Task) => {
+  void attempt(task).then((answer) => process.send?.(answer));
 });
 
-async function attempt(name: string): Promise<object> {
+async function attempt({ name, whole }: Task): Promise<Answer> {
   try {
     const fault = faultNamed(name);
-    if (fault !== undefined) return { name, outcome: await trial.fault(fault) };
+    if (fault !== undefined)
+      return whole
+        ? { name, kills: await trial.allKills(fault) }
+        : { name, outcome: await trial.fault(fault) };
     const variant = variantNamed(name);
     return variant === undefined
       ? { name, error: 'unknown' }

@@ -109,7 +109,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the PEV answers with figures sampled within the last 10 seconds
       And the energy reported is what the battery still holds above the floor, give or take 2 %
 
-    @PR2-A-07.unasked @dut:pev @boundary
+    @PR2-A-07.unasked @dut:pev @boundary @should
     Scenario: A great change is reported unasked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the battery loses 4.5 kWh of charge

@@ -35,6 +35,8 @@ export interface TestCase {
   readonly kind: string;
   /** ICS conditions of its own and of its row, besides those of its requirement. */
   readonly conditions: readonly string[];
+  /** Tagged `@should`: what it asks for is a SHOULD, also where the requirement is a MUST. */
+  readonly should: boolean;
   readonly feature: string;
   readonly line: number;
 }
@@ -151,6 +153,7 @@ function readScenario(
       dut,
       kind,
       conditions: [...conditions, ...conditionsOf(rowTags)],
+      should: tags.includes('@should'),
       feature: path,
       line,
     });

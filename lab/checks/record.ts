@@ -12,11 +12,13 @@ export interface Judged {
   readonly check: string;
   readonly args: object;
   readonly oracle: boolean;
+  /** Whether it is about a SHOULD: where it is not met that is a finding. */
+  readonly finding?: boolean;
 }
 
 /** A failure says where the case left what was expected: as the check tells, else as what it rests on does. */
 export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: string): RecordBody {
-  const { at, requirement, check, args, oracle } = judged;
+  const { at, requirement, check, args, oracle, finding = false } = judged;
   const byN = (): ReadonlyMap<number, LogRecord> => new Map(view.records.map((r) => [r.n, r]));
   const divergence =
     j.verdict === 'fail' ? (j.divergence ?? divergenceOf({ ...j, at, args, oracle }, byN(), dut)) : undefined;
@@ -28,6 +30,7 @@ export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: str
     check,
     args,
     verdict: j.verdict,
+    ...(finding ? { finding } : {}),
     expected: j.expected,
     observed: j.observed,
     basis: [...j.basis],

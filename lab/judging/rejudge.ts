@@ -15,14 +15,13 @@ import type { LogSink } from '../runlog/writer';
 
 /** The suite that judges. */
 export interface JudgingSuite {
-  readonly version: string;
-  readonly digest: string;
+  readonly suite: Extract<LogRecord, { kind: 'run' }>['suite'];
   /** The requirements, should the log be of another suite. */
   readonly catalogue: readonly Requirement[];
 }
 
 /** Reads the records in order and appends what they come to; the log may be of any length, a case fits in memory. */
-export function rejudge(records: Iterable<LogRecord>, suite: JudgingSuite, into: LogSink): void {
+export function rejudge(records: Iterable<LogRecord>, by: JudgingSuite, into: LogSink): void {
   const copy = new Renumbered(into);
   let open: LogRecord[] = [];
   const flush = (): void => {
@@ -32,16 +31,15 @@ export function rejudge(records: Iterable<LogRecord>, suite: JudgingSuite, into:
   for (const record of records) {
     if (record.kind === 'case' || record.kind === 'end') flush();
     if (record.kind === 'case' || open.length > 0) open.push(record);
-    else copy.keep(record.kind === 'run' ? judgedBy(record, suite) : record);
+    else copy.keep(record.kind === 'run' ? judgedBy(record, by) : record);
     if (record.kind === 'end-case') flush();
   }
   flush();
 }
 
-function judgedBy(run: Extract<LogRecord, { kind: 'run' }>, suite: JudgingSuite): LogRecord {
+function judgedBy(run: Extract<LogRecord, { kind: 'run' }>, { suite, catalogue }: JudgingSuite): LogRecord {
   if (run.suite.digest === suite.digest) return run;
-  const { version, digest, catalogue } = suite;
-  return { ...run, suite: { version, digest }, catalogue: [...catalogue] };
+  return { ...run, suite, catalogue: [...catalogue] };
 }
 
 /** One execution, in the numbering that it has; what an oracle said is dropped, and all oracles are asked anew. */
@@ -83,7 +81,7 @@ function judgedAgain(
       )
     : outcome;
   const body = checkBody(
-    { at, requirement, check: record.check, args, oracle: false },
+    { at, requirement, check: record.check, args, oracle: false, finding: record.finding === true },
     judgement,
     soFar,
     dut,

@@ -173,11 +173,19 @@ function reportsOf(view: CaseView, dut: string): Report[] {
   return out;
 }
 
-/** The actual power nearest to what was reported within a second of the instant: a device measures when it measures. */
+/**
+ * The actual power nearest to what was reported within a second of the instant: a device measures when it measures.
+ * Without declared slopes what flowed between two samples is not known, and a kink may lie anywhere between them: the
+ * samples on either side bound it.
+ */
 function actualNear(view: CaseView, pev: string, atMs: number, reportedW: number): number | undefined {
   const curve = view.curve(pev);
   if (curve.powerAt(atMs) === undefined) return undefined;
-  const corners = curve.corners(atMs - 1000, Math.min(atMs + 1000, view.nowMs));
+  const before = curve.pointAt(atMs - 1000);
+  const sampled = before?.slopeWps === undefined;
+  const fromMs = sampled ? (before?.atMs ?? atMs - 1000) : atMs - 1000;
+  const after = sampled ? curve.pointAfter(atMs + 1000) : undefined;
+  const corners = curve.corners(fromMs, Math.min(after?.atMs ?? atMs + 1000, view.nowMs));
   let low = Infinity;
   let high = -Infinity;
   for (const c of corners) {

@@ -16,6 +16,7 @@ import { doesAsDeclared } from '../checks/does-as-declared';
 import { checkBody } from '../checks/record';
 import { staysUp } from '../checks/stays-up';
 import { ORACLES } from '../oracles';
+import type { Oracle } from '../oracles/oracle';
 import type { NominalGrid } from '../profile/nominal';
 import { CaseView } from '../../runlog/case-view';
 import type { CaseMemory } from './case-memory';
@@ -33,6 +34,8 @@ export interface CaseInfo {
   readonly keyword: 'must' | 'should';
   /** What the device must declare for the case to apply, its requirement's conditions included. */
   readonly conditions?: readonly string[];
+  /** It is about a SHOULD of a requirement that is a MUST. */
+  readonly should?: boolean;
 }
 
 export interface CaseContext {
@@ -45,6 +48,8 @@ export interface CaseContext {
   readonly nominal?: NominalGrid | undefined;
   /** What the device under test declares; without it everything is taken to be there. */
   readonly ics?: Ics | undefined;
+  /** What watches the case; all oracles of the kit without. */
+  readonly oracles?: readonly Oracle[];
   /** Whether the case has used up the real time it may take. */
   readonly outOfTime: () => boolean;
 }
@@ -208,22 +213,31 @@ export class CaseRun {
 
   /**
    * Runs the bench until the check is decided, then writes the judgement down. `args` must be JSON: they are logged,
-   * so that the check can be run again from the log alone.
+   * so that the check can be run again from the log alone. What a SHOULD asks for is a finding where it is not met: a
+   * scenario says so by its tag, a step by `should`.
    */
-  async judge(name: string, args: object, requirement = this.info.requirement): Promise<Judgement> {
+  async judge(
+    name: string,
+    args: object,
+    requirement = this.info.requirement,
+    {
+      should = this.info.should === true && requirement === this.info.requirement,
+    }: { should?: boolean } = {},
+  ): Promise<Judgement> {
     const check = CHECKS[name];
     if (check === undefined) throw new CaseStop('kit', `no check named ${name}`);
     const { bench, view } = this;
     await bench.readAll();
-    let outcome = check(view, args as never);
+    const ask = (): ReturnType<typeof check> => asked(name, () => check(view, args as never));
+    let outcome = ask();
     while (isPending(outcome)) {
       const { untilMs } = outcome;
       if (bench.nowMs >= untilMs) throw new CaseStop('kit', `check ${name} is undecided at its own deadline`);
       const seen = view.records.length;
       if (!(await bench.waitFor(() => view.records.length > seen, untilMs))) await bench.readAll();
-      outcome = check(view, args as never);
+      outcome = ask();
     }
-    this.recordCheck(requirement, name, args, outcome, false);
+    this.recordCheck(requirement, name, args, outcome, false, should);
     return outcome;
   }
 
@@ -301,17 +315,28 @@ export class CaseRun {
   }
 
   private runOracles(): void {
-    for (const oracle of ORACLES) {
-      for (const { requirement, judgement } of oracle.judge(this.view, this.dut)) {
-        this.recordCheck(requirement, oracle.name, {}, judgement, true);
+    for (const oracle of this.context.oracles ?? ORACLES) {
+      try {
+        for (const { requirement, judgement } of asked(oracle.name, () => oracle.judge(this.view, this.dut)))
+          this.recordCheck(requirement, oracle.name, {}, judgement, true);
+      } catch (error) {
+        if (!(error instanceof CaseStop)) throw error;
+        this.stopped = error; // the kit's own error outweighs why the case ended early
       }
     }
   }
 
-  private recordCheck(requirement: string, check: string, args: object, j: Judgement, oracle: boolean): void {
+  private recordCheck(
+    requirement: string,
+    check: string,
+    args: object,
+    j: Judgement,
+    oracle: boolean,
+    finding = false,
+  ): void {
     this.checks += 1;
     const at = this.benchOrNone?.nowMs ?? this.startMs;
-    this.record(checkBody({ at, requirement, check, args, oracle }, j, this.view, this.dut));
+    this.record(checkBody({ at, requirement, check, args, oracle, finding }, j, this.view, this.dut));
   }
 
   private recordCase(devices: readonly (Party & { state: object })[], points: readonly Point[]): void {
@@ -371,6 +396,17 @@ export class CaseRun {
     const classes = role === 'pev' && this.info.dut === 'pev' ? this.context.ics?.responseClasses : undefined;
     const declared = classes === undefined ? {} : { classes };
     return { nominalV: this.setup.nominalV, nominalHz: this.setup.nominalHz, ...declared, ...state };
+  }
+}
+
+/** A judgement that throws is the kit's own error, and says so in its own name. */
+function asked<T>(name: string, judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof CaseStop) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new CaseStop('kit', `the check ${name} broke off: ${said}`);
   }
 }
 

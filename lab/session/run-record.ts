@@ -36,7 +36,7 @@ export function runRecord(head: SessionHead): RecordBody {
   return {
     kind: 'run',
     format: 1,
-    suite: { version: head.suite.version, digest: head.suite.digest },
+    suite: suiteRecord(head.suite, head.roles),
     roles: [...head.roles],
     seed: head.seed,
     profile: profileRecord(head.profile),
@@ -59,6 +59,12 @@ export function runRecord(head: SessionHead): RecordBody {
     ...(head.plan === undefined ? {} : { plan: head.plan }),
     ...(head.knownFailures === undefined ? {} : { knownFailures: head.knownFailures }),
   } as unknown as RecordBody;
+}
+
+/** The suite, and what it is worth where one role is judged. */
+export function suiteRecord({ version, digest, strength }: Suite, [role, another]: readonly DeviceRole[]) {
+  const measured = role === undefined || another !== undefined ? undefined : strength[role];
+  return { version, digest, ...(measured === undefined ? {} : { strength: measured }) };
 }
 
 function profileRecord({ name, params, nominal }: SessionHead['profile']) {

@@ -34,17 +34,19 @@ export class Session {
   }
 
   /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
-  begin(info: Omit<CaseInfo, 'keyword' | 'conditions'>): {
+  begin(info: Omit<CaseInfo, 'keyword' | 'conditions' | 'should'>): {
     run: CaseRun;
     notApplicable: string | undefined;
   } {
+    const known = this.cases.get(info.id);
     const full: CaseInfo = {
       ...info,
       keyword: this.requirements.get(info.requirement)?.keyword ?? 'must',
       conditions: [
         ...(this.requirements.get(info.requirement)?.conditions ?? []),
-        ...(this.cases.get(info.id)?.conditions ?? []),
+        ...(known?.conditions ?? []),
       ],
+      should: known?.should ?? false,
     };
     this.events.caseBegins?.(full);
     const run = new CaseRun(full, {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { catalogueOf, type Catalogue } from '../catalogue/catalogue';
+import { publishedStrength, type Strength } from './strength';
 
 export interface Suite {
   readonly root: string;
@@ -11,6 +12,8 @@ export interface Suite {
   readonly digest: string;
   readonly catalogue: Catalogue;
   readonly featuresDir: string;
+  /** How sharp and how fair it was last measured to be. */
+  readonly strength: Strength;
 }
 
 /** The package's own root, from source, from dist and from an installed package alike. */
@@ -35,7 +38,15 @@ export function loadSuite(root = packageRoot()): Suite {
     hash.update(`${path}\0${text.replaceAll('\r\n', '\n')}\0`);
   const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
     .version;
-  return { root, version, digest: hash.digest('hex'), catalogue: catalogueOf(features), featuresDir };
+  const strength = publishedStrength(root);
+  return {
+    root,
+    version,
+    digest: hash.digest('hex'),
+    catalogue: catalogueOf(features),
+    featuresDir,
+    strength,
+  };
 }
 
 function filesUnder(dir: string, ending: string): string[] {

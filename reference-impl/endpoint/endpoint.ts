@@ -265,10 +265,11 @@ export class Endpoint {
     return uuidFrom(this.settings.seed, this.settings.urn, this.state.drawn++);
   }
 
+  /** The same message again; it bears the instant of this sending, or its age would look like a clock that is off. */
   private repeat(atMs: number, a: Awaiting): void {
     a.attempts += 1;
     a.retryAtMs = atMs + a.ackMs;
-    this.emit(a.message);
+    this.emit({ ...a.message, viatime: timeText(this.wallMs(atMs)) });
   }
 
   private alive(atMs: number, ...urns: string[]): void {

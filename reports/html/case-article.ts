@@ -24,7 +24,7 @@ export interface Detail {
 }
 
 /** A case that failed or could not be judged, with everything that a vendor needs to see why. */
-export function caseArticle(report: ReportModel, model: CaseModel): Html {
+export function caseArticle(report: ReportModel, model: CaseModel, full: boolean): Html {
   const { head } = model.log;
   const open = model.verdict === 'fail' ? '' : ' open';
   return html`<article id="${model.anchor}" class="case${open}" aria-labelledby="${model.anchor}~name">
@@ -37,7 +37,7 @@ export function caseArticle(report: ReportModel, model: CaseModel): Html {
       ${requirementsOf(report, model)}
       ${model.cause === undefined || model.divergence !== undefined ? nothing : html`<p>${model.cause}</p>`}
     </header>
-    ${versus(model)} ${facts(report, model)} ${powerPlots(model)} ${sequenceDiagram(model)}
+    ${versus(model)} ${facts(report, model)} ${powerPlots(model)} ${sequenceDiagram(model, full)}
     ${readingsTable(model)} ${checksTable(model.checks, 'All checks of this case')}
   </article>`;
 }
@@ -74,7 +74,7 @@ export function passedCase(report: ReportModel, model: CaseModel, { drawn, times
           ['Took', `${durationText(model.durationMs)} of bench time`],
           ['Evidence', model.evidence ?? 'messages on the wire'],
           ['Repeat', html`<code>${repeatCommand(report, model.id)}</code>`],
-        ])}${drawn ? html`${powerPlots(model)}${sequenceDiagram(model)}` : html`<p class="soft small">The run is long: diagrams are drawn for failures only. This case is in run.ndjson, records ${head.n} to ${model.log.end?.n ?? head.n}.</p>`}
+        ])}${drawn ? html`${powerPlots(model)}${sequenceDiagram(model, false)}` : html`<p class="soft small">The run is long: diagrams are drawn for failures only. This case is in run.ndjson, records ${head.n} to ${model.log.end?.n ?? head.n}.</p>`}
       </div>
     </details>
   </li>`;
@@ -177,7 +177,8 @@ function readingOf(report: ReportModel, model: CaseModel): Html | undefined {
       return html`<p>${id}: the use case is unclear here, and this is how it is read.</p>`;
     const why = reading.why === undefined ? '' : ` (${reading.why})`;
     return html`<p>
-      <b>${id}</b>, ${reading.place}: ${reading.question}. Read as: ${reading.chosen}${why}.
+      <b>${id}</b>, ${reading.place}: ${reading.question}${reading.question.endsWith('?') ? '' : '.'} Read as:
+      ${reading.chosen}${why}.
     </p>`;
   })}`;
 }

@@ -108,7 +108,7 @@ describe('what the log embeds', () => {
   });
 
   it('tells what a pass of this suite is worth', () => {
-    assert.ok(text.includes('This suite catches 69 of 70 known faults'));
+    assert.ok(text.includes('This suite catches 69 of 70 known faults of a PEV'));
   });
 });
 

@@ -21,6 +21,11 @@ const RECORDS_DRAWN = 60_000;
 /** Executions told in full: so many in all, and of one case. */
 const IN_FULL = 300;
 const OF_ONE_CASE = 3;
+/** Cases without a judgement told in full, of one cause; and causes listed. */
+const OF_ONE_CAUSE = 2;
+const CAUSES = 100;
+/** Failures whose messages are written over many lines; of later ones each message is one line. */
+const WRITTEN_OUT = 40;
 /** Cases listed under one requirement that failed. */
 const LISTED = 12;
 /** Passed cases listed, each once, however often it ran. */
@@ -31,7 +36,7 @@ export function reportHtml(model: ReportModel): string {
   const { failed, open } = troubled(model);
   const told = {
     failed: representatives(failed, OF_ONE_CASE, IN_FULL),
-    open: representatives(open, OF_ONE_CASE, IN_FULL),
+    open: openInFull(open),
   };
   const title = `${model.headline}: ${deviceName(model)} as PR2 ${ROLE_NAMES[model.role]}`;
   return html`${trusted('<!doctype html>')}
@@ -48,7 +53,7 @@ export function reportHtml(model: ReportModel): string {
       <body>
         <a class="skip" href="#main">Skip to what was found</a>${masthead(model)}
         <main id="main" tabindex="-1">
-          ${knownFailures(model)} ${failedList(model, told.failed)} ${openList(told.open, open.length)}
+          ${knownFailures(model)} ${failedList(model, told.failed)} ${openList(open, told.open)}
           ${articles(model, 'The failed cases', told.failed, failed.length)}
           ${articles(model, 'The cases without a judgement', told.open, open.length)}
           ${requirementMatrix(model)} ${timingSection(model)} ${passed(model, records <= RECORDS_DRAWN)}
@@ -113,19 +118,49 @@ function firstShown(c: CaseModel, { atMs, hop }: Divergence): Html {
   return html`${instant(atMs)}${message}`;
 }
 
-function openList(told: readonly CaseModel[], all: number): Html {
-  if (told.length === 0) return nothing;
+/** Of the cases without a judgement the first of each cause; the others say nothing that these do not. */
+function openInFull(open: readonly CaseModel[]): CaseModel[] {
+  const told = new Map<string, number>();
+  return open
+    .filter((c) => {
+      const n = (told.get(causeOf(c)) ?? 0) + 1;
+      told.set(causeOf(c), n);
+      return n <= OF_ONE_CAUSE;
+    })
+    .slice(0, IN_FULL);
+}
+
+function causeOf(c: CaseModel): string {
+  return `${c.verdict}: ${c.cause ?? 'no reason was recorded'}`;
+}
+
+/** What has no judgement, by cause: one remedy often opens many cases. */
+function openList(open: readonly CaseModel[], told: readonly CaseModel[]): Html {
+  if (open.length === 0) return nothing;
+  const full = new Set(told);
+  const byCause = new Map<string, CaseModel[]>();
+  for (const c of open) {
+    const known = byCause.get(causeOf(c));
+    if (known === undefined) byCause.set(causeOf(c), [c]);
+    else known.push(c);
+  }
+  const groups = [...byCause].toSorted(([, a], [, b]) => b.length - a.length);
   return html`<section id="open">
     <h2>What could not be judged</h2>
     <ol class="todo">
-      ${told.map(
-        (c) =>
-          html`<li>
-            ${caseLink(c)} <span class="soft">${c.verdict}: ${c.cause ?? 'no reason was recorded'}</span>
-          </li>`,
-      )}
+      ${groups.slice(0, CAUSES).map(([cause, cases]) => {
+        const once = representatives(cases, 1, PASSED_LISTED);
+        const listed = [...new Set([...cases.filter((c) => full.has(c)), ...once])];
+        return html`<li>
+          <p class="req">${cause} <span class="soft small">${count(cases.length, 'execution')}</span></p>
+          <ul>
+            ${listed.map((c) => (full.has(c) ? html`<li>${caseLink(c)}</li>` : html`<li id="${c.anchor}">${c.log.head.name} <span class="id soft">${c.id}</span></li>`))}
+          </ul>
+          ${andMore(cases.length - listed.length)}
+        </li>`;
+      })}
     </ol>
-    ${andMore(all - told.length)}
+    ${andMore(groups.slice(CAUSES).reduce((n, [, cases]) => n + cases.length, 0))}
   </section>`;
 }
 
@@ -143,7 +178,8 @@ function articles(model: ReportModel, title: string, told: readonly CaseModel[],
   if (told.length === 0) return nothing;
   return html`<section>
     <h2>${title}</h2>
-    ${told.map((c) => caseArticle(model, c))} ${andMore(all - told.length)}
+    ${told.map((c, i) => caseArticle(model, c, c.verdict === 'fail' && i < WRITTEN_OUT))}
+    ${andMore(all - told.length)}
   </section>`;
 }
 

@@ -24,19 +24,22 @@ interface Frame {
   readonly lanes: readonly string[];
   readonly dut: string | undefined;
   readonly anchor: string;
-  /** Whether everything is written out, as for a failure, or kept short. */
+  /** Whether everything is written out, as for a failure, or kept short, as for what is judged otherwise. */
   readonly full: boolean;
   /** Log position of the message that shows the first divergence. */
   readonly shownN: number | undefined;
 }
 
-/** The diagram, with the first divergence marked where there is one. */
-export function sequenceDiagram(model: CaseModel): Html {
+/**
+ * The diagram, with the first divergence marked where there is one.
+ * @param full messages over many lines and folds with their first messages, as for a failure that is looked into
+ */
+export function sequenceDiagram(model: CaseModel, full: boolean): Html {
   const { lanes, rows } = sequenceOf(model.log, model.divergence);
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
   const { divergence } = model;
   const shownN = divergence?.showing === 'message' ? divergence.n : undefined;
-  const frame: Frame = { lanes, dut, anchor: model.anchor, full: model.verdict !== 'pass', shownN };
+  const frame: Frame = { lanes, dut, anchor: model.anchor, full, shownN };
   const drawn = withKeywords(rows).map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>

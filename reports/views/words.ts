@@ -89,7 +89,12 @@ export function headlineSentence(model: ReportModel): string {
 export function strengthSentence(model: ReportModel): string | undefined {
   const { strength } = model.log.run.suite;
   if (strength === undefined) return undefined;
-  return `This suite catches ${strength.caught} of ${strength.known} known faults; a pass is worth that much.`;
+  const { caught, known, passed, variants } = strength;
+  const fair =
+    passed === undefined || variants === undefined
+      ? ''
+      : `, and passes ${passed} of ${variants} unusual but conformant ones`;
+  return `This suite catches ${caught} of ${known} known faults of a ${ROLE_NAMES[model.role]}${fair}; a pass is worth that much.`;
 }
 
 /** Failed cases first, in the order of the log; then what could not be judged. */

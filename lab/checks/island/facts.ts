@@ -1,5 +1,6 @@
 /** What the log shows of an island: who forms a voltage when, where the switch stands, what the grid does. */
 import type { Readings } from '../../../schemas';
+import { DEFAULT_NOMINAL } from '../../profile/nominal';
 import type { CaseView } from '../../../runlog/case-view';
 
 export type Position = 'OPEN' | 'CLOSED';
@@ -24,15 +25,23 @@ export interface GridChange {
   readonly inRange: boolean;
 }
 
-/** Above this a line is live, V: what a PEV calls its mode does not count for more than its voltage. */
-const LIVE_V = 24; // P_DEADBUS of 240 V
+/** Above this a line is live, V (P_DEADBUS): what a PEV calls its mode does not count for more than its voltage. */
+function liveV(view: CaseView, pev: string): number {
+  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
+  const nominalV = numberOr(
+    (state as Record<string, unknown> | undefined)?.['nominalV'],
+    DEFAULT_NOMINAL.voltageV,
+  );
+  return (nominalV * view.param('P_DEADBUS')) / 100;
+}
 
 /** Readings that tell whether the PEV forms; one that is down (an instrument's 0 W) does not. */
 export function formingOf(view: CaseView, pev: string): Forming[] {
+  const live = liveV(view, pev);
   return view.readingsOf(pev).flatMap(({ n, atMs, witness, values }) => {
     const tells = values.mode !== undefined || values.islandVoltageV !== undefined;
     if (!tells && witness !== 'instrument') return [];
-    const forming = values.mode === 'forming' || (values.islandVoltageV ?? 0) >= LIVE_V;
+    const forming = values.mode === 'forming' || (values.islandVoltageV ?? 0) >= live;
     return [{ n, atMs, forming, values }];
   });
 }

@@ -1,0 +1,53 @@
+/** Hands names out to as many processes as there are cores; each tries one fault or variant after the other. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { FaultOutcome, Kill } from './trial';
+
+/** What a worker is told. */
+export interface Task {
+  readonly name: string;
+  /** All kills of a fault, in all cases, not the first alone. */
+  readonly whole: boolean;
+}
+
+export interface Answer {
+  readonly name: string;
+  readonly outcome?: FaultOutcome;
+  readonly falseAlarms?: readonly Kill[];
+  readonly kills?: readonly Kill[];
+  readonly error?: string;
+}
+
+/** Answers in any order. @throws Error where a worker or a trial breaks down */
+export async function tryAll(
+  tasks: readonly Task[],
+  seed: string,
+  progress: (done: number, name: string) => void,
+): Promise<Answer[]> {
+  const queue = [...tasks];
+  const answers: Answer[] = [];
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const child: ChildProcess = fork(join(__dirname, 'worker.js'), [seed]);
+      const next = (): void => {
+        const task = queue.shift();
+        if (task !== undefined) return void child.send(task);
+        child.disconnect();
+        resolve();
+      };
+      child.on('message', (answer: Answer) => {
+        answers.push(answer);
+        progress(answers.length, answer.name);
+        if (answer.error !== undefined) reject(new Error(`${answer.name}: ${answer.error}`));
+        else next();
+      });
+      child.on('error', reject);
+      child.on('exit', (code) => {
+        if (code !== 0 && code !== null) reject(new Error(`a worker ended with ${code}`));
+      });
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
+  return answers;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LogRecord } from '../../schemas';
+import { CaseView } from '../../runlog/case-view';
+import { reportedPower } from './reported-values';
+
+const PEV = 'urn:pr2:pev:p1';
+const T0 = Date.UTC(2031, 0, 1);
+
+/** Samples every ten seconds: 0 W, then −5 kW; in between nobody knows. The report tells a power for 5 s. */
+function verdictOf(reportedW: number, slopeWps?: number): string | undefined {
+  const view = new CaseView();
+  const slope = slopeWps === undefined ? {} : { slopeWps };
+  const reading = (atS: number, powerW: number): object => ({
+    kind: 'reading',
+    at: T0 + atS * 1000,
+    device: PEV,
+    witness: 'instrument',
+    readings: { powerW, ...slope },
+  });
+  const telemetry = {
+    kind: 'emit',
+    at: T0 + 5000,
+    device: PEV,
+    message: {
+      id: 'm1',
+      type: 'pr2.EnergyTelemetry.v1',
+      source: PEV,
+      data: { at: new Date(T0 + 5000).toISOString(), activePowerW: reportedW, quality: 'MEASURED' },
+    },
+  };
+  const records = [
+    { kind: 'case', at: T0, case: 'c', devices: [{ urn: PEV, role: 'pev' }], points: [], params: {} },
+    reading(0, 0),
+    telemetry,
+    reading(10, -5000),
+    reading(20, -5000),
+  ];
+  for (const [n, r] of records.entries()) view.add({ n, prev: '', ...r } as unknown as LogRecord);
+  return reportedPower.judge(view, PEV)[0]?.judgement.verdict;
+}
+
+test('without declared slopes a kink may lie anywhere between two samples', () => {
+  for (const powerW of [0, -2500, -4000, -5000]) assert.equal(verdictOf(powerW), 'pass', `${powerW} W`);
+});
+
+test('a power that lies beyond the samples on either side did not flow', () => {
+  for (const powerW of [-6000, 1000]) assert.equal(verdictOf(powerW), 'fail', `${powerW} W`);
+});
+
+test('with slopes the curve is exact', () => {
+  assert.equal(verdictOf(0, 0), 'pass');
+  assert.equal(verdictOf(-2500, 0), 'fail');
+});
