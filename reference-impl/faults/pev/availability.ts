@@ -25,7 +25,7 @@ export const AVAILABILITY_FAULTS: readonly Fault[] = [
     emit(m, memory) {
       if (m.type !== 'pr2.AvailabilityReport.v1') return [m];
       const { availableEnergyWh, availableDurationS, soc } = m.data;
-      const first = (memory['first'] ??= { availableEnergyWh, availableDurationS, soc }) as object;
+      const first = (memory['first'] ??= { availableEnergyWh, availableDurationS, soc });
       return [{ ...m, data: { ...m.data, ...first } }];
     },
   }),

@@ -1,5 +1,4 @@
 /** A PEV that carries out something else than it was asked, or tells another tale of it (PR2-A-14 to ). */
-import type { Message } from '../../../schemas';
 import { createPev } from '../../pev';
 import type { Fault } from '../fault';
 import { slow } from '../slow';
@@ -11,10 +10,9 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     'fills-in-what-a-request-leaves-out',
     'PR2-A-14',
     'hard-coded constant',
-    hears('DispatchRequest', (d) => ({
-      ...{ responseClass: 'SCHEDULED', meteringPointId: 'meter.e1.evse1' },
-      ...d,
-    })),
+    hears('DispatchRequest', (d) =>
+      Object.assign({ responseClass: 'SCHEDULED', meteringPointId: 'meter.e1.evse1' }, d),
+    ),
   ),
   wrapped(
     'takes-the-length-of-a-request-for-minutes',
@@ -114,14 +112,14 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     emit: (m) => {
       if (m.type !== 'pr2.Receipt.v1') return [m];
       const { skewS: _none, ...data } = m.data;
-      return [{ ...m, data } as Message];
+      return [{ ...m, data }];
     },
   }),
   wrapped(
     'takes-a-fraction-of-a-watt',
     'PR2-X-04',
     'ignores',
-    hears('DispatchRequest', (d) => ({ ...d, dischargePowerW: Math.round(Number(d.dischargePowerW)) })),
+    hears('DispatchRequest', (d) => ({ ...d, dischargePowerW: Math.round(d.dischargePowerW) })),
   ),
   made('answers-a-second-too-late', 'PR2-X-09', 'late by a little', () =>
     slow(() => createPev(), { says: (m) => (m.correlationid === undefined ? 0 : 11_000) }),
