@@ -7,7 +7,8 @@ Feature: Times and quantities mean the same to everyone
   Rule: Times carry their offset from UTC, and a clock that is off is reported
 
     An instant may be written with any offset and is the same instant. A time without offset is no time. A clock that
-    differs by more than a second is said to differ.
+    differs by more than a second is said to differ. What runs is measured by a clock that nobody sets: a step changes
+    no duration. A leap second counts as the first of the next minute, and offsets change with the seasons.
 
     @PR2-X-03.own @dut:pev @positive
     Scenario: The PEV's times are complete
@@ -72,6 +73,125 @@ Feature: Times and quantities mean the same to everyone
       Given the PEV is connected
       When a message for the PEV arrives at the ESCI whose time is off by 3 seconds
       Then the ESCI's answer names the skew
+
+    @PR2-X-03.skew-utility @dut:utility @boundary
+    Scenario: A utility names a sender's clock that is off
+      Given the PEV is connected
+      When a message arrives at the utility whose time is off by 3 seconds
+      Then the utility's answer names the skew
+
+    @PR2-X-03.year-end @dut:pev @boundary
+    Scenario: A discharge goes on over the turn of the year
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
+      When the utility requests 5 kW for 2 hours
+      Then the discharge reaches 5 kW within its response class and holds it for 100 minutes
+      And the discharge of 5 kW ended with the event
+
+    @PR2-X-03.leap-second @dut:pev @boundary
+    Scenario: A start at a leap second is the instant at which the next minute begins
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      And it has opted in to an event of 5 kW from the leap second at the end of the year, for 1 hour
+      When the utility requests 5 kW for 1 hour from that leap second
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 20 minutes
+
+    @PR2-X-03.two-offsets @dut:pev @boundary
+    Scenario: A start in summer time and a change in winter time lie as far apart as they do, whatever clocks show
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour, its start written with offset +02:00
+      And 10 minutes pass
+      When the utility changes the request to 3 kW in 10 minutes, the time written with offset +01:00
+      Then the PEV accepts within its response class
+      And the discharge reaches 3 kW within its response class and holds it for 15 minutes
+
+    @PR2-X-03.summer-time @dut:pev @boundary
+    Scenario Outline: The customer's hours follow the clocks where he lives: <day>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 10:00 to 12:00 in Europe/Berlin
+      When the utility announces an event from 08:30 to 09:30 UTC on the day <day> summer time begins in Europe
+      Then the PEV answers it with the decision <decision>
+
+      Examples:
+        | id                          | day      | decision |
+        | PR2-X-03.summer-time.before | before   | OPT_OUT  |
+        | PR2-X-03.summer-time.begun  | on which | OPT_IN   |
+
+    @PR2-X-03.stepped @dut:pev @fault
+    Scenario Outline: A discharge lasts as long as it would have when the PEV's clock is put <way> by an hour
+      Given a discharge of 5 kW is under way
+      When the clock of the PEV is put <way> by 1 hour
+      Then the discharge stays at 5 kW until the end of the event, and ends with it
+
+      Examples:
+        | id                       | way     |
+        | PR2-X-03.stepped.forward | forward |
+        | PR2-X-03.stepped.back    | back    |
+
+    @PR2-X-03.stepped-command @dut:pev @fault
+    Scenario Outline: A command's time runs as it did when the PEV's clock is put <way> by an hour
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      When the clock of the PEV is put <way> by 1 hour
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+      Examples:
+        | id                               | way     |
+        | PR2-X-03.stepped-command.forward | forward |
+        | PR2-X-03.stepped-command.back    | back    |
+
+    @PR2-X-03.year-end-esci @dut:esci @boundary
+    Scenario: The ESCI meters and reports an event over the turn of the year
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
+      When the utility requests 5 kW for 2 hours
+      And the event ends
+      Then the ESCI has reported the event as COMPLETED
+      And the ESCI has reported power and registers at least every reporting interval
+
+    @PR2-X-03.leap-second-esci @dut:esci @boundary
+    Scenario: The ESCI keeps and hands on an event that starts at a leap second
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      And it has opted in to an event of 5 kW from the leap second at the end of the year, for 1 hour
+      When the utility requests 5 kW for 1 hour from that leap second
+      And the event ends
+      Then the ESCI has reported the event as COMPLETED
+
+    @PR2-X-03.stepped-esci @dut:esci @fault
+    Scenario Outline: Metering and report come in their time when the ESCI's clock is put <way> by an hour
+      Given a discharge of 5 kW is under way
+      When the clock of the ESCI is put <way> by 1 hour
+      And the event ends
+      Then the ESCI has reported the event as COMPLETED
+      And the ESCI has reported power and registers at least every reporting interval
+
+      Examples:
+        | id                            | way     |
+        | PR2-X-03.stepped-esci.forward | forward |
+        | PR2-X-03.stepped-esci.back    | back    |
+
+    @PR2-X-03.year-end-utility @dut:utility @boundary
+    Scenario: The utility runs an event over the turn of the year
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      And a discharge of 5 kW is under way
+      Then the discharge stays at 5 kW until the end of the event, and ends with it
+
+    @PR2-X-03.stepped-utility @dut:utility @fault
+    Scenario Outline: An event lasts as long as it would have when the utility's clock is put <way> by an hour
+      Given a discharge of 5 kW is under way
+      When the clock of the utility is put <way> by 1 hour
+      Then the discharge stays at 5 kW until the end of the event, and ends with it
+
+      Examples:
+        | id                               | way     |
+        | PR2-X-03.stepped-utility.forward | forward |
+        | PR2-X-03.stepped-utility.back    | back    |
 
   @PR2-X-04 @must @pev @esci @utility
   Rule: Power is in watts, energy in watt-hours, time in seconds; commands are magnitudes and telemetry is signed

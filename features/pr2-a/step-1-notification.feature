@@ -216,3 +216,38 @@ Feature: Step 1: the utility announces an event
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the utility announces an event 59 seconds ahead as EMERGENCY for RELIABILITY
       Then the PEV opts in to the event
+
+    @PR2-A-09.clocks-change @dut:utility @fault
+    Scenario: The same hour of the next day is a day ahead, and not when clocks are put forward in between
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator, whose clock is at -05:00, creates an event 23 hours ahead for PEAK, its start at -04:00
+      Then the utility sends no EnergySupplyEvent for 3 hours
+
+    @PR2-A-09.clocks-change-back @dut:utility @fault
+    Scenario: An hour less on the clock is a day ahead when clocks are put back in between
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator, whose clock is at -04:00, creates an event 24 hours ahead for PEAK, its start at -05:00
+      Then event and alert are both sent 24 hours ahead or earlier, as PLANNED
+
+    @PR2-A-09.pev-clocks-change @dut:pev @fault
+    Scenario: The PEV counts the hours and not what clocks show
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event 23 hours ahead, its clock at -05:00 and the start at -04:00
+      Then the PEV opts out of the event with E_NOTICE_TOO_SHORT
+
+    @PR2-A-09.pev-clocks-change-back @dut:pev @fault
+    Scenario: A day is a day to the PEV when clocks show an hour less
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event 24 hours ahead, its clock at -04:00 and the start at -05:00
+      Then the PEV opts in to the event
+
+    @PR2-A-09.pev-skew @dut:pev @fault
+    Scenario Outline: The notice counts from the time that the announcement bears, by a clock 10 minutes <way>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility, whose clock is 10 minutes <way>, announces an event <lead> ahead
+      Then the PEV <answer>
+
+      Examples:
+        | id                     | way  | lead          | answer                                        |
+        | PR2-A-09.pev-skew.fast | fast | 86700 seconds | opts out of the event with E_NOTICE_TOO_SHORT |
+        | PR2-A-09.pev-skew.slow | slow | 86100 seconds | opts in to the event                          |

@@ -3,7 +3,7 @@
  * ended it. The books of checks and oracles alike. Magnitudes in watts; instants in bench milliseconds.
  */
 import type { Message, ResponseClass } from '../../schemas';
-import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../runlog/case-view';
 
 export interface Setpoint {
@@ -30,6 +30,8 @@ export interface Dispatch {
   readonly responseClass: ResponseClass;
   readonly startMs: number;
   readonly plannedEndMs: number;
+  /** How far its start may be spread at random (PR2-X-07), before or after; 0 where the event says nothing of it. */
+  readonly windowMs: number;
   /** The request as delivered to the PEV. */
   readonly requestN: number;
   /** The acceptance, as put on the wire by the PEV. */
@@ -70,7 +72,7 @@ function readDispatches(view: CaseView, pev: string): Dispatch[] {
     const request = sent.message;
     const answer = acceptance(view, pev, request);
     if (answer === undefined) continue;
-    const startMs = Date.parse(request.data.start);
+    const startMs = timeMs(request.data.start);
     const dispatch: Dispatch = {
       dispatchId: request.data.dispatchId,
       eventId: request.data.eventId,
@@ -78,6 +80,7 @@ function readDispatches(view: CaseView, pev: string): Dispatch[] {
       responseClass: request.data.responseClass,
       startMs,
       plannedEndMs: startMs + request.data.durationS * 1000,
+      windowMs: windowOf(view, pev, request.data.eventId),
       requestN: delivery.n,
       acceptedN: answer.n,
       acceptedMs: answer.atMs,
@@ -116,6 +119,11 @@ export function inForceAt(d: Dispatch, atMs: number): boolean {
   return atMs >= Math.max(d.startMs, d.acceptedMs) && (ending === undefined || atMs < ending.atMs);
 }
 
+function windowOf(view: CaseView, pev: string, eventId: string): number {
+  const told = view.received(pev, 'EnergySupplyEvent', { where: (d) => d['eventId'] === eventId }).pop();
+  return (told?.sent.message?.data.randomizeStartS ?? 0) * 1000;
+}
+
 function acceptance(
   view: CaseView,
   pev: string,
@@ -141,7 +149,7 @@ function addUpdates(view: CaseView, pev: string, d: Dispatch): void {
     const answer = acceptance(view, pev, update);
     if (answer === undefined) continue;
     const effectiveMs =
-      update.data.effectiveAt === undefined ? delivery.atMs : Date.parse(update.data.effectiveAt);
+      update.data.effectiveAt === undefined ? delivery.atMs : timeMs(update.data.effectiveAt);
     const t0Ms = Math.max(delivery.atMs, effectiveMs, d.startMs);
     d.setpoints.push(
       setpoint(delivery, t0Ms, answer.powerW ?? update.data.dischargePowerW, update.data.revision),
@@ -169,7 +177,7 @@ function addEndings(view: CaseView, pev: string, d: Dispatch): void {
   }
   for (const s of view.messages('TerminationNotice', { by: pev })) {
     if (s.message?.data.eventId === d.eventId && s.message.data.reason !== 'WATCHDOG')
-      add(s.n, Math.max(s.atMs, Date.parse(s.message.data.effectiveAt)), 'termination notice');
+      add(s.n, Math.max(s.atMs, timeMs(s.message.data.effectiveAt)), 'termination notice');
   }
   for (const stimulus of view.ofKind('stimulus')) {
     if (stimulus.device !== pev || stimulus.refused !== undefined) continue;

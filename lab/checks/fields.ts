@@ -1,4 +1,5 @@
 /** Expectations on a message's body, as JSON: they stand in the log beside the judgement. */
+import { timeMs } from '../../reference-impl/endpoint/identifiers';
 export type Matcher =
   | { readonly eq: unknown }
   | { readonly oneOf: readonly unknown[] }
@@ -42,7 +43,7 @@ function holds(value: unknown, matcher: Matcher): boolean {
   if ('eq' in matcher) return same(value, matcher.eq);
   if ('oneOf' in matcher) return matcher.oneOf.some((x) => same(value, x));
   if ('fromMs' in matcher || 'toMs' in matcher) {
-    const atMs = typeof value === 'string' ? Date.parse(value) : NaN;
+    const atMs = typeof value === 'string' ? timeMs(value) : NaN;
     return atMs >= (matcher.fromMs ?? -Infinity) && atMs <= (matcher.toMs ?? Infinity);
   }
   const { min = -Infinity, max = Infinity } = matcher as { min?: number; max?: number };

@@ -6,6 +6,7 @@ import { fleetChecks } from './fleet';
 import { customerChecks } from './customer';
 import { dispatchChecks } from './dispatch';
 import { islandChecks } from './island';
+import { randomisationChecks } from './randomisation';
 import { restartChecks } from './restart';
 import { doesAsDeclared } from './does-as-declared';
 import { staysUp } from './stays-up';
@@ -30,5 +31,6 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   ...customerChecks,
   ...dispatchChecks,
   ...islandChecks,
+  ...randomisationChecks,
   ...restartChecks,
 };

@@ -107,8 +107,13 @@ function judgeExport(view: CaseView, pev: string): Judgement | undefined {
   const stopMs = view.param('P_T_STOP') * 1000 + skewMs;
   const series = formingOf(view, pev);
   const expected = 'power to the grid only while an accepted dispatch is in force';
-  const corners = view.curve(pev).corners(view.case?.at ?? 0, view.nowMs);
-  for (const c of corners) {
+  const curve = view.curve(pev);
+  // A ramp that began too early has no corner between its beginning and the start, so that is looked at as well.
+  const eves = dispatches.flatMap((d) => {
+    const atMs = Math.max(d.startMs - d.windowMs - skewMs, d.acceptedMs) - 2;
+    return atMs > view.nowMs ? [] : curve.corners(atMs, atMs).slice(-1);
+  });
+  for (const c of [...curve.corners(view.case?.at ?? 0, view.nowMs), ...eves]) {
     if (c.powerW > -IDLE_W) continue;
     if (suppliesHome(series, c.atMs)) continue;
     if (dispatches.some((d) => covered(d, c.atMs, stopMs, skewMs))) continue;
@@ -132,7 +137,7 @@ function suppliesHome(series: readonly Forming[], atMs: number): boolean {
 function covered(d: Dispatch, atMs: number, stopMs: number, skewMs: number): boolean {
   const ending = d.endings[0];
   return (
-    atMs >= Math.max(d.startMs - skewMs, d.acceptedMs) - 1 &&
+    atMs >= Math.max(d.startMs - d.windowMs - skewMs, d.acceptedMs) - 1 &&
     (ending === undefined || atMs <= ending.atMs + stopMs + 1)
   );
 }

@@ -153,7 +153,7 @@ function reportsOf(view: CaseView, dut: string): Report[] {
         out.push({
           sent: s,
           what: `a confirmation ${data.state}`,
-          atMs: Date.parse(data.at),
+          atMs: Date.parse(data.at) - steppedMs(view, dut, s.n),
           powerW: data.activePowerW,
           registerWh: data.registerWh,
         });
@@ -164,13 +164,21 @@ function reportsOf(view: CaseView, dut: string): Report[] {
         out.push({
           sent: s,
           what: 'telemetry',
-          atMs: Date.parse(data.at),
+          atMs: Date.parse(data.at) - steppedMs(view, dut, s.n),
           powerW: data.activePowerW,
           registerWh: data.exportRegisterWh,
         });
     }
   }
   return out;
+}
+
+/** By how much the clock of the device had been stepped: its times are off by that, and no measurement is. */
+function steppedMs(view: CaseView, dut: string, beforeN: number): number {
+  return view
+    .ofKind('stimulus')
+    .filter((s) => s.device === dut && s.name === 'clock-step' && s.n < beforeN)
+    .reduce((sum, s) => sum + ((s.params as { deltaMs?: number }).deltaMs ?? 0), 0);
 }
 
 /**

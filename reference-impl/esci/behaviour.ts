@@ -107,6 +107,8 @@ export interface EsciBehaviour extends IslandBehaviour {
   outcome(facts: EventFacts, participation: number): Pick<Report, 'outcome' | 'reason'>;
   /** How long after the end the report goes out, ms; at most 10 s (PR2-A-10, PR2-A-23). */
   reportDelayMs(): number;
+  /** By how much what runs is put off where the clock is stepped, ms (PR2-X-03). */
+  durationsShiftMs(deltaMs: number): number;
   /** Whether the skew of a sender's clock is reported (PR2-X-03, P_CLK_SKEW). */
   reportsSkew(skewS: number, parameters: Parameters): boolean;
 }
@@ -187,6 +189,7 @@ export const conformantEsci: EsciBehaviour = {
   quality: (estimated) => (estimated ? 'ESTIMATED' : 'MEASURED'),
   outcome: outcomeOf,
   reportDelayMs: () => 1000,
+  durationsShiftMs: () => 0,
   reportsSkew: (skewS, p) => Math.abs(skewS) > p.clockSkewS,
 };
 

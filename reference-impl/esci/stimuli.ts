@@ -52,11 +52,22 @@ export function stimulate(ctx: Context, stimulus: StimulateParams): ErrorCode | 
       faultMeters(ctx, at, stimulus.params.kind);
       return null;
     case 'clock-step':
-      ctx.endpoint.settings.offsetMs += stimulus.params.deltaMs;
+      stepClock(ctx, stimulus.params.deltaMs);
       return null;
     case 'secret-canary':
       return null; // nothing that an ESCI sends bears what it was told in secret (PR2-X-11)
     default:
       throw LabError.noHook(stimulus.name);
+  }
+}
+
+/** The clock tells another time from now on; what runs has its instants in bench time and keeps them (PR2-X-03). */
+function stepClock(ctx: Context, deltaMs: number): void {
+  ctx.endpoint.settings.offsetMs += deltaMs;
+  const shiftMs = ctx.behaviour.durationsShiftMs(deltaMs);
+  for (const { run } of Object.values(ctx.state.events)) {
+    if (run === null || run.endedAtMs !== null) continue;
+    run.endMs += shiftMs;
+    if (run.nextMeterMs !== null) run.nextMeterMs += shiftMs;
   }
 }

@@ -69,10 +69,10 @@ test('what a device finds after a restart can be spoilt', () => {
   assert.deepEqual(deliver(restarted(first, forgets).device), ['1']);
 });
 
-test('what is imagined reaches the device, and what it answers to it goes nowhere', () => {
+test('what is imagined reaches the device after what came', () => {
   const imagining: Decoration = { imagines: (params) => [params] };
   const device = decorated(counter, imagining);
   start(device);
-  assert.deepEqual(deliver(device), ['1']);
-  assert.deepEqual(deliver(device), ['3']);
+  assert.deepEqual(deliver(device), ['1', '2']);
+  assert.deepEqual(deliver(device), ['3', '4']);
 });

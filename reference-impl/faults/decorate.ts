@@ -20,7 +20,7 @@ export interface Decoration {
   deliver?(params: DeliverParams, memory: Memory): DeliverParams | null;
   /** What the device is told in place of a stimulus; null: it never hears of it. */
   stimulate?(params: StimulateParams, memory: Memory): StimulateParams | null;
-  /** What it takes for a delivery besides the one that came; what it answers to it goes nowhere. */
+  /** What it takes for a delivery besides the one that came. */
   imagines?(params: DeliverParams, memory: Memory): readonly DeliverParams[];
   /** What it senses in place of an electrical input, by point. */
   electrical?(input: Electrical, atMs: number, memory: Memory): Electrical;
@@ -65,9 +65,12 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
     deliver(told) {
       const params = sensed(told);
       const given = decoration.deliver === undefined ? params : decoration.deliver(params, memory);
-      const reply = sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
-      const imagined = decoration.imagines?.(params, memory) ?? [];
-      return imagined.reduce((before, p) => ({ ...inner.deliver(p), emits: before.emits }), reply);
+      let reply = sent(given === null ? inner.advance(timeOnly(params)) : inner.deliver(given));
+      for (const imagined of decoration.imagines?.(params, memory) ?? []) {
+        const { result, emits } = sent(inner.deliver(imagined));
+        reply = { result, emits: [...reply.emits, ...emits] };
+      }
+      return reply;
     },
     stimulate(told) {
       const params = sensed(told);

@@ -1,4 +1,5 @@
 /** Everything that a PEV will do unasked, each with its instant: no ticks, nothing skipped. */
+import { timeMs } from '../endpoint/identifiers';
 import { nextChargeMs } from './charging';
 import { replug } from './connection';
 import { benchMs, runningDispatch, type Core } from './core';
@@ -52,7 +53,7 @@ function* wakes(core: Core): Generator<Wake> {
   }
   for (const event of Object.values(state.events)) {
     if (event.decision === 'UNDECIDED' && !event.cancelled) {
-      yield { atMs: benchMs(core, Date.parse(event.message.data.start)), act: () => lapse(core, event) };
+      yield { atMs: benchMs(core, timeMs(event.message.data.start)), act: () => lapse(core, event) };
     }
     const { override } = event;
     if (override?.untilMs != null && !override.endsEvent) {

@@ -96,6 +96,9 @@ export interface PevBehaviour extends IslandBehaviour {
   /** When a dispatch without further word is silenced, bench time (PR2-X-05). */
   watchdogDeadlineMs(receivedMs: number, startMs: number, validForS: number): number;
 
+  /** By how much what runs is put off where the clock is stepped, ms (PR2-X-03). */
+  durationsShiftMs(deltaMs: number): number;
+
   // Metering
   /** From one value to the next, s (PR2-A-16). */
   meterIntervalS(responseClass: ResponseClassName, parameters: Parameters): number;

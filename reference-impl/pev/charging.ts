@@ -1,5 +1,5 @@
 /** After an event: charging towards the departure, late enough and never in the way of the next event (PR2-A-23). */
-import { unitFrom } from '../endpoint/identifiers';
+import { timeMs, unitFrom } from '../endpoint/identifiers';
 import { neededJ, rechargeS, socPct } from '../physics/battery';
 import { lastMs } from '../physics/search';
 import { flow, level, ramp } from '../physics/trajectory';
@@ -84,7 +84,7 @@ function keptFree(core: Core): { fromMs: number; toMs: number }[] {
   return Object.values(core.state.events)
     .filter(isAccepted)
     .map(({ message: { data } }) => {
-      const startMs = benchMs(core, Date.parse(data.start));
+      const startMs = benchMs(core, timeMs(data.start));
       return { fromMs: startMs - CLEAR_MS, toMs: startMs + data.durationS * 1000 };
     });
 }

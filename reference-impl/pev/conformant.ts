@@ -72,6 +72,7 @@ export const conformantPev: PevBehaviour = {
   noticeLeadMs: ({ preTerminationS }) => (preTerminationS + 1) * 1000,
   announces: () => true,
   watchdogDeadlineMs: (receivedMs, startMs, validForS) => Math.max(receivedMs, startMs) + validForS * 1000,
+  durationsShiftMs: () => 0,
   meterIntervalS: (responseClass, { meterIntervalS, meterIntervalRegulationS }) =>
     responseClass === 'REGULATION' ? Math.min(meterIntervalS, meterIntervalRegulationS) : meterIntervalS,
   shown: (metered) => metered,

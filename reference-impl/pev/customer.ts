@@ -1,4 +1,5 @@
 /** What the customer does about an event: out, in, or in with less (PR2-A-05, A-11, A-20). */
+import { timeMs } from '../endpoint/identifiers';
 import type { ErrorCode, MessageBodies } from '../../schemas';
 import { benchMs, liveDispatches, runningDispatch, wallNow, type Core } from './core';
 import { answerEvent, reconsider } from './events';
@@ -23,7 +24,7 @@ export function act(core: Core, a: Action): ErrorCode | null {
   const event = state.events[a.eventId];
   if (!event) return 'E_UNKNOWN_EVENT';
   if (event.cancelled || wallNow(core) >= endWallMs(event)) return 'E_STATE';
-  const started = wallNow(core) >= Date.parse(event.message.data.start);
+  const started = wallNow(core) >= timeMs(event.message.data.start);
   if (a.action !== 'OPT_OUT' && started && isOptedOut(event)) return 'E_STATE';
   if (!behaviour.prevails(a, event.lastAction)) return null;
   const undecided = event.decision === 'UNDECIDED';
@@ -69,7 +70,7 @@ export function isOptedOut(event: EventRecord): boolean {
 }
 
 export function endWallMs({ message: { data } }: EventRecord): number {
-  return Date.parse(data.start) + data.durationS * 1000;
+  return timeMs(data.start) + data.durationS * 1000;
 }
 
 /** `atOnce`: at the same time as an action of the same kind, so that the stricter limits of both hold. */
@@ -91,7 +92,7 @@ function obey(core: Core, event: EventRecord, a: Action, atOnce: boolean): void 
 
 /** A power holds for the duration given; a duration alone is how long the customer goes on taking part. */
 function overrideOf(core: Core, event: EventRecord, limits: OverrideLimits): Override {
-  const fromMs = Math.max(core.state.atMs, benchMs(core, Date.parse(event.message.data.start)));
+  const fromMs = Math.max(core.state.atMs, benchMs(core, timeMs(event.message.data.start)));
   return {
     mostW: limits.W ?? null,
     untilMs: limits.durationS === undefined ? null : fromMs + limits.durationS * 1000,

@@ -1,4 +1,5 @@
 /** How a PEV decides about an event that it is told of (PR2-A-08, PR2-A-09). */
+import { timeMs } from '../endpoint/identifiers';
 import type { ErrorCode, MessageBodies } from '../../schemas';
 import { after, JOULES_PER_WH, rechargeS } from '../physics/battery';
 import { allowedUntil } from './preferences';
@@ -22,7 +23,7 @@ const SECONDS_OF_A_DAY = 86_400;
 
 /** The decision by policy; the customer's own word comes on top of it. */
 export function decideEvent(q: EventQuestion): EventDecision {
-  const startMs = Date.parse(q.event.start);
+  const startMs = timeMs(q.event.start);
   const endMs = startMs + q.event.durationS * 1000;
   const profile = eventProfile(q.event, startMs);
   const requestedJ = profileJ(profile, Math.max(startMs, q.wallMs), endMs);

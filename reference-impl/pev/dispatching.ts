@@ -1,4 +1,5 @@
 /** Requests, updates and cancels of the Utility (PR2-A-14, A-15, A-22, A-24, X-05, X-06). */
+import { timeMs } from '../endpoint/identifiers';
 import type { Message } from '../../schemas';
 import { benchMs, liveDispatches, runningDispatch, wallNow, type Core } from './core';
 import { endWallMs, isOptedOut } from './customer';
@@ -14,7 +15,7 @@ export function takeRequest(core: Core, message: Message<'DispatchRequest'>): vo
   const { data } = message;
   const event = state.events[data.eventId] ?? null;
   const known = state.dispatches[data.dispatchId] ?? null;
-  const namedStartMs = benchMs(core, Date.parse(data.start));
+  const namedStartMs = benchMs(core, timeMs(data.start));
   const startMs = namedStartMs + Math.round((event?.offsetS ?? 0) * 1000);
   const endMs = namedStartMs + data.durationS * 1000;
   const draft = draftOf(core, message, Math.max(startMs, state.atMs), endMs);
@@ -50,7 +51,7 @@ export function takeUpdate(core: Core, message: Message<'DispatchUpdate'>): void
   const { data } = message;
   const d = state.dispatches[data.dispatchId] ?? null;
   const event = d === null ? null : (state.events[d.eventId] ?? null);
-  const statedMs = data.effectiveAt === undefined ? state.atMs : benchMs(core, Date.parse(data.effectiveAt));
+  const statedMs = data.effectiveAt === undefined ? state.atMs : benchMs(core, timeMs(data.effectiveAt));
   const atMs = Math.max(statedMs, state.atMs);
   const change = { atMs, powerW: data.dischargePowerW, revision: data.revision };
   const decision = behaviour.decideUpdate({

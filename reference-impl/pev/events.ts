@@ -30,7 +30,7 @@ export function takeEvent(core: Core, message: Message<'EnergySupplyEvent'>): vo
     return;
   }
   const event = known ?? newRecord(core, message);
-  const judgeLead = !known || Date.parse(data.start) < Date.parse(known.message.data.start);
+  const judgeLead = !known || timeMs(data.start) < timeMs(known.message.data.start);
   event.message = message;
   state.events[data.eventId] = event;
   if (event.lastAction?.action !== 'OPT_OUT') adopt(event, decide(core, event, judgeLead));
@@ -85,7 +85,7 @@ function decide(core: Core, event: EventRecord, judgeLead: boolean, customerIsIn
   event.decision = 'UNDECIDED'; // so that it reserves nothing against itself
   const situation = situationOf(core, event);
   const preference = customerIsIn ? { ...situation.preference, autoOptIn: true } : situation.preference;
-  const leadS = (Date.parse(data.start) - timeMs(time)) / 1000;
+  const leadS = (timeMs(data.start) - timeMs(time)) / 1000;
   return core.behaviour.decideEvent({ ...situation, preference, event: data, leadS, judgeLead });
 }
 
@@ -122,7 +122,7 @@ function followEvent(core: Core, event: EventRecord): void {
       endDispatch(core, d, 'PREFERENCE');
       continue;
     }
-    const endMs = benchMs(core, Date.parse(data.start)) + data.durationS * 1000;
+    const endMs = benchMs(core, timeMs(data.start)) + data.durationS * 1000;
     d.endMs = Math.min(d.endMs, Math.max(core.state.atMs, endMs));
     if (d.phase === 'running') predict(core, d);
   }

@@ -2,6 +2,7 @@
  * The customer's preferences, kept in the PEV and in the ESCI; the most restrictive of both holds (PR2-A-08,
  * reading D19).
  */
+import { timeMs } from '../endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import { coveredUntil, type Window } from './windows';
 
@@ -35,7 +36,7 @@ export function effectivePreference(
   departure: { atMs: number | null; socPct: number | null } | null = null,
 ): EffectivePreference {
   const all = stores.esci === null ? [stores.pev] : [stores.pev, stores.esci];
-  const departures = all.flatMap((p) => (p.departure === undefined ? [] : [Date.parse(p.departure)]));
+  const departures = all.flatMap((p) => (p.departure === undefined ? [] : [timeMs(p.departure)]));
   const socs = all.flatMap((p) => (p.departureSoc === undefined ? [] : [p.departureSoc]));
   // A departure that is stated by itself is the customer's latest word and replaces the stored one.
   const departureMs = departure?.atMs ?? least(departures);

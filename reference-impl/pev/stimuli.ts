@@ -4,7 +4,7 @@ import { LabError } from '../device';
 import { batteryAt, JOULES_PER_WH, socPct } from '../physics/battery';
 import { endCharging } from './charging';
 import { bounce, plugIn, unlock, unplug } from './connection';
-import { runningDispatch, wallNow, type Core } from './core';
+import { liveDispatches, runningDispatch, wallNow, type Core } from './core';
 import { act, userStop, type Action } from './customer';
 import { setGrid } from './grid-watch';
 import { attest } from './island/attest';
@@ -102,7 +102,7 @@ export function stimulate(core: Core, s: StimulateParams): ErrorCode | null {
     case 'ice':
       return setEngine(core, s.params);
     case 'clock-step':
-      core.endpoint.settings.offsetMs += s.params.deltaMs;
+      stepClock(core, s.params.deltaMs);
       return null;
     case 'secret-canary':
       state.secret = s.params.text;
@@ -135,6 +135,16 @@ function setLoad({ state }: Core, { W, phase }: Stimuli['load']): void {
   });
   state.loads = [a ?? 0, b ?? 0, c ?? 0];
   if (state.island.backup !== null) state.island.backup.shed = false;
+}
+
+/** The clock tells another time from now on; what runs has its instants in bench time and keeps them (PR2-X-03). */
+function stepClock(core: Core, deltaMs: number): void {
+  core.endpoint.settings.offsetMs += deltaMs;
+  const shiftMs = core.behaviour.durationsShiftMs(deltaMs);
+  for (const d of liveDispatches(core.state)) {
+    d.endMs += shiftMs;
+    d.deadlineMs += shiftMs;
+  }
 }
 
 function setStored(core: Core, storedJ: number): void {

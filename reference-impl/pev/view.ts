@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../schemas';
 import { availableJ, JOULES_PER_WH, socPct } from '../physics/battery';
 import { inRange, type ServiceWindow } from '../physics/grid';
 import { cordsetW, mostW, type Limits } from '../physics/limits';
-import { timeText } from '../endpoint/identifiers';
+import { timeMs, timeText } from '../endpoint/identifiers';
 import type { Parameters } from '../parameters';
 import type { Report } from './behaviour';
 import { benchMs, liveDispatches, wallNow, type Core } from './core';
@@ -100,7 +100,7 @@ export function reservedJ(core: Core, event: EventRecord): number {
   const { data } = event.message;
   const live = liveDispatches(core.state).find((d) => d.eventId === data.eventId);
   if (live) return profileJ(aheadOf(core, live, event), core.state.atMs, live.endMs);
-  const startMs = Date.parse(data.start);
+  const startMs = timeMs(data.start);
   const restJ = profileJ(
     eventProfile(data, startMs),
     Math.max(startMs, wallNow(core)),
@@ -120,9 +120,7 @@ export function aheadOf(
     (a, b) => a.atMs - b.atMs,
   );
   const foreseen =
-    event === null
-      ? []
-      : eventProfile(event.message.data, benchMs(core, Date.parse(event.message.data.start)));
+    event === null ? [] : eventProfile(event.message.data, benchMs(core, timeMs(event.message.data.start)));
   return aheadProfile(commands, foreseen, Math.max(d.startMs, core.state.atMs), d.endMs);
 }
 

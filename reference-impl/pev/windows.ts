@@ -1,4 +1,5 @@
 /** The customer's windows of discharge: stretches of wall time, or daily hours in a time zone (PR2-A-08). */
+import { timeMs } from '../endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 
 export type Window = NonNullable<MessageBodies['DischargePreference']['windows']>[number];
@@ -28,7 +29,7 @@ export function hasUnknownZone(windows: readonly Window[]): boolean {
 /** The end of this window if `wallMs` lies in it. */
 function endOf(w: Window, wallMs: number): number | null {
   if ('start' in w) {
-    const startMs = Date.parse(w.start);
+    const startMs = timeMs(w.start);
     const endMs = startMs + w.durationS * 1000;
     return wallMs >= startMs && wallMs < endMs ? endMs : null;
   }

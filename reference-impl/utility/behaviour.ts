@@ -84,6 +84,8 @@ export interface UtilityBehaviour {
   dispatchesAgain(reason: string): boolean;
   /** PR2-X-12: whether a dispatch goes on after the Utility was away for so long. */
   resumes(silentMs: number, validForMs: number): boolean;
+  /** PR2-X-03: by how much a running event is put off where the clock is stepped, ms. */
+  durationsShiftMs(deltaMs: number): number;
   /** PR2-X-13: how a total is divided among PEVs, and what stays unserved. */
   allocate(
     fleet: readonly FleetMember[],
@@ -127,6 +129,7 @@ export const conformantUtility: UtilityBehaviour = {
   refreshes: () => true,
   precedence,
   dispatchesAgain: (reason) => reason === 'GRID',
+  durationsShiftMs: () => 0,
   resumes: (silentMs, validForMs) => silentMs < validForMs,
   allocate,
   outcome: endOf,

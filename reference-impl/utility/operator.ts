@@ -49,9 +49,7 @@ export function operate(desk: Desk, stimulus: StimulateParams): ErrorCode | null
     case 'revoke-enrollment':
       return revoke(desk, stimulus.params.pevId, stimulus.params.status);
     case 'clock-step':
-      desk.state.offsetMs += stimulus.params.deltaMs;
-      desk.state.steppedMs += stimulus.params.deltaMs;
-      desk.endpoint.settings.offsetMs = desk.state.offsetMs;
+      stepClock(desk, stimulus.params.deltaMs);
       return null;
     case 'secret-canary':
       desk.state.secrets.push(stimulus.params.text);
@@ -59,4 +57,14 @@ export function operate(desk: Desk, stimulus: StimulateParams): ErrorCode | null
     default:
       throw LabError.noHook(stimulus.name);
   }
+}
+
+/** The clock tells another time from now on; an event that is armed keeps its instants in bench time (PR2-X-03). */
+function stepClock(desk: Desk, deltaMs: number): void {
+  const { state, endpoint, behaviour } = desk;
+  state.offsetMs += deltaMs;
+  state.steppedMs += deltaMs;
+  endpoint.settings.offsetMs = state.offsetMs;
+  const shiftMs = behaviour.durationsShiftMs(deltaMs);
+  for (const event of state.events) if (event.startMs !== null) event.startMs += shiftMs;
 }

@@ -2,7 +2,7 @@
  * The Utility as the kit plays it in a PEV's or an ESCI's case: it says exactly what a step asks, once, and keeps an
  * active dispatch alive so that the watchdog stays out of scenarios that are not about it.
  */
-import { timeText } from '../../reference-impl/endpoint/identifiers';
+import { timeMs, timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies, MessageName, NoticeClass } from '../../schemas';
 import { dispatchesOf, setpointAt } from '../../lab/checks/dispatches';
 import type { CaseRun } from '../../lab/session/case-run';
@@ -123,7 +123,7 @@ export function request(
   put: typeof say | typeof sayAtPev = say,
 ): RememberedRequest {
   const n = put(run, 'DispatchRequest', body.eventId, body);
-  const startMs = Date.parse(body.start);
+  const startMs = timeMs(body.start);
   const remembered: RememberedRequest = {
     dispatchId: body.dispatchId,
     eventId: body.eventId,
@@ -194,6 +194,7 @@ function refresh(run: CaseRun): void {
   const { request: current, lastSaidN, last } = run.memory;
   const dispatch = dispatchesOf(run.view, run.pev).find((d) => d.dispatchId === current?.dispatchId);
   if (current === undefined || dispatch === undefined || ended(run, dispatch.dispatchId)) return;
+  if (run.bench.nowMs < dispatch.startMs) return; // another request has taken over, and has not begun
   update(run, setpointAt(dispatch, run.bench.nowMs));
   const revision = run.memory.request?.revision ?? current.revision;
   Object.assign(run.memory, { request: { ...current, revision }, lastSaidN, last });

@@ -1,6 +1,7 @@
 /** Times and quantities as they are written (PR2-X-03, PR2-X-04). */
 import { CaseStop } from '../../lab/bench/case-stop';
 import { clockAheadMs } from '../../lab/checks/clock';
+import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
@@ -97,6 +98,7 @@ When(
     const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, urnOfRole(this.run, role)) - ms);
     const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
     if (role === 'pev') sayAtPev(this.run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
+    else if (role === 'utility') reportAgain(this.run, { time, viatime: time });
     else {
       const [enrollment] = this.run.setup.enrollments;
       if (enrollment === undefined) throw new CaseStop('kit', 'no enrollment to send again');
@@ -124,18 +126,7 @@ When(
 );
 
 When('a report with a negative energy reaches the utility', async function () {
-  const last = this.run.view.messages('AvailabilityReport', { by: this.run.esci }).pop()?.message;
-  if (last === undefined)
-    throw new CaseStop('precondition', 'no report has reached the utility to begin with', this.run.dut);
-  const message = {
-    ...last,
-    id: idLike(this.run),
-    seq: last.seq + 1000,
-    data: { ...last.data, availableEnergyWh: -1 },
-  };
-  const n = this.bench.inject(this.run.esci, this.run.utility, { message });
-  this.run.memory.lastSaidN = n;
-  this.run.memory.last = { n, atMs: this.bench.nowMs };
+  reportAgain(this.run, {}, { availableEnergyWh: -1 });
 });
 
 Then(
@@ -179,3 +170,16 @@ Then('the utility has asked for exactly {power}', async function (powerW: number
     fields: { dischargePowerW: { eq: powerW } },
   });
 });
+
+/** The PEV's last report once more under a new id, with some of it written otherwise, on the ESCI's link. */
+function reportAgain(run: CaseRun, envelope: object, body: object = {}): void {
+  const last = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message;
+  if (last === undefined) throw new CaseStop('precondition', 'the PEV has not reported yet', run.pev);
+  const { correlationid: _answered, ...rest } = last;
+  const relayed = { via: run.esci, viatime: timeText(run.bench.nowMs), ...envelope };
+  const data = { ...last.data, ...body };
+  const message = { ...rest, id: idLike(run), seq: last.seq + 1000, ...relayed, data };
+  const n = run.bench.inject(run.esci, run.utility, { message });
+  run.memory.lastSaidN = n;
+  run.memory.last = { n, atMs: run.bench.nowMs };
+}

@@ -14,6 +14,7 @@ export interface Saying {
   readonly to: string;
   readonly correlationid?: string;
   readonly via?: string;
+  readonly subject?: string;
   /** Whether it arrives, and how long it takes; 10 ms without. */
   readonly lost?: boolean;
 }
@@ -38,7 +39,7 @@ export class Script {
     by: string,
     name: MessageName,
     data: object,
-    { id, source = by, to, correlationid, via, lost = false }: Saying,
+    { id, source = by, to, correlationid, via, subject, lost = false }: Saying,
     hop = to,
   ): number {
     const message = {
@@ -48,6 +49,7 @@ export class Script {
       destination: to,
       ...(correlationid === undefined ? {} : { correlationid }),
       ...(via === undefined ? {} : { via }),
+      ...(subject === undefined ? {} : { subject }),
       data,
     } as unknown as Message;
     const n = this.add({ kind: 'emit', at, device: by, message });

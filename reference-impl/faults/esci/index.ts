@@ -2,6 +2,7 @@
 import type { Fault } from '../fault';
 import { ATTESTATION_FAULTS } from './attestation';
 import { BACKUP_FAULTS } from './backup';
+import { CLOCK_FAULTS } from './clock';
 import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
 import { ISOLATION_FAULTS } from './isolation';
@@ -14,16 +15,17 @@ import { SETTLEMENT_FAULTS } from './settlement';
 import { WIRE_FAULTS } from './wire';
 
 export const ESCI_FAULTS: readonly Fault[] = [
-  ...PRECONDITION_FAULTS,
-  ...RELAY_FAULTS,
+  ...ATTESTATION_FAULTS,
+  ...BACKUP_FAULTS,
+  ...CLOCK_FAULTS,
   ...COMMAND_FAULTS,
   ...CUSTOMER_FAULTS,
-  ...WIRE_FAULTS,
-  ...METER_FAULTS,
-  ...SETTLEMENT_FAULTS,
   ...ISOLATION_FAULTS,
-  ...BACKUP_FAULTS,
-  ...RETRANSFER_FAULTS,
-  ...ATTESTATION_FAULTS,
+  ...METER_FAULTS,
+  ...PRECONDITION_FAULTS,
+  ...RELAY_FAULTS,
   ...RESTART_FAULTS,
+  ...RETRANSFER_FAULTS,
+  ...SETTLEMENT_FAULTS,
+  ...WIRE_FAULTS,
 ];

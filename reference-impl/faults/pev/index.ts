@@ -2,12 +2,15 @@
 import type { Fault } from '../fault';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
+import { CLOCK_FAULTS } from './clock';
 import { CUSTOMER_FAULTS } from './customer';
 import { DECLARED_FAULTS } from './declared';
 import { DISPATCH_FAULTS } from './dispatch';
 import { ENGINE_FAULTS } from './engine';
 import { ISOLATION_FAULTS } from './isolation';
 import { POWER_FAULTS } from './power';
+import { PRECEDENCE_FAULTS } from './precedence';
+import { RANDOMISATION_FAULTS } from './randomisation';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
 import { TELLING_FAULTS } from './telling';
@@ -15,12 +18,15 @@ import { TELLING_FAULTS } from './telling';
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
   ...BACKUP_FAULTS,
+  ...CLOCK_FAULTS,
   ...CUSTOMER_FAULTS,
   ...DECLARED_FAULTS,
   ...DISPATCH_FAULTS,
   ...ENGINE_FAULTS,
   ...ISOLATION_FAULTS,
   ...POWER_FAULTS,
+  ...PRECEDENCE_FAULTS,
+  ...RANDOMISATION_FAULTS,
   ...REQUEST_FAULTS,
   ...RESTART_FAULTS,
   ...TELLING_FAULTS,

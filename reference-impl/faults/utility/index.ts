@@ -1,7 +1,17 @@
 /** Faults of the Utility, by what they are about. */
 import type { Fault } from '../fault';
+import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
 import { REQUEST_FAULTS } from './requests';
+import { PRECEDENCE_FAULTS } from './precedence';
+import { RANDOMISATION_FAULTS } from './randomisation';
 import { RESTART_FAULTS } from './restart';
 
-export const UTILITY_FAULTS: readonly Fault[] = [...EVENT_FAULTS, ...REQUEST_FAULTS, ...RESTART_FAULTS];
+export const UTILITY_FAULTS: readonly Fault[] = [
+  ...CLOCK_FAULTS,
+  ...EVENT_FAULTS,
+  ...REQUEST_FAULTS,
+  ...PRECEDENCE_FAULTS,
+  ...RANDOMISATION_FAULTS,
+  ...RESTART_FAULTS,
+];

@@ -1,4 +1,5 @@
 /** Whether a statement of the ESCI proves that the home is apart from the grid (PR2-B-02): unknown is not apart. */
+import { timeMs } from '../../endpoint/identifiers';
 import type { Parameters } from '../../parameters';
 import type { IsolationStatus } from './state';
 
@@ -39,7 +40,7 @@ export function speaksAgainst(status: IsolationStatus): boolean {
 function provesOpen(status: IsolationStatus, q: IsolationQuestion): boolean {
   const { proofAgeS, attestationS } = q.parameters;
   const fresh = (at: string | undefined, limitS: number): boolean =>
-    at === undefined || q.wallMs - Date.parse(at) <= limitS * 1000;
+    at === undefined || q.wallMs - timeMs(at) <= limitS * 1000;
   const shows = (wanted: IsolationStatus['evidence'][number]['kind']): boolean =>
     status.evidence.some(
       ({ kind, indicates, at }) =>
