@@ -11,6 +11,7 @@ import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
 import { RESTART_FAULTS } from './restart';
 import { TELLING_FAULTS } from './telling';
+import { SECURITY_FAULTS } from './security';
 
 export const PEV_FAULTS: readonly Fault[] = [
   ...BACKUP_FAULTS,
@@ -23,5 +24,6 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...PRECEDENCE_FAULTS,
   ...RANDOMISATION_FAULTS,
   ...RESTART_FAULTS,
+  ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
 ];
