@@ -41,8 +41,12 @@ function explainRequirement(suite: Suite, r: Requirement): string {
     ...(r.conditions.length === 0 ? [] : [`applies if the ICS declares ${r.conditions.join(' and ')}`]),
     `feature: features/${r.feature}:${r.line}`,
     `messages: ${messagesIn(text).join(', ') || 'none by name'}`,
-    'test cases:',
-    ...cases.map((c) => `  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}`),
+    ...(r.kitTests === undefined
+      ? ['test cases:', ...cases.map((c) => `  ${c.dut.padEnd(8)}${c.id.padEnd(44)} ${c.name}`)]
+      : [
+          'the kit itself owes it, no device; judged by tests of the kit:',
+          ...r.kitTests.map((t) => `  ${t}`),
+        ]),
     '',
   ].join('\n');
 }

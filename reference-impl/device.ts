@@ -8,6 +8,7 @@ import type {
   AdvanceResult,
   DeliverParams,
   HelloResult,
+  LogLevel,
   Message,
   ObserveParams,
   ObserveResult,
@@ -23,10 +24,17 @@ import type {
 /** Something a device puts on the wire: a PR2 message, or text that is not one. */
 export type Emit = { readonly message: Message } | { readonly raw: string };
 
-/** A result of the lab protocol, and what the device sent before it answered, in order. */
+/** A line of the device's own log, for its maker; it must hold nothing that is private (PR2-X-11). */
+export interface Remark {
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+/** A result of the lab protocol, and what the device sent and logged before it answered, each in order. */
 export interface Reply<R> {
   readonly result: R;
   readonly emits: readonly Emit[];
+  readonly logs?: readonly Remark[];
 }
 
 /**

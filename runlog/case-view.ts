@@ -27,6 +27,8 @@ export interface Delivery {
   readonly atMs: number;
   readonly to: string;
   readonly outcome: 'delivered' | 'lost' | 'refused';
+  /** The link's credential was valid and its principal is who put the message on it (PR2-X-01). */
+  readonly trusted: boolean;
 }
 
 export interface MessageFilter {
@@ -106,9 +108,9 @@ export class CaseView {
         break;
       case 'deliver':
         if (record.ref !== null) {
-          this.byN
-            .get(record.ref)
-            ?.deliveries.push({ n: record.n, atMs: record.at, to: record.to, outcome: record.outcome });
+          const sent = this.byN.get(record.ref);
+          const { n, at: atMs, to, outcome, link } = record;
+          sent?.deliveries.push({ n, atMs, to, outcome, trusted: isTrusted(sent, link) });
         }
         break;
       case 'reading':
@@ -132,7 +134,7 @@ export class CaseView {
     return (among ?? []).filter((s): s is Sent<N> => s.name === name && matches(s, filter));
   }
 
-  /** Messages that reached a device, with the delivery. */
+  /** Messages that reached a device over a link that speaks for them, with the delivery. */
   received<N extends MessageName>(
     device: string,
     name: N,
@@ -141,7 +143,8 @@ export class CaseView {
     const out: { sent: Sent<N>; delivery: Delivery }[] = [];
     for (const sent of this.messages(name, filter)) {
       for (const delivery of sent.deliveries) {
-        if (delivery.to === device && delivery.outcome === 'delivered') out.push({ sent, delivery });
+        if (delivery.to === device && delivery.outcome === 'delivered' && delivery.trusted)
+          out.push({ sent, delivery });
       }
     }
     return out;
@@ -219,6 +222,18 @@ function listed<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
+}
+
+/** Who put a message on a link: the last relay, else its author (PR2-X-01). */
+export function nearestOf(message: { via?: unknown; source?: unknown } | undefined): string | undefined {
+  const { via, source } = message ?? {};
+  if (typeof via === 'string') return via.split(',').pop()?.trim();
+  return typeof source === 'string' ? source : undefined;
+}
+
+function isTrusted({ message }: Sent, link: RecordOf<'deliver'>['link'] | undefined): boolean {
+  if (link === undefined) return true;
+  return link.credential === 'valid' && (message === undefined || nearestOf(message) === link.principal);
 }
 
 function matches(sent: Sent, filter: MessageFilter): boolean {

@@ -13,9 +13,9 @@ import { CaseStop } from './case-stop';
 import type { ElectricalNetwork } from './electrical-network';
 import type { Position } from './isolation-switch';
 import type { Content } from './emission';
-import { Mail, type Credential, type Parcel } from './mail';
+import { Mail, type Parcel } from './mail';
 import { MinuteCount } from './minute-count';
-import type { MessageNetwork } from './message-network';
+import type { Credential, MessageNetwork } from './message-network';
 import { Puppet } from './puppet';
 import { Watch } from './watch';
 

@@ -9,10 +9,8 @@ import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
 import { emitBody, type Content } from './emission';
 import type { Point } from './electrical-network';
-import type { MessageNetwork } from './message-network';
+import type { Credential, MessageNetwork } from './message-network';
 import { destinationOf, routes } from './routing';
-
-export type Credential = 'valid' | 'expired' | 'wrong' | 'none';
 
 /** One copy on one hop. */
 export interface Parcel extends Content {
@@ -64,7 +62,7 @@ export class Mail {
     link: { credential?: Credential; principal?: string },
   ): number {
     const ref = this.injected(from, to, content);
-    const { credential = 'valid', principal = from } = link;
+    const { credential = this.context.network.credentialOf(from, to), principal = from } = link;
     this.post({ from, to, ref, ...content, credential, principal });
     return ref;
   }
@@ -94,13 +92,13 @@ export class Mail {
   }
 
   private carry(from: string, ref: number, content: Content): void {
-    const { points, urns } = this.context;
+    const { network, points, urns } = this.context;
     const parcel = (to: string): Parcel => ({
       from,
       to,
       ref,
       ...content,
-      credential: 'valid',
+      credential: network.credentialOf(from, to),
       principal: from,
     });
     const hops = routes(from, content.message, urns(), points);

@@ -7,6 +7,9 @@ import { nameOf, type Message } from '../../schemas';
 /** Transit time on an undisturbed link, ms. */
 export const TRANSIT_MS = 10;
 
+/** What a sender shows of itself on a link (lab protocol, `deliver`). */
+export type Credential = 'valid' | 'expired' | 'wrong' | 'none';
+
 export interface NetworkRule {
   /** Urns of the hop, and the message's name; an absent one matches all. */
   by?: string;
@@ -22,6 +25,7 @@ export type Carriage = { kind: 'carry'; delayMs: number } | { kind: 'lose'; reas
 export class MessageNetwork {
   private readonly cut = new Set<string>();
   private readonly delays = new Map<string, () => number>();
+  private readonly credentials = new Map<string, Credential>();
   private readonly rules: NetworkRule[] = [];
 
   /** Cuts or mends one direction of a link. */
@@ -34,6 +38,15 @@ export class MessageNetwork {
   setDelay(from: string, to: string, draw: (() => number) | null): void {
     if (draw === null) this.delays.delete(hop(from, to));
     else this.delays.set(hop(from, to), draw);
+  }
+
+  /** What one end of a link shows the other from now on (PR2-X-01). */
+  setCredential(from: string, to: string, credential: Credential): void {
+    this.credentials.set(hop(from, to), credential);
+  }
+
+  credentialOf(from: string, to: string): Credential {
+    return this.credentials.get(hop(from, to)) ?? 'valid';
   }
 
   addRule(rule: NetworkRule): void {

@@ -6,6 +6,7 @@ import { owesAnswer, Endpoint } from '../../reference-impl/endpoint/endpoint';
 import type { Emit } from '../../reference-impl/device';
 import { nameOf, type AlertReceipt, type Message, type MessageBodies, type MessageName } from '../../schemas';
 import { timeText, partsOf } from '../../reference-impl/endpoint/identifiers';
+import { nearestOf } from '../../runlog/case-view';
 
 export class Puppet {
   private readonly endpoint: Endpoint;
@@ -49,7 +50,7 @@ export class Puppet {
   receive(atMs: number, from: string, input: { message?: unknown; raw?: string }): Emit[] {
     const received = this.endpoint.receive(
       atMs,
-      { peer: from, principal: nearest(input.message) ?? from, credential: 'valid' },
+      { peer: from, principal: nearestOf(input.message as Message | undefined) ?? from, credential: 'valid' },
       input,
     );
     if (received.kind === 'request' && owesAnswer(received.message)) this.answer(atMs, received.message);
@@ -82,11 +83,4 @@ export class Puppet {
       at: timeText(atMs),
     });
   }
-}
-
-function nearest(message: unknown): string | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { via, source } = message as { via?: unknown; source?: unknown };
-  if (typeof via === 'string') return via.split(',').pop()?.trim();
-  return typeof source === 'string' ? source : undefined;
 }

@@ -170,7 +170,8 @@ function addEndings(view: CaseView, pev: string, d: Dispatch): void {
   };
   add(d.requestN, d.plannedEndMs, 'planned end');
   for (const { sent, delivery } of view.received(pev, 'EventCancel'))
-    if (sent.message?.data.eventId === d.eventId) add(delivery.n, delivery.atMs, 'cancel');
+    if (sent.message?.data.eventId === d.eventId && !notUnderstood(view, pev, sent.message.id))
+      add(delivery.n, delivery.atMs, 'cancel');
   for (const s of view.messages('ParticipationNotice', { by: pev })) {
     if (s.message?.data.eventId === d.eventId && s.message.data.action === 'OPT_OUT')
       add(s.n, s.atMs, 'customer');
@@ -188,6 +189,15 @@ function addEndings(view: CaseView, pev: string, d: Dispatch): void {
   }
   endings.sort((a, b) => a.atMs - b.atMs);
 }
+
+/** Refused for its form or its writer, so that it means nothing (PR2-X-01, PR2-X-08). */
+function notUnderstood(view: CaseView, pev: string, id: string): boolean {
+  return view
+    .messages('Receipt', { by: pev, correlationid: id })
+    .some((s) => NOT_UNDERSTOOD.includes(s.message?.data.code ?? ''));
+}
+
+const NOT_UNDERSTOOD: readonly string[] = ['E_SCHEMA', 'E_UNAUTHORIZED', 'E_UNSUPPORTED', 'E_VERSION'];
 
 function setpoint(
   delivery: { n: number; atMs: number },

@@ -10,6 +10,7 @@ import { randomisationChecks } from './randomisation';
 import { restartChecks } from './restart';
 import { doesAsDeclared } from './does-as-declared';
 import { staysUp } from './stays-up';
+import { securityChecks } from './security';
 import { holdsPower, keepsFloor, metersEnergy, noDischarge, reachesPower, stopsDischarge } from './power';
 
 export const CHECKS: Readonly<Record<string, Check<never>>> = {
@@ -33,4 +34,5 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   ...islandChecks,
   ...randomisationChecks,
   ...restartChecks,
+  ...securityChecks,
 };

@@ -9,7 +9,6 @@ import type {
   HelloParams,
   HelloResult,
   LabMethod,
-  LogLevel,
   ObserveParams,
   ObserveResult,
   QueryParams,
@@ -21,7 +20,7 @@ import type {
   StopParams,
   StopResult,
 } from '../../schemas';
-import type { Emit } from '../../reference-impl/device';
+import type { Emit, Remark } from '../../reference-impl/device';
 
 /** Version of the lab protocol that this kit speaks. */
 export const LAB_PROTOCOL = 1;
@@ -50,17 +49,11 @@ export interface LabResults {
   stop: StopResult;
 }
 
-/** A remark of the device, for its maker's eyes. */
-export interface DeviceLog {
-  readonly level: LogLevel;
-  readonly text: string;
-}
-
 /** A result, and what the device sent and said before it, each in order. */
 export interface Answer<M extends LabMethod = LabMethod> {
   readonly result: LabResults[M];
   readonly emits: readonly Emit[];
-  readonly logs: readonly DeviceLog[];
+  readonly logs: readonly Remark[];
 }
 
 export interface Connector {

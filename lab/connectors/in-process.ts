@@ -42,7 +42,7 @@ export class InProcessConnector implements Connector {
     const reply = copyOf(this.reply(this.host, method, copyOf(params)));
     const at = (params as { at?: number }).at;
     const result = checkedResult(method, at, reply.result, this.clock) as Answer<M>['result'];
-    return { result, emits: reply.emits, logs: [] };
+    return { result, emits: reply.emits, logs: reply.logs };
   }
 
   async kill(): Promise<void> {
@@ -59,11 +59,7 @@ export class InProcessConnector implements Connector {
     return this.trace;
   }
 
-  private reply<M extends LabMethod>(
-    host: DeviceHost,
-    method: M,
-    params: LabParams[M],
-  ): Omit<Answer<M>, 'logs'> {
+  private reply<M extends LabMethod>(host: DeviceHost, method: M, params: LabParams[M]): Answer<M> {
     try {
       return host.call(method, params);
     } catch (error) {

@@ -7,7 +7,6 @@ export {
   type Answer,
   type Connector,
   type ConnectorErrorKind,
-  type DeviceLog,
   type LabParams,
   type LabResults,
 } from './connector';

@@ -3,10 +3,10 @@
  * before its answer, and a sentence for everything that a device may not do. After the first such thing nothing the
  * device says can be trusted, so every later call fails with the same sentence.
  */
-import type { Emit } from '../../reference-impl/device';
+import type { Emit, Remark } from '../../reference-impl/device';
 import { checkLab, type HelloParams, type HelloResult, type LabMethod } from '../../schemas';
 import { checkedResult } from './answers';
-import { ConnectorError, type AdapterFault, type Answer, type DeviceLog, type LabParams } from './connector';
+import { ConnectorError, type AdapterFault, type Answer, type LabParams } from './connector';
 import { DEEPEST, nestedDeeperThan } from './nesting';
 import { quoted } from './quoting';
 import { fromLabCode } from './rpc-errors';
@@ -31,7 +31,7 @@ interface Pending {
   readonly method: LabMethod;
   readonly at: number | undefined;
   readonly emits: Emit[];
-  readonly logs: DeviceLog[];
+  readonly logs: Remark[];
   readonly settle: (outcome: Answer | ConnectorError) => void;
   readonly stopClock: () => void;
 }
@@ -145,7 +145,7 @@ export class RpcClient {
         frame,
       );
     }
-    if (method === 'log') pending?.logs.push(params as DeviceLog);
+    if (method === 'log') pending?.logs.push(params as Remark);
     else this.emitted(params as Emit, frame);
   }
 

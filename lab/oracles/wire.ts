@@ -2,7 +2,7 @@
  * What every message of the device under test owes, whatever it says: form (of the requirement that the message
  * serves), identity and correlation (PR2-X-02), one answer in time to each request (PR2-X-09).
  */
-import { nameOf, type Message, type MessageName } from '../../schemas';
+import { nameOf, type ErrorCode, type Message, type MessageName } from '../../schemas';
 import { owesAnswer } from '../../reference-impl/endpoint/endpoint';
 import { RESPONSE_CLASSES } from '../profile/response-classes';
 import { fail, pass } from '../checks/check';
@@ -122,10 +122,14 @@ export const oneAnswer: Oracle = {
     let answered = 0;
     let lastN = 0;
     const seen = new Set<string>();
+    /** Came over a link that did not speak for them; each time they are refused anew (PR2-X-01). */
+    const unheard = new Set<string>();
     for (const s of view.sent) {
       const m = s.message;
       if (m === undefined || s.problems.length > 0 || !plainRequest(m) || m.destination !== dut) continue;
-      const delivery = s.deliveries.find((d) => d.to === dut && d.outcome === 'delivered');
+      const arrived = s.deliveries.filter((d) => d.to === dut && d.outcome === 'delivered');
+      if (arrived.some((d) => !d.trusted)) unheard.add(m.id);
+      const delivery = arrived.find((d) => d.trusted);
       if (delivery === undefined || seen.has(m.id)) continue;
       seen.add(m.id);
       const limitMs = ackLimitMs(view, m);
@@ -134,7 +138,13 @@ export const oneAnswer: Oracle = {
       const answers = distinct(
         view
           .answersTo(m.id)
-          .filter((a) => a.by === dut && a.message?.destination === m.source && !refusesReuse(a)),
+          .filter(
+            (a) =>
+              a.by === dut &&
+              a.message?.destination === m.source &&
+              !hasCode(a, 'E_DUPLICATE') &&
+              !(unheard.has(m.id) && hasCode(a, 'E_UNAUTHORIZED')),
+          ),
       );
       const first = answers[0];
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
@@ -220,9 +230,9 @@ function skewReceipt(s: Sent): boolean {
   return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.skewS !== undefined;
 }
 
-/** Refuses another message that came under the same id, not this one (PR2-X-02). */
-function refusesReuse(s: Sent): boolean {
-  return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.code === 'E_DUPLICATE';
+/** E_DUPLICATE refuses another message that came under the same id, not this one (PR2-X-02). */
+function hasCode(s: Sent, code: ErrorCode): boolean {
+  return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.code === code;
 }
 
 /** A decision on an event that comes after UNDECIDED, or a change of mind, refers to the same event message. */

@@ -2,7 +2,7 @@
  * A reference device seen through the calls of the lab protocol: looks after what each connector would otherwise do
  * alike, which is the start from storage, durability before each answer, and samples on the way of an `advance`.
  */
-import { LabError, type Device, type Emit } from '../../reference-impl/device';
+import { LabError, type Device, type Emit, type Remark, type Reply } from '../../reference-impl/device';
 import type { AdvanceParams, AdvanceResult, LabMethod, Sample, StartParams } from '../../schemas';
 import { LAB_PROTOCOL, type LabParams, type LabResults } from '../connectors/connector';
 import type { Storage } from './storage';
@@ -13,9 +13,10 @@ export const MOST_SAMPLES = 100_000;
 export interface HostReply<M extends LabMethod = LabMethod> {
   readonly result: LabResults[M];
   readonly emits: readonly Emit[];
+  readonly logs: readonly Remark[];
 }
 
-type Outcome = { result: LabResults[LabMethod]; emits: readonly Emit[] };
+type Outcome = Reply<LabResults[LabMethod]>;
 
 export class DeviceHost {
   /** Storage name of the case in course; undefined before `start`. */
@@ -32,7 +33,8 @@ export class DeviceHost {
 
   /** @throws LabError where the lab protocol has an error code */
   call<M extends LabMethod>(method: M, params: LabParams[M]): HostReply<M> {
-    return this.dispatch(method, params) as HostReply<M>;
+    const { result, emits, logs = [] } = this.dispatch(method, params);
+    return { result, emits, logs } as HostReply<M>;
   }
 
   private dispatch(method: LabMethod, params: LabParams[LabMethod]): Outcome {
@@ -85,11 +87,11 @@ export class DeviceHost {
     this.written = restored;
     this.atMs = params.at;
     if (this.keepsAlways) this.keep();
-    return { result: reply.result, emits: reply.emits };
+    return reply;
   }
 
   /** Samples stand at the grid from the last instant on, its end included; `observe` looks ahead and changes nothing. */
-  private advance({ sample, ...params }: AdvanceParams): { result: AdvanceResult; emits: readonly Emit[] } {
+  private advance({ sample, ...params }: AdvanceParams): Reply<AdvanceResult> {
     const samples: Sample[] = [];
     if (sample !== undefined) {
       if ((params.at - this.atMs) / sample.everyMs > MOST_SAMPLES) {
@@ -99,8 +101,8 @@ export class DeviceHost {
         samples.push({ at, readings: this.device.observe({ at, want: sample.want }).readings });
       }
     }
-    const { result, emits } = this.device.advance(params);
-    return { result: sample === undefined ? result : { ...result, samples }, emits };
+    const reply = this.device.advance(params);
+    return sample === undefined ? reply : { ...reply, result: { ...reply.result, samples } };
   }
 
   /** Writes what must survive a restart, where it changed. */

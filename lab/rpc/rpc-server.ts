@@ -59,8 +59,9 @@ export class RpcServer {
     if (problem !== undefined)
       return [errorFrame(id, INVALID_PARAMS, `params of ${method}: ${problem.text}`)];
     try {
-      const { result, emits } = this.host.call(method, params as LabParams[LabMethod]);
+      const { result, emits, logs } = this.host.call(method, params as LabParams[LabMethod]);
       return [
+        ...logs.map((log) => JSON.stringify({ jsonrpc: '2.0', method: 'log', params: log })),
         ...emits.map((emit) => JSON.stringify({ jsonrpc: '2.0', method: 'emit', params: emit })),
         JSON.stringify({ jsonrpc: '2.0', id, result }),
       ];

@@ -43,6 +43,10 @@ export interface CaseMemory {
   floor?: number;
   /** The customer's preference as last set at the PEV (M07). */
   preference?: Record<string, unknown>;
+  /** Log positions of the first and the last message of a flood, and how many they are (PR2-X-10). */
+  flood?: { readonly fromN: number; readonly toN: number; readonly count: number };
+  /** What the device was told in secret (PR2-X-11). */
+  secrets?: string[];
   /** By how much the time of the last message was off. */
   skewMs?: number;
   /** When the customer's enrollment ends, where a step says so. */

@@ -114,6 +114,15 @@ export class CaseRun {
     return CALMEST_FIRST.find((c) => kept === undefined || kept.includes(c)) ?? 'SCHEDULED';
   }
 
+  /** Messages a second that the device under test takes from one peer: P_RATE, else what it declares (PR2-X-10). */
+  get rate(): number {
+    const { role, hello } = this.bench.deviceAt(this.dut);
+    const given = this.setup.params['P_RATE'] ?? this.context.params['P_RATE'];
+    const rate = given ?? (this.declared ?? hello.ics)?.maxMessagesPerS;
+    if (rate === undefined) throw new CaseStop('kit', `the ${role} declares no maxMessagesPerS`);
+    return rate;
+  }
+
   /** The bench; it must have been started. */
   get bench(): Bench {
     if (this.benchOrNone === undefined)

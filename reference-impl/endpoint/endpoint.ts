@@ -11,7 +11,7 @@ import {
   type MessageBodies,
   type MessageName,
 } from '../../schemas';
-import type { Emit } from '../device';
+import type { Emit, Remark } from '../device';
 import { admit, type AdmissionState } from './admission';
 import { timeMs, timeText, uuidFrom } from './identifiers';
 import { inspect } from './inspection';
@@ -93,6 +93,7 @@ export function owesAnswer(message: Message): boolean {
 
 export class Endpoint {
   private outbox: Emit[] = [];
+  private remarks: Remark[] = [];
 
   constructor(
     readonly settings: EndpointSettings,
@@ -104,6 +105,18 @@ export class Endpoint {
     const out = this.outbox;
     this.outbox = [];
     return out;
+  }
+
+  /** What was logged since the last call, in order. */
+  takeLogs(): Remark[] {
+    const out = this.remarks;
+    this.remarks = [];
+    return out;
+  }
+
+  /** A line for the log: names of PR2's own only, nothing that a message brought along (PR2-X-11). */
+  log(level: Remark['level'], text: string): void {
+    this.remarks.push({ level, text });
   }
 
   /** The device's own clock (PR2-X-03) at bench time `atMs`. */
@@ -150,6 +163,7 @@ export class Endpoint {
 
   /** The plain refusal, always with its reason (PR2-X-09). */
   reject(atMs: number, request: Message, code: ErrorCode, detail?: string, retryAfterS?: number): void {
+    this.log('info', `refused ${nameOf(request.type) ?? 'a message'}: ${code}`);
     this.reply(atMs, request, 'Receipt', {
       refMessageId: request.id,
       status: 'REJECTED',
@@ -186,6 +200,7 @@ export class Endpoint {
         code: seen.code,
         detail: seen.detail,
       };
+      this.log('warn', `refused what came over a link: ${seen.code}, ${seen.detail}`);
       this.emit(this.compose(atMs, 'Receipt', seen.answerTo, seen.subject, data, seen.correlationid));
       return { kind: 'done' };
     }

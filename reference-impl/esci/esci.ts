@@ -154,7 +154,11 @@ class Esci implements Device {
     const next = nextInstant(ctx);
     const emits = this.outbox;
     this.outbox = [];
-    return { result: { next: next === null ? null : Math.max(next, atMs) }, emits };
+    return {
+      result: { next: next === null ? null : Math.max(next, atMs) },
+      emits,
+      logs: ctx.endpoint.takeLogs(),
+    };
   }
 
   private bringTo(ctx: Context, atMs: number): void {
@@ -188,7 +192,7 @@ class Esci implements Device {
         offsetMs: params.clock.offsetMs,
         ackMs: parameters.classes.SCHEDULED.ackS * 1000,
         clockSkewS: parameters.clockSkewS,
-        maxMessagesPerS: MAX_MESSAGES_PER_S,
+        maxMessagesPerS: params.params.P_RATE ?? MAX_MESSAGES_PER_S,
       },
       state.endpoint,
     );

@@ -31,8 +31,7 @@ export function relay(ctx: Context, atMs: number, message: Message): void {
   if (known && to.role === 'pev') return down(ctx, atMs, to.id, message);
   if (known) return up(ctx, atMs, message);
   const code: ErrorCode = to.role === 'pev' ? 'E_UNAUTHORIZED' : 'E_UNKNOWN_PEV';
-  if (owesAnswer(message))
-    refuse(ctx, atMs, message, code, `${message.destination} is not served for ${message.source}`);
+  if (owesAnswer(message)) refuse(ctx, atMs, message, code, 'not served here for such a sender');
 }
 
 function down(ctx: Context, atMs: number, pevId: string, message: Message): void {
@@ -40,7 +39,7 @@ function down(ctx: Context, atMs: number, pevId: string, message: Message): void
   const code = refusal(ctx, atMs, pevId, message);
   if (code !== null) {
     watchDown(ctx, atMs, pevId, message, false);
-    return refuse(ctx, atMs, message, code, `not passed to ${pevId}`);
+    return refuse(ctx, atMs, message, code, 'not passed on to the PEV');
   }
   if (nameOf(message.type) === 'EnergySupplyEvent')
     noteEvent(ctx, message as Message<'EnergySupplyEvent'>, pevId);
@@ -84,7 +83,7 @@ function absent(ctx: Context, atMs: number, pevId: string, message: Message): vo
   };
   const code = name === undefined ? 'E_UNSUPPORTED' : ctx.behaviour.refusesAbsent(name, knows);
   if (code === null) keep(ctx, atMs, pevId, message);
-  else refuse(ctx, atMs, message, code, `${pevId} is not connected`);
+  else refuse(ctx, atMs, message, code, 'the PEV is not connected');
 }
 
 function up(ctx: Context, atMs: number, message: Message): void {
@@ -111,7 +110,7 @@ export function wakeRelay(ctx: Context, atMs: number): void {
     delete ctx.state.asked[id];
     const pevId = partsOf(request.destination).id;
     const said = ctx.behaviour.answersForSilent(reachable(ctx, pevId)?.session.lastReport ?? null);
-    if (typeof said === 'string') refuse(ctx, atMs, request, said, `${pevId} did not answer`);
+    if (typeof said === 'string') refuse(ctx, atMs, request, said, 'the PEV did not answer');
     else remember(ctx, atMs, request, ctx.endpoint.reply(atMs, request, 'AvailabilityReport', said));
   }
 }

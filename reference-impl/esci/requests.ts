@@ -51,5 +51,5 @@ function enroll(ctx: Context, atMs: number, message: Message<'EnrollmentRecord'>
 }
 
 function unauthorised(ctx: Context, atMs: number, message: Message): void {
-  ctx.endpoint.reject(atMs, message, 'E_UNAUTHORIZED', `not from ${message.source}`);
+  ctx.endpoint.reject(atMs, message, 'E_UNAUTHORIZED', 'not from such a sender');
 }

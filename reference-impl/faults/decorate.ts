@@ -9,13 +9,18 @@ import type {
   Message,
   ObserveParams,
   Readings,
+  StartParams,
   StimulateParams,
 } from '../../schemas';
-import type { Device, Emit, Reply } from '../device';
+import type { Device, Emit, Remark, Reply } from '../device';
 
 export interface Decoration {
   /** What goes on the wire in place of a message; an empty list swallows it. */
   emit?(message: Message, memory: Memory): readonly Message[];
+  /** What goes to its log in place of its remarks. */
+  log?(remarks: readonly Remark[], memory: Memory): readonly Remark[];
+  /** With what it is started in place of what the kit says. */
+  start?(params: StartParams, memory: Memory): StartParams;
   /** What the device is given in place of a delivery; null: it never hears of it. */
   deliver?(params: DeliverParams, memory: Memory): DeliverParams | null;
   /** What the device is told in place of a stimulus; null: it never hears of it. */
@@ -40,7 +45,8 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
   const inner = make();
   let memory: Memory = {};
   const sent = <R>(reply: Reply<R>): Reply<R> => ({
-    result: reply.result,
+    ...reply,
+    ...(decoration.log === undefined ? {} : { logs: decoration.log(reply.logs ?? [], memory) }),
     emits: reply.emits.flatMap((e): Emit[] => {
       if (!('message' in e) || decoration.emit === undefined) return [e];
       return decoration.emit(e.message, memory).map((message) => ({ message }));
@@ -54,11 +60,12 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
     hello: () => inner.hello(),
     start(params, restored) {
       memory = {};
+      const given = decoration.start === undefined ? params : decoration.start(params, memory);
       if (!params.resume || restored === undefined || restored === '')
-        return sent(inner.start(sensed(params), restored));
+        return sent(inner.start(sensed(given), restored));
       const kept = JSON.parse(restored) as { memory: Memory; state: string };
       ({ memory } = kept);
-      const reply = sent(inner.start(sensed(params), spoilt(kept.state, decoration)));
+      const reply = sent(inner.start(sensed(given), spoilt(kept.state, decoration)));
       const said = decoration.wakes?.(memory) ?? [];
       return { ...reply, emits: [...reply.emits, ...said.map((message) => ({ message }))] };
     },

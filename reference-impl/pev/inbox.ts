@@ -1,7 +1,7 @@
 /** What a PEV does with each message that reaches it; every one that owes an answer gets one (PR2-X-09). */
-import { nameOf, type Message } from '../../schemas';
+import { nameOf, type Message, type MessageName } from '../../schemas';
 import { owesAnswer, type Received } from '../endpoint/endpoint';
-import { timeMs } from '../endpoint/identifiers';
+import { partsOf, timeMs } from '../endpoint/identifiers';
 import { takeConnection } from './connection';
 import type { Core } from './core';
 import { act } from './customer';
@@ -34,8 +34,29 @@ export function take(core: Core, received: Received): void {
   }
 }
 
+/** Who may write what (PR2-X-01): commands are the Utility's, word of the cable and of the panel is the ESCI's. */
+const WRITERS: Readonly<Partial<Record<MessageName, readonly string[]>>> = {
+  EnergySupplyEvent: ['utility'],
+  DispatchRequest: ['utility'],
+  DispatchUpdate: ['utility'],
+  EventCancel: ['utility'],
+  ConnectionNotice: ['esci'],
+  DischargePreference: ['esci', 'customer'],
+  ParticipationNotice: ['esci', 'customer'],
+};
+
+function mayWrite(message: Message): boolean {
+  const name = nameOf(message.type);
+  const writers = name === undefined ? undefined : WRITERS[name];
+  return writers === undefined || writers.includes(partsOf(message.source).role);
+}
+
 function takeRequestOf(core: Core, message: Message): void {
   const { state, endpoint } = core;
+  if (!mayWrite(message)) {
+    endpoint.reject(state.atMs, message, 'E_UNAUTHORIZED', 'not for such a sender to write');
+    return;
+  }
   if (message.source.startsWith('urn:pr2:utility:')) state.metUtility = message.source;
   switch (message.type) {
     case 'pr2.EnergySupplyEvent.v1':

@@ -84,8 +84,8 @@ export class Pev implements Device {
     const wasUp = linkIsUp(core.state);
     const refused = stimulate(core, p);
     if (!wasUp && linkIsUp(core.state)) reconnect(core);
-    const { result, emits } = this.reply(core);
-    return { result: refused === null ? result : { ...result, refused }, emits };
+    const reply = this.reply(core);
+    return refused === null ? reply : { ...reply, result: { ...reply.result, refused } };
   }
 
   observe(p: ObserveParams): ObserveResult {
@@ -105,8 +105,8 @@ export class Pev implements Device {
       this.at(atMs);
       samples.push({ at: atMs, readings: read(core, atMs, sample.want) });
     }
-    const { result, emits } = this.reply(this.at(p.at, p.electrical));
-    return { result: { ...result, samples }, emits };
+    const reply = this.reply(this.at(p.at, p.electrical));
+    return { ...reply, result: { ...reply.result, samples } };
   }
 
   query(p: QueryParams): QueryResult {
@@ -151,7 +151,7 @@ export class Pev implements Device {
 
   private reply(core: Core): Reply<StepResult> {
     settle(core);
-    return { result: { next: earliest(core) }, emits: takeOutgoing(core) };
+    return { result: { next: earliest(core) }, emits: takeOutgoing(core), logs: core.endpoint.takeLogs() };
   }
 }
 

@@ -135,7 +135,7 @@ test('eight PEVs, one of them unreachable: each has its outcome, and the shortfa
 });
 
 test('a thousand PEVs: one outcome each', () => {
-  const rig = ordered({ pevs: ids(1000), refreshS: 300 }, { durationS: 600 });
+  const rig = ordered({ pevs: ids(1000), refreshS: 300, params: { P_RATE: 2000 } }, { durationS: 600 });
   rig.until(START + HOUR);
   assert.equal(rig.state(), 'COMPLETED');
   assert.equal(rig.event().targets.filter((t) => t.state === 'DONE').length, 1000);

@@ -155,7 +155,7 @@ export class Utility implements Device {
   }
 
   private reply<R>(desk: Desk, result: R): Reply<R> {
-    return { result, emits: desk.endpoint.take() };
+    return { result, emits: desk.endpoint.take(), logs: desk.endpoint.takeLogs() };
   }
 }
 
@@ -167,7 +167,7 @@ function deskOf(state: UtilityState, behaviour: UtilityBehaviour): Desk {
     offsetMs: state.offsetMs,
     ackMs: parameters.classes.SCHEDULED.ackS * 1000,
     clockSkewS: parameters.clockSkewS,
-    maxMessagesPerS: MAX_MESSAGES_PER_S,
+    maxMessagesPerS: Number(state.params.P_RATE ?? MAX_MESSAGES_PER_S),
   };
   return { state, endpoint: new Endpoint(settings, state.endpoint), behaviour, parameters };
 }

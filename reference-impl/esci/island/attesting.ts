@@ -36,7 +36,7 @@ export function receiveAttestation(
 ): void {
   const { role, id } = partsOf(message.source);
   if (role !== 'customer' && !(role === 'pev' && reachable(ctx, id) !== null))
-    return ctx.endpoint.reject(atMs, message, 'E_UNAUTHORIZED', `not from ${message.source}`);
+    return ctx.endpoint.reject(atMs, message, 'E_UNAUTHORIZED', 'not from such a sender');
   const { switchId, at, confirmToken } = message.data;
   const code = take(ctx, atMs, switchId, benchMs(ctx, at), confirmToken);
   if (code === null) ctx.endpoint.acknowledge(atMs, message);

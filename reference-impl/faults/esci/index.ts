@@ -11,6 +11,7 @@ import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
 import { RETRANSFER_FAULTS } from './retransfer';
+import { SECURITY_FAULTS } from './security';
 import { SETTLEMENT_FAULTS } from './settlement';
 import { WIRE_FAULTS } from './wire';
 
@@ -25,6 +26,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...PRECONDITION_FAULTS,
   ...RELAY_FAULTS,
   ...RESTART_FAULTS,
+  ...SECURITY_FAULTS,
   ...RETRANSFER_FAULTS,
   ...SETTLEMENT_FAULTS,
   ...WIRE_FAULTS,

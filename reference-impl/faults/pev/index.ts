@@ -14,6 +14,7 @@ import { RANDOMISATION_FAULTS } from './randomisation';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
 import { TELLING_FAULTS } from './telling';
+import { SECURITY_FAULTS } from './security';
 
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
@@ -29,5 +30,6 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...RANDOMISATION_FAULTS,
   ...REQUEST_FAULTS,
   ...RESTART_FAULTS,
+  ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
 ];

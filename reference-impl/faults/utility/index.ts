@@ -6,6 +6,7 @@ import { REQUEST_FAULTS } from './requests';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
 import { RESTART_FAULTS } from './restart';
+import { SECURITY_FAULTS } from './security';
 
 export const UTILITY_FAULTS: readonly Fault[] = [
   ...CLOCK_FAULTS,
@@ -14,4 +15,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...PRECEDENCE_FAULTS,
   ...RANDOMISATION_FAULTS,
   ...RESTART_FAULTS,
+  ...SECURITY_FAULTS,
 ];

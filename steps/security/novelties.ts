@@ -1,0 +1,43 @@
+/** What a later edition might say, and this one cannot know (PR2-X-08). */
+import { CaseStop } from '../../lab/bench/case-stop';
+import { nameOf, type Message, type MessageName } from '../../schemas';
+
+/** A word of a later edition in a place where this one knows the words. */
+const NEW_WORDS: Readonly<Partial<Record<MessageName, object>>> = {
+  EnrollmentRecord: { status: 'PAUSED' },
+  EnergySupplyEvent: { serviceType: 'HEATING' },
+  DispatchRequest: { sink: 'NEIGHBOUR' },
+  EventCancel: { reason: 'WEATHER' },
+  ParticipationNotice: { action: 'PERHAPS' },
+  DischargePreference: { source: 'VOICE' },
+  ConnectionNotice: { location: 'L9' },
+  DispatchConfirmation: { state: 'WARMING' },
+  TerminationNotice: { reason: 'WHIM' },
+  AvailabilityReport: { classes: ['SCHEDULED', 'LIGHTNING'] },
+  EventReport: { outcome: 'FORGOTTEN' },
+};
+
+/** Members that no edition has so far; CloudEvents wants lower case in the envelope. */
+export const NEW_MEMBERS = { novelty: { level: 3, words: ['a', 'b'] }, noveltyW: 12_345 };
+
+type Novelty = (message: Message) => object;
+
+const version =
+  (number: number): Novelty =>
+  ({ type }) => ({ type: type.replace(/\.v1$/, `.v${number}`) });
+
+/** Each by the words of the features: what changes of the envelope. */
+export const NOVELTIES = {
+  'members that nobody knows': ({ data }) => ({ novelty: 'yes', data: { ...data, ...NEW_MEMBERS } }),
+  'version 2 of its kind': version(2),
+  'version 0 of its kind': version(0),
+  'version 9999 of its kind': version(9999),
+  'a word that nobody knows': ({ type, data }) => {
+    const words = NEW_WORDS[nameOf(type) as MessageName];
+    if (words === undefined) throw new CaseStop('kit', `no new word is known for ${type}`);
+    return { data: { ...data, ...words } };
+  },
+  'a kind that nobody knows': () => ({ type: 'pr2.Greeting.v1' }),
+} satisfies Record<string, Novelty>;
+
+export type NoveltyName = keyof typeof NOVELTIES;

@@ -1,0 +1,57 @@
+/** A later edition talks to this one (PR2-X-08). */
+import type { DeviceRole } from '../../lab/bench/bench-device';
+import { CaseStop } from '../../lab/bench/case-stop';
+import type { Message, MessageName } from '../../schemas';
+import { announce } from '../base/event';
+import { ask } from '../base/request';
+import { soundMessage } from '../customer/sound-messages';
+import { When } from '../world';
+import { bring } from './credentials';
+import { NEW_MEMBERS, NOVELTIES, type NoveltyName } from './novelties';
+
+When(
+  'a sound {message} comes to the {role} in/with {novelty}',
+  async function (name: MessageName, role: DeviceRole, novelty: NoveltyName) {
+    const { from, message } = soundMessage(this.run, role, name);
+    await bring(this.run, role, { from, message: { ...message, ...NOVELTIES[novelty](message) } });
+  },
+);
+
+When(
+  'the utility requests {power} for {duration}, with members that nobody knows',
+  async function (powerW: number, lengthMs: number) {
+    await ask(this.run, powerW, lengthMs, NEW_MEMBERS);
+  },
+);
+
+When(
+  'the utility announces an event of {power} in {duration}, for {duration}, with members that nobody knows',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs,
+      powerW,
+      members: NEW_MEMBERS,
+    });
+    await this.bench.runFor(50);
+  },
+);
+
+When("the PEV's decision on the next event arrives as a word that nobody knows", function () {
+  const { run, bench } = this;
+  const rule = { by: run.esci, to: run.utility, name: 'EventResponse', count: 1000 };
+  bench.setup.network.addRule({ ...rule, action: { kind: 'lose' } });
+});
+
+When('the changed decision has arrived', async function () {
+  const { run, bench } = this;
+  await bench.runFor(1000);
+  const sent = run.view.messages('EventResponse', { by: run.esci, source: run.pev }).pop();
+  if (sent?.message === undefined)
+    throw new CaseStop('precondition', 'the PEV did not answer the event', run.esci);
+  const message = {
+    ...sent.message,
+    data: { ...sent.message.data, decision: 'PERHAPS' },
+  } as unknown as Message;
+  await bring(run, 'utility', { from: run.esci, message });
+});
