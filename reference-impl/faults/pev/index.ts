@@ -13,8 +13,8 @@ import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
-import { TELLING_FAULTS } from './telling';
 import { SECURITY_FAULTS } from './security';
+import { TELLING_FAULTS } from './telling';
 
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
