@@ -10,18 +10,19 @@ export interface Content {
 }
 type EmitBody = Omit<RecordOf<'emit'>, 'n' | 'prev'>;
 
-/** What a device under test sends is open to unknown members; a stand-in is held to the closed schema, and is the kit's. */
+/**
+ * What a device under test sends is open to unknown members; a stand-in is held to the closed schema, and is the kit's.
+ * What a stand-in relays stays its author's: unknown members pass, and were a finding where the author sent them.
+ */
 export function emitBody(
   atMs: number,
   device: Pick<BenchDevice, 'urn' | 'dut' | 'standIn'>,
   content: Content,
 ): EmitBody {
-  // What a stand-in only passes on may hold members that its author knows more of (PR2-X-08).
-  const { source } = (content.message ?? {}) as { source?: unknown };
-  const passedOn = source !== undefined && source !== device.urn;
+  const relayed = !device.dut && isFromAnother(content.message, device.urn);
   const { problems, findings } =
     content.raw === undefined
-      ? checkMessage(content.message, device.dut || passedOn ? 'open' : 'closed')
+      ? checkMessage(content.message, device.dut || relayed ? 'open' : 'closed')
       : { problems: [{ path: '', text: 'not a JSON object' }], findings: [] };
   const told = (list: typeof problems) => list.map(({ path, text }) => ({ path, text }));
   return {
@@ -32,6 +33,10 @@ export function emitBody(
     ...(problems.length > 0
       ? { blame: device.standIn === 'device' ? 'device' : 'kit', problems: told(problems) }
       : {}),
-    ...(findings.length > 0 ? { findings: told(findings) } : {}),
+    ...(findings.length > 0 && !relayed ? { findings: told(findings) } : {}),
   };
+}
+
+function isFromAnother(message: unknown, urn: string): boolean {
+  return typeof message === 'object' && message !== null && 'source' in message && message.source !== urn;
 }
