@@ -103,6 +103,7 @@ Feature: Nobody is heard who is not who he says he is
     Scenario: With a new credential in time the discharge goes on as if nothing had been
       Given a discharge of 5 kW is under way on commands good for 60 seconds
       And the ESCI shows the PEV an expired credential from now on
+      And a sound AvailabilityRequest comes to the PEV with an expired credential
       And 20 seconds pass
       When the ESCI authenticates anew to the PEV
       And the utility renews the command every 50 seconds for 10 minutes

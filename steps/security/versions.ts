@@ -49,9 +49,8 @@ When('the changed decision has arrived', async function () {
   const sent = run.view.messages('EventResponse', { by: run.esci, source: run.pev }).pop();
   if (sent?.message === undefined)
     throw new CaseStop('precondition', 'the PEV did not answer the event', run.esci);
-  const message = {
-    ...sent.message,
-    data: { ...sent.message.data, decision: 'PERHAPS' },
-  } as unknown as Message;
-  await bring(run, 'utility', { from: run.esci, message });
+  // Over a link of its own, as a PEV with a direct path would say it: on the ESCI's way every decision is lost.
+  const { via: _via, viatime: _viatime, ...direct } = sent.message;
+  const message = { ...direct, data: { ...direct.data, decision: 'PERHAPS' } } as unknown as Message;
+  await bring(run, 'utility', { from: run.pev, message });
 });
