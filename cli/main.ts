@@ -14,6 +14,7 @@ import { addIcsCommand } from './ics';
 import { addJudgeCommand } from './judge';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
+import { addMergeCommand } from './merge';
 import { addReportCommand } from './report';
 import { addRunCommand } from './run';
 import { addSpecCommand } from './spec';
@@ -38,6 +39,7 @@ function program(): Command {
   addDeviceCommand(pr2);
   addReportCommand(pr2);
   addBaselineCommand(pr2, suite);
+  addMergeCommand(pr2);
   addJudgeCommand(pr2, suite);
   addBundleCommand(pr2);
   addVerifyCommand(pr2, suite.version);

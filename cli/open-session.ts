@@ -51,7 +51,11 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
       devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
       ...(options.tags === undefined ? {} : { tags: options.tags }),
-      plan: { cases: [...options.plan.cases], whole: options.plan.whole },
+      plan: {
+        cases: [...options.plan.cases],
+        whole: options.plan.whole,
+        ...(options.shard === undefined ? {} : { shard: options.shard }),
+      },
       ...(options.knownFailures === undefined ? {} : { knownFailures: options.knownFailures }),
       maxCaseMs: options.maxCaseMs,
     };

@@ -50,6 +50,9 @@ export function optionsThen({ log: { run } }: Resumed, options: RunOptions): Run
     ...options,
     seed: options.seed ?? run.seed,
     profile: options.profile ?? run.profile.name,
+    ...(options.shard !== undefined || plan?.shard === undefined
+      ? {}
+      : { shard: `${plan.shard.index}/${plan.shard.count}` }),
     ...(chosen || tags === undefined ? {} : { tags }),
     ...(chosen || tags !== undefined || plan?.whole !== false ? {} : { only: plan.cases }),
   };

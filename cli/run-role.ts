@@ -10,6 +10,7 @@ import { Progress } from './progress';
 import { runCases, type CasePlan } from './run-cases';
 import { writeFile, type RunFolder } from './run-folder';
 import type { RunSetting } from './run-setting';
+import { casesOf } from './shard';
 import { writeReports } from './write-reports';
 
 /** Where a run goes, and what of it is there already. */
@@ -52,11 +53,12 @@ async function judge(
   { dir, executed, open }: RunPlace,
 ): Promise<void> {
   const done = new Set(executed);
-  const progress = new Progress(process.stderr, role, plan.cases.length, done.size);
+  const mine = new Set(setting.shard === undefined ? plan.cases : casesOf(plan.cases, setting.shard));
+  const progress = new Progress(process.stderr, role, mine.size, done.size);
   const startedAt = new Date();
   const session = await openSession({ ...setting, role, plan, log: open, events: progress });
   try {
-    session.choose((id) => !done.has(id));
+    session.choose((id) => mine.has(id) && !done.has(id));
     await runCases(plan, session, () => interruption.asked);
   } finally {
     if (interruption.asked) await session.abandon();

@@ -1,10 +1,11 @@
 /** From the options of `pr2 run` to what a run is given, every mistake told before anything starts. */
-import type { ListedFailure } from '../schemas';
+import type { ListedFailure, RunShard } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { parseDut, type DutTarget } from '../lab/connectors';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
+import { shardOf } from './shard';
 import { UsageError } from './usage-error';
 
 /** As they stand on the command line. */
@@ -22,6 +23,8 @@ export interface RunOptions {
   answerTimeoutS: string;
   knownFailures?: string;
   resume?: string;
+  shard?: string;
+  jobs?: string;
 }
 
 /** What a run is given, the same for every role. */
@@ -38,6 +41,8 @@ export interface RunSetting {
   /** Longest time a device may take to answer one call, ms. */
   readonly answerLimitMs: number;
   readonly strict: boolean;
+  /** The share of the cases that is judged; all without. */
+  readonly shard: RunShard | undefined;
 }
 
 /** @throws UsageError in one sentence */
@@ -59,6 +64,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     maxCaseMs: secondsOf('--max-case-s', options.maxCaseS) * 1000,
     answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000,
     strict: strict === true,
+    shard: options.shard === undefined ? undefined : shardOf(options.shard),
   };
 }
 

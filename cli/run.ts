@@ -5,12 +5,14 @@ import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Suite } from '../lab/session/suite';
 import { interruption } from './interruption';
+import { jobsOf, runInJobs } from './jobs';
 import { optionsThen, resumable, resumedPlace } from './resume';
 import { planCases, type CasePlan, type Selection } from './run-cases';
 import { RUN_LOG, RunFolder } from './run-folder';
 import { freshPlace, runRole, type RunPlace } from './run-role';
 import { settingOf, type RunOptions, type RunSetting } from './run-setting';
 import { UsageError } from './usage-error';
+import { worst } from './worst';
 
 const ROLE_ORDER: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 
@@ -41,6 +43,11 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
     .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
+    .option('--jobs <n>', 'judge with so many processes of kit and device at once')
+    .option(
+      '--shard <i/n>',
+      'only every n-th test case, from the i-th on; pr2 merge puts the shards together',
+    )
     .option(
       '--resume <dir>',
       'go on with the run in this folder, which broke off: the same command with --resume for --out',
@@ -56,9 +63,18 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
       `the features do not hold together: ${suite.catalogue.faults[0]} (pr2 lint lists all)`,
       5,
     );
+  if (options.jobs !== undefined && options.shard !== undefined)
+    throw new UsageError('--jobs deals the cases out itself; give --jobs or --shard');
   if (options.resume !== undefined && options.force === true)
     throw new UsageError('--resume goes on with a run and --force replaces it; give one of them');
   const roles = ROLE_ORDER.filter((r) => settingOf(suite, options).targets.has(r));
+  if (options.jobs !== undefined && !begunAlone(options)) {
+    const jobs = jobsOf(options.jobs);
+    const setting = settingOf(suite, options);
+    await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
+    const out = resolve(options.resume ?? options.out);
+    return interruption.during(() => runInJobs(jobs, roles, setting, options, out));
+  }
   const runs = await Promise.all(roles.map((role) => runOf(suite, role, options)));
   const codes: number[] = [];
   await interruption.during(async () => {
@@ -67,6 +83,12 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
     }
   });
   return interruption.asked ? 3 : worst(codes);
+}
+
+/** A run that one process began, or that is merged already, is gone on with by one. */
+function begunAlone({ resume }: RunOptions): boolean {
+  if (resume === undefined || existsSync(join(resume, 'shards'))) return false;
+  return ['.', ...ROLE_ORDER].some((name) => existsSync(join(resume, name, RUN_LOG)));
 }
 
 interface RoleRun {
@@ -100,12 +122,6 @@ function folderOf(role: DeviceRole, { out, resume }: RunOptions): string {
 
 function selectionOf(role: DeviceRole, { tags, only }: RunOptions): Selection {
   return { role, ...(tags === undefined ? {} : { tags }), ...(only === undefined ? {} : { only }) };
-}
-
-/** The code that says most: kit error, no hello, not conformant, not fully verified, conformant. */
-function worst(codes: readonly number[]): number {
-  for (const code of [5, 6, 1, 4, 3]) if (codes.includes(code)) return code;
-  return 0;
 }
 
 function collect(value: string, previous: string[] = []): string[] {

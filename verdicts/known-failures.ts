@@ -28,7 +28,7 @@ export function standAgainstList(
   const isBreach = (c: CheckRecord): boolean =>
     bearingOf(c, keywords.get(c.requirement), options) === 'breach';
   // A part of the suite can bear a failure out, but its passing says nothing of the rest.
-  const whole = complete && run.plan?.whole !== false;
+  const whole = complete && run.plan?.whole !== false && run.plan?.shard === undefined;
   const entries = list.map((e) => entryStanding(e, stoodOf(e, judgement, isBreach, whole)));
   const excused = new Map<number, ListedFailure>();
   const unlisted: ReportStanding[] = [];
