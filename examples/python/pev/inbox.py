@@ -20,7 +20,7 @@ _ENVELOPE = body(
     {
         "specversion": text(r"1\.0"),
         "id": _UUID,
-        "type": text(_TYPE.pattern),
+        "type": text(r".{1,128}"),
         "source": _URN,
         "subject": text(r".{1,64}"),
         "time": time,
@@ -36,8 +36,15 @@ _UNANSWERED = {
     *("EventResponse", "AlertReceipt", "DispatchResponse", "EmergencyGenerationResponse", "Receipt"),
     *("EnergyTelemetry", "IsolationStatus", "GridStatus", "EmergencyGenerationStatus"),
 }
-# Answers that a message gets of its own kind also where it is refused.
-OWN_ANSWER = {"DispatchRequest", "DispatchUpdate", "EnergySupplyEvent", "EmergencyGenerationRequest"}
+# Whose it is to write what a PEV takes (PR2-X-01); the rest anybody may.
+_WRITERS = {
+    **dict.fromkeys(("EnergySupplyEvent", "DispatchRequest", "DispatchUpdate", "EventCancel"), {"utility"}),
+    **dict.fromkeys(("ConnectionNotice", "IsolationStatus", "GridStatus"), {"esci"}),
+    **dict.fromkeys(("EmergencyGenerationRequest", "GenerationStop"), {"esci"}),
+    "AvailabilityRequest": {"utility", "esci"},
+    **dict.fromkeys(("DischargePreference", "ParticipationNotice", "IsolationAttestation"), {"esci", "customer"}),
+}
+_ANYBODY = {"utility", "esci", "pev", "customer", "channel"}
 
 
 def parse(params):
@@ -104,8 +111,13 @@ def receive(pev, link, message):
         return
     try:
         _ENVELOPE(message, "")
-        if _TYPE.fullmatch(message.type)[2] != "1":
+        kind = _TYPE.fullmatch(message.type)
+        if not kind:
+            raise Refusal("E_UNSUPPORTED", "no type of PR2")
+        if kind[2] != "1":
             raise Refusal("E_VERSION", "only major version 1 is spoken here")
+        if message.source.split(":")[2] not in _WRITERS.get(kind[1], _ANYBODY):
+            raise Refusal("E_UNAUTHORIZED", "not this party's to write")
         if message.destination != pev.urn:
             raise Refusal("E_UNKNOWN_PEV", "this is another party")
     except Refusal as refusal:

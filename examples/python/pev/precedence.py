@@ -11,13 +11,15 @@ def _rank(event):
     return 1 if event.reason == "RELIABILITY" else 0
 
 
-def outranks(event, other):
-    """Whether an event goes before another: by class, by stated priority, by age, by id."""
+def outranks(event, other, running):
+    """Whether an event goes before another: by class, by stated priority; before it has begun by age and by id too."""
     if _rank(event) != _rank(other):
         return _rank(event) > _rank(other)
     priorities = (event.priority or 0, other.priority or 0)
     if priorities[0] != priorities[1]:
         return priorities[0] > priorities[1]
+    if running:
+        return False
     if event.announcedWallMs != other.announcedWallMs:
         return event.announcedWallMs < other.announcedWallMs
     return event.eventId < other.eventId
@@ -36,7 +38,7 @@ def check(pev, event, begin_ms, end_ms):
     """Refuses a request that meets one that goes first."""
     for dispatch in _in_the_way(pev, event, begin_ms, end_ms):
         other = pev.state.events[dispatch.eventId]
-        if other is event or not outranks(event, other):
+        if other is event or not outranks(event, other, dispatch.phase != "PENDING"):
             raise Refusal("E_STATE", "another dispatch goes first")
 
 

@@ -69,7 +69,7 @@ def stop(pev, dispatch, reason, predicted=True):
     if dispatch.phase in ("STOPPING", "ENDED"):
         return
     if reason:
-        if dispatch.phase != "PENDING" or reason == "RESTART":
+        if dispatch.phase != "PENDING" or reason in ("RESTART", "PREFERENCE"):
             ending.tell(pev, dispatch, reason, predicted, pev.now)
     if dispatch.phase == "PENDING":
         finish(pev, dispatch)
