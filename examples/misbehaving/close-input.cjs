@@ -1,10 +1,12 @@
-/** Closes its standard input and lives on. */
+/** Closes its standard input, answers once more, and lives on. */
 const { closeSync } = require('node:fs');
-const { serve } = require('./polite.cjs');
+const { say, serve } = require('./polite.cjs');
 serve({
-  start() {
-    process.stdin.destroy().once('close', () => closeSync(0));
+  start({ id }) {
     setInterval(() => {}, 1000);
-    return { next: null };
+    process.stdin.destroy().once('close', () => {
+      closeSync(0);
+      say({ id, result: { next: null } });
+    });
   },
 });
