@@ -28,6 +28,15 @@ export function shareOut(
   return { powersW, totalW };
 }
 
+/** What has been asked of others and not been answered yet, W: it may still come, and is not asked for twice. */
+function pendingW(event: GridEvent, targets: readonly Target[], interval: number): number {
+  return event.targets.reduce((sum, target) => {
+    const { dispatch } = target;
+    const isOpen = dispatch !== null && dispatch.live && dispatch.agreedW === null;
+    return isOpen && !targets.includes(target) ? sum + (dispatch.planW[interval] ?? 0) : sum;
+  }, 0);
+}
+
 /** Divides what is left of an event's total among these targets: the whole plan of each, past intervals as 0. */
 export function fleetPlan(
   desk: Desk,
@@ -56,7 +65,8 @@ export function fleetPlan(
     0,
     left.findIndex((s) => s > 0),
   );
-  const { powersW } = desk.behaviour.allocate(fleet, (event.totalW ?? []).slice(first), left.slice(first));
+  const openW = (event.totalW ?? []).map((w, k) => Math.max(0, w - pendingW(event, targets, k)));
+  const { powersW } = desk.behaviour.allocate(fleet, openW.slice(first), left.slice(first));
   const past = Array.from({ length: first }, () => 0);
   return Object.fromEntries(Object.entries(powersW).map(([pevId, powers]) => [pevId, [...past, ...powers]]));
 }

@@ -1,4 +1,5 @@
 /** How a fault of the Utility is made: one decision replaced, or the device wrapped at its interface. */
+import type { Device } from '../../device';
 import { createUtility } from '../../utility';
 import type { UtilityBehaviour } from '../../utility/behaviour';
 import { decorated, type Decoration } from '../decorate';
@@ -11,17 +12,16 @@ export function decides(
   faultClass: FaultClass,
   behaviour: Partial<UtilityBehaviour>,
 ): Fault {
-  return {
-    name: `utility/${name}`,
-    role: 'utility',
-    breaks,
-    class: faultClass,
-    make: () => createUtility(behaviour),
-  };
+  return made(name, breaks, faultClass, () => createUtility(behaviour));
 }
 
 /** A Utility whose wire is tampered with. */
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createUtility(), decoration);
+  return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };
+}
+
+/** Any other. */
+export function made(name: string, breaks: string, faultClass: FaultClass, make: () => Device): Fault {
   return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };
 }

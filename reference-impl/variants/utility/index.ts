@@ -1,4 +1,6 @@
-/** Unusual but conformant utilitys. */
+/** Unusual but conformant Utilities, by what is unusual about them. */
 import type { Variant } from '../../faults/fault';
+import { PLANNING_VARIANTS } from './planning';
+import { SAYING_VARIANTS } from './saying';
 
-export const UTILITY_VARIANTS: readonly Variant[] = [];
+export const UTILITY_VARIANTS: readonly Variant[] = [...PLANNING_VARIANTS, ...SAYING_VARIANTS];

@@ -1,0 +1,44 @@
+/** Utilities that say the same otherwise: later, with more members or fewer, other times, longer ids, other texts. */
+import { decorated } from '../../faults/decorate';
+import type { Variant } from '../../faults/fault';
+import { speakingLate } from '../../faults/late';
+import { keepsBack } from '../../faults/telling';
+import { createUtility } from '../../utility';
+import { conformantUtility } from '../../utility/behaviour';
+import { declaring } from '../declaring';
+import { addsMembers, inIndia, leavesOut, longIds, microseconds, wholeSeconds, writesTimes } from '../texts';
+import { decides, made, OWN, wrapped } from './make';
+
+export const SAYING_VARIANTS: readonly Variant[] = [
+  made('answers-at-the-last-moment', () =>
+    speakingLate(
+      () => createUtility(),
+      (m) => (m.correlationid === undefined ? 0 : 9_900),
+    ),
+  ),
+  wrapped('adds-members-of-its-own', addsMembers(OWN)),
+  wrapped(
+    'says-no-more-than-it-must',
+    leavesOut(OWN, { Receipt: ['detail'], EnergySupplyEvent: ['meteringPointId'] }),
+  ),
+  wrapped('writes-times-of-another-place', writesTimes(OWN, inIndia)),
+  // Only when it speaks: an event's start is what the operator wants.
+  wrapped('dates-in-whole-seconds', { emit: (m) => [{ ...m, time: wholeSeconds(m.time) }] }),
+  wrapped('writes-microseconds', writesTimes(OWN, microseconds)),
+  wrapped('gives-ids-of-64-characters', longIds(OWN, ['dispatchId', 'alertId'])),
+  decides('tells-by-the-last-channel-first', {
+    channelsFor: (preference) => conformantUtility.channelsFor(preference).toReversed(),
+  }),
+  decides('tells-customers-in-another-language', {
+    alertText: (facts) => `${conformantUtility.alertText(facts)} – Ереже бойынша, 電力需要 🔌`,
+  }),
+  made('settles-without-a-statement', () =>
+    speakingLate(
+      () => decorated(() => createUtility(), keepsBack('SettlementStatement')),
+      () => 0,
+    ),
+  ),
+  made('has-a-name-in-other-letters', () =>
+    declaring(() => createUtility(), {}, { vendor: 'Энерго – 東京', product: 'Netzleitstelle “Ø”' }),
+  ),
+];
