@@ -133,8 +133,8 @@ export const OWED_FAULTS: readonly Fault[] = [
   }),
   decides('settles-by-the-first-report', 'PR2-A-10', 'stale data', {
     statement: (eventId, reports) => {
-      const made = conformantUtility.statement(eventId, reports);
-      return { ...made, deliveredWh: made.deliveredWh + 1000 };
+      const said = conformantUtility.statement(eventId, reports);
+      return { ...said, deliveredWh: said.deliveredWh + 1000 };
     },
   }),
   wrapped(
