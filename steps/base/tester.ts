@@ -200,11 +200,16 @@ function refresh(run: CaseRun): void {
   Object.assign(run.memory, { request: { ...current, revision }, lastSaidN, last });
 }
 
+/** Over, or told to be over by now; an end that is only foreseen is renewed until it comes. */
 function ended(run: CaseRun, dispatchId: string): boolean {
+  const told = run.view
+    .messages('TerminationNotice')
+    .filter((s) => s.message?.data.dispatchId === dispatchId)
+    .at(-1);
   return (
     run.view
       .messages('DispatchConfirmation')
       .some((s) => s.message?.data.dispatchId === dispatchId && s.message.data.state === 'ENDED') ||
-    run.view.messages('TerminationNotice').some((s) => s.message?.data.dispatchId === dispatchId)
+    (told?.message !== undefined && Date.parse(told.message.data.effectiveAt) <= run.bench.nowMs)
   );
 }
