@@ -2,6 +2,7 @@
 import { fail, pass } from '../checks/check';
 import { dispatchesOf, setpointAt } from '../checks/dispatches';
 import { durationText, instantText, powerText } from '../checks/texts';
+import type { CaseView } from '../../runlog/case-view';
 import type { Oracle } from './oracle';
 
 /** Discharge below a quarter of the setpoint counts as stopped. */
@@ -35,11 +36,13 @@ export const noticeForEveryStop: Oracle = {
           -(curve.powerAt(c.atMs + HOLDS_MS) ?? 0) < asked * STOPPED
         );
       });
-      if (stop === undefined || stop.atMs + postMs > view.nowMs) continue;
+      if (stop === undefined) continue;
+      const byMs = speaksAgain(view, dut, stop.atMs) + postMs;
+      if (byMs > view.nowMs) continue;
       const told = view.sent.some(
         (s) =>
           s.message?.source === dut &&
-          s.atMs <= stop.atMs + postMs &&
+          s.atMs <= byMs &&
           s.atMs >= d.startMs &&
           (s.name === 'TerminationNotice' ||
             (s.name === 'ParticipationNotice' && s.by === dut) ||
@@ -63,6 +66,14 @@ export const noticeForEveryStop: Oracle = {
       : [{ requirement: 'PR2-A-21', judgement: pass(expected, 'no stop without its notice', [watched]) }];
   },
 };
+
+/** The instant itself, or that at which a device that lost its power just then is back: it cannot speak before. */
+function speaksAgain(view: CaseView, dut: string, atMs: number): number {
+  const restarts = view.ofKind('restart').filter((r) => r.device === dut);
+  const down = restarts.find((r) => r.phase === 'down' && Math.abs(r.at - atMs) <= HOLDS_MS);
+  const up = restarts.find((r) => r.phase === 'up' && down !== undefined && r.at >= down.at);
+  return Math.max(atMs, up?.at ?? atMs);
+}
 
 function curtailed(message: { data: unknown }): boolean {
   const { state } = message.data as { state?: unknown };
