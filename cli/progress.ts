@@ -2,7 +2,9 @@
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { CaseInfo, CaseRun } from '../lab/session/case-run';
 import type { SessionEvents } from '../lab/session/session';
+import { visibleLine } from '../reports/text/visible';
 import { caseVerdict } from '../verdicts';
+import { onGitHub, withoutCommands } from './annotations';
 
 export class Progress implements SessionEvents {
   private readonly counts = new Map<string, number>();
@@ -25,7 +27,8 @@ export class Progress implements SessionEvents {
     this.counts.set(verdict, (this.counts.get(verdict) ?? 0) + 1);
     if (verdict === 'pass' || verdict === 'not applicable') return;
     if (this.stream.isTTY) this.stream.write('\r\x1b[2K');
-    this.stream.write(`${verdict.padEnd(12)} ${run.info.id}${cause === undefined ? '' : `  ${cause}`}\n`);
+    const told = `${verdict.padEnd(12)} ${run.info.id}${cause === undefined ? '' : `  ${visibleLine(cause)}`}`;
+    this.stream.write(`${onGitHub() ? withoutCommands(told) : told}\n`);
   }
 
   done(): void {

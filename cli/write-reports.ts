@@ -5,6 +5,7 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import { readRunLog } from '../lab/runlog';
 import { renderModel, reportModel, terminalSummary } from '../reports';
 import { judgeRun, type RoleJudgement } from '../verdicts';
+import { annotations, onGitHub, withoutCommands } from './annotations';
 import { RUN_LOG, writeFile } from './run-folder';
 import { UsageError } from './usage-error';
 
@@ -12,7 +13,7 @@ export interface Written {
   readonly judgement: RoleJudgement;
   /** Against the list of known failures; undefined where the run was given none. */
   readonly standings: readonly ReportStanding[] | undefined;
-  /** For the terminal. */
+  /** For the terminal; on a runner of GitHub Actions with an annotation for each case that did not pass. */
   readonly summary: string;
 }
 
@@ -25,9 +26,12 @@ export function writeReports(dir: string, role: DeviceRole, options: { strict?: 
   if (judgement === undefined) throw new UsageError(`${dir} holds no run of a ${role}`);
   const page = join(dir, 'report.html');
   const shown = relative(process.cwd(), page);
+  const summary = terminalSummary(model, shown.startsWith('..') ? page : shown);
   return {
     judgement,
     standings: model.stand?.standings,
-    summary: terminalSummary(model, shown.startsWith('..') ? page : shown),
+    summary: onGitHub()
+      ? `${[withoutCommands(summary), ...annotations(model)].join('\n').trimEnd()}\n`
+      : summary,
   };
 }
