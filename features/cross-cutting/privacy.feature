@@ -47,14 +47,14 @@ Feature: What a device knows of people stays with it
       And the PEV has told the secret to nobody
 
       Examples:
-        | id                       | what                                           | code           |
-        | PR2-X-11.refused.bare    | a text that is nothing but the secret          | E_SCHEMA       |
-        | PR2-X-11.refused.cut-off | a message that breaks off within the secret    | E_SCHEMA       |
-        | PR2-X-11.refused.kind    | a message of a kind named like the secret      | E_UNSUPPORTED  |
-        | PR2-X-11.refused.id      | a message with the secret where an id belongs  | E_SCHEMA       |
-        | PR2-X-11.refused.time    | a message that calls the secret a time         | E_SCHEMA       |
-        | PR2-X-11.refused.sender  | a message from a sender named like the secret  | E_UNAUTHORIZED |
-        | PR2-X-11.refused.member  | a message with a member named like the secret  | E_SCHEMA       |
+        | id                       | what                                          | code                      |
+        | PR2-X-11.refused.bare    | a text that is nothing but the secret         | E_SCHEMA                  |
+        | PR2-X-11.refused.cut-off | a message that breaks off within the secret   | E_SCHEMA                  |
+        | PR2-X-11.refused.kind    | a message of a kind named like the secret     | E_UNSUPPORTED or E_SCHEMA |
+        | PR2-X-11.refused.id      | a message with the secret where an id belongs | E_SCHEMA                  |
+        | PR2-X-11.refused.time    | a message that calls the secret a time        | E_SCHEMA                  |
+        | PR2-X-11.refused.sender  | a message from a sender named like the secret | E_UNAUTHORIZED            |
+        | PR2-X-11.refused.member  | a message with a member named like the secret | E_SCHEMA                  |
 
     @PR2-X-11.esci-nothing-private @dut:esci @positive
     Scenario: Nothing private is in what the ESCI says and logs in the course of an event
@@ -90,14 +90,14 @@ Feature: What a device knows of people stays with it
       And the ESCI has told the secret to nobody
 
       Examples:
-        | id                            | what                                           | code           |
-        | PR2-X-11.esci-refused.bare    | a text that is nothing but the secret          | E_SCHEMA       |
-        | PR2-X-11.esci-refused.cut-off | a message that breaks off within the secret    | E_SCHEMA       |
-        | PR2-X-11.esci-refused.kind    | a message of a kind named like the secret      | E_UNSUPPORTED  |
-        | PR2-X-11.esci-refused.id      | a message with the secret where an id belongs  | E_SCHEMA       |
-        | PR2-X-11.esci-refused.time    | a message that calls the secret a time         | E_SCHEMA       |
-        | PR2-X-11.esci-refused.sender  | a message from a sender named like the secret  | E_UNAUTHORIZED |
-        | PR2-X-11.esci-refused.member  | a message with a member named like the secret  | E_SCHEMA       |
+        | id                            | what                                          | code                      |
+        | PR2-X-11.esci-refused.bare    | a text that is nothing but the secret         | E_SCHEMA                  |
+        | PR2-X-11.esci-refused.cut-off | a message that breaks off within the secret   | E_SCHEMA                  |
+        | PR2-X-11.esci-refused.kind    | a message of a kind named like the secret     | E_UNSUPPORTED or E_SCHEMA |
+        | PR2-X-11.esci-refused.id      | a message with the secret where an id belongs | E_SCHEMA                  |
+        | PR2-X-11.esci-refused.time    | a message that calls the secret a time        | E_SCHEMA                  |
+        | PR2-X-11.esci-refused.sender  | a message from a sender named like the secret | E_UNAUTHORIZED            |
+        | PR2-X-11.esci-refused.member  | a message with a member named like the secret | E_SCHEMA                  |
 
     @PR2-X-11.utility-nothing-private @dut:utility @positive
     Scenario: Nothing private is in what the utility says, alerts and logs in the course of an event
@@ -138,11 +138,11 @@ Feature: What a device knows of people stays with it
       And the utility has told the secret to nobody
 
       Examples:
-        | id                               | what                                           | code           |
-        | PR2-X-11.utility-refused.bare    | a text that is nothing but the secret          | E_SCHEMA       |
-        | PR2-X-11.utility-refused.cut-off | a message that breaks off within the secret    | E_SCHEMA       |
-        | PR2-X-11.utility-refused.kind    | a message of a kind named like the secret      | E_UNSUPPORTED  |
-        | PR2-X-11.utility-refused.id      | a message with the secret where an id belongs  | E_SCHEMA       |
-        | PR2-X-11.utility-refused.time    | a message that calls the secret a time         | E_SCHEMA       |
-        | PR2-X-11.utility-refused.sender  | a message from a sender named like the secret  | E_UNAUTHORIZED |
-        | PR2-X-11.utility-refused.member  | a message with a member named like the secret  | E_SCHEMA       |
+        | id                               | what                                          | code                      |
+        | PR2-X-11.utility-refused.bare    | a text that is nothing but the secret         | E_SCHEMA                  |
+        | PR2-X-11.utility-refused.cut-off | a message that breaks off within the secret   | E_SCHEMA                  |
+        | PR2-X-11.utility-refused.kind    | a message of a kind named like the secret     | E_UNSUPPORTED or E_SCHEMA |
+        | PR2-X-11.utility-refused.id      | a message with the secret where an id belongs | E_SCHEMA                  |
+        | PR2-X-11.utility-refused.time    | a message that calls the secret a time        | E_SCHEMA                  |
+        | PR2-X-11.utility-refused.sender  | a message from a sender named like the secret | E_UNAUTHORIZED            |
+        | PR2-X-11.utility-refused.member  | a message with a member named like the secret | E_SCHEMA                  |

@@ -86,6 +86,16 @@ Then('the {role} answers( it) with {code}', async function (role: string, code: 
   await refused(this.run, { request: saidOf(this.run), by: urnOfRole(this.run, role), code });
 });
 
+/** Where the published schemas refuse already what a rule of PR2 refuses as well, either code says why. */
+Then(
+  'the {role} answers( it) with {code} or {code}',
+  async function (role: string, one: string, other: string) {
+    const by = urnOfRole(this.run, role);
+    const fields = { code: { oneOf: [one, other] } };
+    await answered(this.run, { request: saidOf(this.run), by, name: 'Receipt', fields });
+  },
+);
+
 Then('the request comes back with {code}', async function (code: string) {
   await refused(this.run, { request: saidOf(this.run), code });
 });

@@ -96,14 +96,16 @@ Then('the PEV says that its dispatch of event {word} is over', async function (l
   const { run } = this;
   const { eventId } = named(run, letter);
   const from = lastOf(run);
-  await run.judge('sends', {
+  const dispatchId = { eq: `${eventId}-d1` };
+  // A dispatch that never began has nothing to terminate: that it has ended says as much.
+  await run.judge('sends-one-of', {
     by: run.pev,
-    name: 'TerminationNotice',
+    options: [
+      { name: 'TerminationNotice', fields: { dispatchId } },
+      { name: 'DispatchConfirmation', fields: { dispatchId, state: { eq: 'ENDED' } } },
+    ],
     afterN: from.n,
-    fromMs: from.atMs,
     byMs: from.atMs + run.param('P_T_POSTTERM') * 1000 + 100,
-    select: { eventId: { eq: eventId } },
-    fields: { dispatchId: { eq: `${eventId}-d1` } },
   });
 });
 
