@@ -15,3 +15,12 @@ export function clockAheadMs(view: CaseView, urn: string): number {
   if (told.every(({ wallMs }) => wallMs % 1000 === 0)) return 0;
   return Math.max(...told.map(({ wallMs, atMs }) => wallMs - atMs));
 }
+
+/**
+ * The same, as far as it is let pass (P_CLK_SKEW): what a device does by its clock is right by that much, and no more.
+ */
+export function toleratedAheadMs(view: CaseView, urn: string): number {
+  const most = view.param('P_CLK_SKEW') * 1000;
+  const aheadMs = clockAheadMs(view, urn);
+  return Number.isFinite(most) && Number.isFinite(aheadMs) ? Math.max(-most, Math.min(most, aheadMs)) : 0;
+}

@@ -8,6 +8,7 @@ import { lastOf } from '../base/outcome-power';
 import { ask } from '../base/request';
 import { eventBody, say, update } from '../base/tester';
 import { create } from '../connection/announcing';
+import { clockOf } from '../customer/notice';
 import { Given, Then, When } from '../world';
 
 const MINUTE_MS = 60_000;
@@ -124,7 +125,7 @@ When(
 When(
   'the operator, whose clock is at {word}, creates an event {duration} ahead for {reason}, its start at {word}',
   async function (_offsetNow: string, leadMs: number, reason: string, offsetThen: string) {
-    const startMs = this.bench.nowMs + leadMs;
+    const startMs = clockOf(this.run) + leadMs;
     await create(this.run, POWER_W, startMs, HOUR_MS, { reason, start: offsetText(startMs, offsetThen) });
   },
 );

@@ -1,4 +1,5 @@
 /** How long ahead an event is announced, and of what class (PR2-A-09). */
+import { toleratedAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { NoticeClass } from '../../schemas';
 import { act } from '../base/connection';
@@ -24,7 +25,7 @@ Given('a customer who accepts short notice', function () {
 When(
   'the operator creates an event {duration} ahead for {reason}',
   async function (leadMs: number, reason: string) {
-    await create(this.run, POWER_W, this.bench.nowMs + leadMs, LENGTH_MS, { reason });
+    await create(this.run, POWER_W, clockOf(this.run) + leadMs, LENGTH_MS, { reason });
   },
 );
 
@@ -70,6 +71,11 @@ Then('the PEV opts out of the event with {code}', async function (code: string) 
     fields: { decision: { eq: 'OPT_OUT' }, code: { eq: code } },
   });
 });
+
+/** What the clock of the utility shows: its operator reckons by that. */
+export function clockOf(run: CaseRun): number {
+  return run.bench.nowMs + toleratedAheadMs(run.view, run.utility);
+}
 
 async function givesNotice(run: CaseRun, leadMs: number, noticeClass: NoticeClass): Promise<void> {
   const event = theEvent(run);

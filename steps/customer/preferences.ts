@@ -1,5 +1,6 @@
 /** How customers want to be told, and when not (PR2-A-02, PR2-A-03). */
 import type { CaseRun } from '../../lab/session/case-run';
+import { toleratedAheadMs } from '../../lab/checks/clock';
 import { theEvent } from '../base/event';
 import { answered, refused, saidOf } from '../base/outcome-messages';
 import { askFor, channel, toldOnce } from './alerts';
@@ -32,7 +33,8 @@ Given(
 );
 
 When('it is {clock} UTC', async function (clockMin: number) {
-  await this.bench.runUntil(nextClockMs(this.bench.nowMs, clockMin));
+  const aheadMs = toleratedAheadMs(this.run.view, this.run.utility);
+  await this.bench.runUntil(nextClockMs(this.bench.nowMs + aheadMs, clockMin) - aheadMs);
 });
 
 When('the customer asks for alerts by {channels} from now on', async function (types: string[]) {
@@ -121,11 +123,10 @@ Then(
   async function (channels: string[], clockMin: number) {
     const event = theEvent(this.run);
     const saidMs = this.run.view.records.find((r) => r.n === event.n);
-    const fromMs = nextClockMs(
-      saidMs !== undefined && 'at' in saidMs ? saidMs.at : this.bench.nowMs,
-      clockMin,
-    );
-    await toldOnce(this.run, FIRST, 'CREATE', channels, {}, fromMs);
+    const atMs = saidMs !== undefined && 'at' in saidMs ? saidMs.at : this.bench.nowMs;
+    // Quiet hours end by the clock of the utility.
+    const aheadMs = toleratedAheadMs(this.run.view, this.run.utility);
+    await toldOnce(this.run, FIRST, 'CREATE', channels, {}, nextClockMs(atMs + aheadMs, clockMin) - aheadMs);
   },
 );
 

@@ -1,6 +1,7 @@
 /** Checks on the notice that an event gives (PR2-A-09, readings D4 and D5). */
 import type { NoticeClass } from '../../../schemas';
 import { fail, pass, type Check } from '../check';
+import { toleratedAheadMs } from '../clock';
 import { authored } from '../dispatches';
 import { durationText, instantText } from '../texts';
 
@@ -14,9 +15,12 @@ interface NoticeArgs {
   readonly afterN: number;
 }
 
-/** Both the event and an alert on at least one channel are sent with the lead of the class, and name that class. */
+/**
+ * Both the event and an alert on at least one channel are sent with the lead of the class, and name that class. The
+ * lead counts by the clock of the utility, which may be a little off (P_CLK_SKEW).
+ */
 export const givesNotice: Check<NoticeArgs> = (view, a) => {
-  const latestMs = a.startMs - a.leadMs;
+  const latestMs = a.startMs - a.leadMs - toleratedAheadMs(view, a.utility);
   const expected = `event and alert of class ${a.noticeClass}, both sent at least ${durationText(a.leadMs)} ahead, by ${instantText(latestMs)}`;
   const ofEvent = (d: Record<string, unknown>): boolean => d['eventId'] === a.eventId;
   const filter = { by: a.utility, afterN: a.afterN, where: ofEvent };

@@ -5,6 +5,7 @@ import { speakingLate } from '../../faults/late';
 import { keepsBack } from '../../faults/telling';
 import { createUtility } from '../../utility';
 import { conformantUtility } from '../../utility/behaviour';
+import { withClockOff } from '../clock';
 import { declaring } from '../declaring';
 import { addsMembers, inIndia, leavesOut, longIds, microseconds, wholeSeconds, writesTimes } from '../texts';
 import { decides, made, OWN, wrapped } from './make';
@@ -16,6 +17,8 @@ export const SAYING_VARIANTS: readonly Variant[] = [
       (m) => (m.correlationid === undefined ? 0 : 9_900),
     ),
   ),
+  made('has-a-clock-nearly-a-second-fast', () => withClockOff(() => createUtility(), 900)),
+  made('has-a-clock-nearly-a-second-slow', () => withClockOff(() => createUtility(), -900)),
   wrapped('adds-members-of-its-own', addsMembers(OWN)),
   wrapped(
     'says-no-more-than-it-must',
