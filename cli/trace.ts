@@ -44,7 +44,6 @@ export function addTraceCommands(program: Command, suite: Suite): void {
       '--use-case <file>',
       'the use case itself, to hold its digest and every line against sources.yaml',
     )
-    .option('--faults', 'a named fault for each requirement and role is owed too')
     .option('--update-ids', `first add the ids that are new to ${IDS_FILE}`)
     .option(
       '--retire <id>',
@@ -59,7 +58,6 @@ export function addTraceCommands(program: Command, suite: Suite): void {
 interface CheckOptions {
   runs?: string;
   useCase?: string;
-  faults?: boolean;
   updateIds?: boolean;
   retire?: string[];
 }
@@ -76,7 +74,7 @@ async function check(suite: Suite, options: CheckOptions): Promise<number> {
     ids: readIds(idsText(suite)),
     checks: REGISTERED_CHECKS,
     runs: await runsOf(suite, options.runs),
-    ...(options.faults === true ? { faults: FAULTS } : {}),
+    faults: FAULTS,
     ...(options.useCase === undefined
       ? {}
       : { useCase: { name: options.useCase, bytes: bytesOf(options.useCase) } }),
@@ -87,7 +85,7 @@ async function check(suite: Suite, options: CheckOptions): Promise<number> {
   const { requirements, cases } = suite.catalogue;
   process.stdout.write(
     problems.length === 0
-      ? `${requirements.length} requirements, ${cases.length} test cases, ${REGISTERED_CHECKS.length} checks: every line leads to its checks and back\n`
+      ? `${requirements.length} requirements, ${cases.length} test cases, ${REGISTERED_CHECKS.length} checks, ${FAULTS.length} faults: every line leads to its checks and back\n`
       : `${problems.length} ${problems.length === 1 ? 'thing leads' : 'things lead'} nowhere\n`,
   );
   return problems.length === 0 ? 0 : 1;
