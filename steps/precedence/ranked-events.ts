@@ -25,8 +25,8 @@ defineParameterType({
   },
 });
 
-/** So long before its start an event is asked for. */
-const BEFORE_START_MS = 5000;
+/** So long before its start an event is asked for: two requests are answered before the first of them begins. */
+const BEFORE_START_MS = 30_000;
 
 Given(
   'it has opted in to event {word}, {rank}, of {power} in {duration}, for {duration}',
@@ -96,6 +96,8 @@ Then('the PEV says that its dispatch of event {word} is over', async function (l
   const { run } = this;
   const { eventId } = named(run, letter);
   const from = lastOf(run);
+  // It is over as soon as the other is accepted, which may take the time of an answer.
+  const accepted = run.view.messages('DispatchResponse', { by: run.pev, afterN: from.n })[0]?.atMs;
   const dispatchId = { eq: `${eventId}-d1` };
   // A dispatch that never began has nothing to terminate: that it has ended says as much.
   await run.judge('sends-one-of', {
@@ -105,7 +107,7 @@ Then('the PEV says that its dispatch of event {word} is over', async function (l
       { name: 'DispatchConfirmation', fields: { dispatchId, state: { eq: 'ENDED' } } },
     ],
     afterN: from.n,
-    byMs: from.atMs + run.param('P_T_POSTTERM') * 1000 + 100,
+    byMs: (accepted ?? from.atMs) + run.param('P_T_POSTTERM') * 1000 + 100,
   });
 });
 

@@ -11,7 +11,8 @@ import { Given, Then, When } from '../world';
 
 /** Notice of each event of a series: an emergency's, and a little more. */
 const LEAD_MS = 90_000;
-/** Between the coming up of a PEV and the fresh request. */
+/** How long a PEV that came up again has to say that it is in service, and then until the fresh request. */
+const READY_MS = 120_000;
 const SETTLES_MS = 15_000;
 
 When(
@@ -35,6 +36,7 @@ When(
       const flows = (): boolean => (run.view.curve(run.pev).powerAt(bench.nowMs) ?? 0) < -50;
       await bench.waitFor(flows, event.startMs + windowMs + 60_000);
       await restart(run, run.pev, 1000);
+      await bench.waitFor(() => isReadyAgain(run), bench.nowMs + READY_MS);
       await bench.runFor(SETTLES_MS);
       await askAgain(run, event);
       await bench.runUntil(event.endMs + 30_000);
@@ -132,12 +134,18 @@ async function accepted(run: CaseRun, powerW: number, lengthMs: number, windowMs
   await requireAccepted(run);
 }
 
-/** The rest of the event, under an id of its own. */
+function isReadyAgain(run: CaseRun): boolean {
+  const afterN = lastOf(run).n;
+  return run.view
+    .messages('AvailabilityReport', { by: run.pev, afterN })
+    .some((s) => s.message?.data.readiness.state === 'READY');
+}
+
+/** The whole event once more, from its own start, under an id of its own. */
 async function askAgain(run: CaseRun, event: RememberedEvent): Promise<void> {
-  const startMs = run.bench.nowMs;
-  const restS = Math.floor((event.endMs - startMs) / 1000);
-  const body = requestBody(run, event, event.powerW, restS);
-  request(run, { ...body, dispatchId: `${event.eventId}-again`, start: body.start });
+  const wholeS = (event.endMs - event.startMs) / 1000;
+  const body = requestBody(run, event, event.powerW, wholeS);
+  request(run, { ...body, dispatchId: `${event.eventId}-again` });
   await requireAccepted(run);
 }
 

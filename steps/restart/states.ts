@@ -1,6 +1,7 @@
 /** The states of a dispatch in which a device may lose its power (PR2-X-12), and what must be left of it. */
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
+import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { announce, requireOptIn, theEvent, underWay } from '../base/event';
 import { connect, holdEnergy } from '../base/connection';
@@ -28,7 +29,7 @@ const WAYS: Readonly<Record<string, (run: CaseRun) => Promise<void>>> = {
     await underWay(run, POWER_W);
     update(run, 0);
     await requireAccepted(run);
-    await requireZero(run);
+    await requireZero(run, RESPONSE_CLASSES.SCHEDULED.fullMs);
   },
   'ramping down': async (run) => {
     await underWay(run, POWER_W);
@@ -38,7 +39,7 @@ const WAYS: Readonly<Record<string, (run: CaseRun) => Promise<void>>> = {
   over: async (run) => {
     await underWay(run, POWER_W);
     await run.bench.runUntil(theEvent(run).endMs);
-    await requireZero(run);
+    await requireZero(run, run.param('P_T_STOP') * 1000);
   },
 };
 
@@ -79,9 +80,9 @@ async function pending(run: CaseRun): Promise<void> {
   await requireAccepted(run);
 }
 
-async function requireZero(run: CaseRun): Promise<void> {
-  const stopMs = run.param('P_T_STOP') * 1000 + 60_000;
-  if (!(await run.bench.waitFor(() => powerOf(run) > -50, run.bench.nowMs + stopMs)))
+/** A change to 0 W is a change of request and has the time of its class; an end has to stop sooner. */
+async function requireZero(run: CaseRun, withinMs: number): Promise<void> {
+  if (!(await run.bench.waitFor(() => powerOf(run) > -50, run.bench.nowMs + withinMs + 60_000)))
     throw new CaseStop('precondition', 'the discharge did not come to 0 W', run.pev);
   await run.bench.runFor(1000);
 }

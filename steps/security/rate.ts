@@ -3,6 +3,7 @@ import type { DeviceRole } from '../../lab/bench/bench-device';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
+import type { Sent } from '../../runlog/case-view';
 import { uuidFrom } from '../../reference-impl/endpoint/identifiers';
 import type { MessageName } from '../../schemas';
 import { theEvent } from '../base/event';
@@ -92,10 +93,12 @@ When(
 When('what was refused is said anew once the time named is over', async function () {
   const { run, bench } = this;
   const { dut } = run;
-  const busy = run.view
-    .messages('Receipt', { by: dut, where: (d) => d['code'] === 'E_BUSY' })
-    .filter((s) => s.message?.source === dut)
-    .pop();
+  const refused = (): readonly Sent<'Receipt'>[] =>
+    run.view
+      .messages('Receipt', { by: dut, where: (d) => d['code'] === 'E_BUSY' })
+      .filter((s) => s.message?.source === dut);
+  await bench.waitFor(() => refused().length > 0, bench.nowMs + ACK_MS);
+  const busy = refused().at(-1);
   const { retryAfterS } = busy?.message?.data ?? {};
   if (busy === undefined || retryAfterS === undefined)
     throw new CaseStop('not-possible', 'nothing was refused with a time to wait', dut);

@@ -24,12 +24,14 @@ export const METERING_VARIANTS: readonly Variant[] = [
       conformantPev.meterIntervalS(responseClass, parameters) / 2,
     statusIntervalS: ({ meterIntervalS }) => meterIntervalS / 2,
   }),
-  decides('reports-a-curve-and-less-energy', {
-    report: (fresh) => ({
-      ...fresh,
-      availableEnergyWh: Math.floor(fresh.availableEnergyWh * 0.99),
-      availableDurationS: Math.floor(fresh.availableDurationS * 0.99),
-    }),
+  decides('reports-a-curve', {
+    report: (fresh) => {
+      const points = [1, 0.75, 0.5].map((share) => Math.max(1, Math.round(fresh.maxDischargeW * share)));
+      const durationS = (powerW: number): number =>
+        Math.min(86_400, Math.floor((fresh.availableEnergyWh * 3600) / powerW));
+      if (fresh.maxDischargeW === 0) return fresh;
+      return { ...fresh, curve: points.map((powerW) => ({ powerW, durationS: durationS(powerW) })) };
+    },
   }),
 ];
 
