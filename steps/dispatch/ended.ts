@@ -13,6 +13,15 @@ Then(
   },
 );
 
+Then(
+  /^notice of reason (\w+) comes at once, or at least 60 seconds before the power goes down$/,
+  async function (reason: string) {
+    const { run } = this;
+    const atOnceByMs = lastOf(run).atMs + run.param('P_T_POSTTERM') * 1000 + 10;
+    await run.judge('notice-ahead', { ...notice(run), reason, atOnceByMs });
+  },
+);
+
 Then('the power is gone within 10 seconds of the announced end', async function () {
   await this.run.judge('ends-as-announced', notice(this.run));
 });

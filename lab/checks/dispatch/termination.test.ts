@@ -42,6 +42,14 @@ test('notice well ahead of the end', () => {
   assert.equal(judge({ effectiveMs: 0, downMs: 161_000 }), 'fail');
 });
 
+test('with little left, notice at once will do, whatever its lead', () => {
+  const judge = (story: Story): string =>
+    verdictOf(noticeAhead(ends(story).view, { ...ARGS, reason: 'SOC_MIN', atOnceByMs: 5000 }));
+  assert.equal(judge({ noticeMs: 4000, effectiveMs: 34_000, downMs: 34_000 }), 'pass');
+  assert.equal(judge({ noticeMs: 100_000, effectiveMs: 161_000, downMs: 161_000 }), 'pass');
+  assert.equal(judge({ noticeMs: 6000, effectiveMs: 34_000, downMs: 34_000 }), 'fail');
+});
+
 test('the end comes as announced, and stays', () => {
   const judge = (story: Story): string => verdictOf(endsAsAnnounced(ends(story).view, ARGS));
   assert.equal(judge({ noticeMs: 100_000, effectiveMs: 161_000, downMs: 161_000 }), 'pass');

@@ -15,12 +15,14 @@ interface NoticeArgs {
 
 interface AheadArgs extends NoticeArgs {
   readonly reason: string;
+  /** Where less than P_T_PRETERM may be left: by then, notice is at once, whatever its lead. */
+  readonly atOnceByMs?: number;
 }
 
 /** Notice comes at least P_T_PRETERM before the announced end, and the power does not go down before that. */
 export const noticeAhead: Check<AheadArgs> = (view, a) => {
   const leadMs = view.param('P_T_PRETERM') * 1000;
-  const expected = `notice of reason ${a.reason} at least ${durationText(leadMs)} before the power goes down`;
+  const expected = `notice of reason ${a.reason} ${a.atOnceByMs === undefined ? '' : 'at once or '}at least ${durationText(leadMs)} before the power goes down`;
   const notices = noticesOf(view, a).filter((s) => s.message?.data.reason === a.reason);
   const first = notices[0];
   const downFrom =
@@ -34,6 +36,8 @@ export const noticeAhead: Check<AheadArgs> = (view, a) => {
       [a.afterN, ...(other === undefined ? [] : [other.n])],
     );
   }
+  if (a.atOnceByMs !== undefined && first.atMs <= a.atOnceByMs)
+    return pass(expected, `notice at ${instantText(first.atMs)}, at once`, [a.afterN, first.n]);
   if (!first.message.data.predicted)
     return fail(expected, 'the notice says that the end was not foreseen', [a.afterN, first.n]);
   const announcedMs = Date.parse(first.message.data.effectiveAt);
