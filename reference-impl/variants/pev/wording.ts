@@ -41,7 +41,9 @@ export const WORDING_VARIANTS: readonly Variant[] = [
   wrapped('writes-its-times-in-kathmandu', { emit: (m) => [withTimes(m, kathmandu)] }),
   wrapped('writes-its-times-without-zeros', {
     emit: (m) => [
-      withTimes(m, (text) => text.replace(/\.000Z$/, 'Z').replace(/0+Z$/, (z) => (z === 'Z' ? z : 'Z'))),
+      withTimes(m, (text) =>
+        text.replace(/\.(\d*?)0+Z$/, (_all, kept: string) => (kept === '' ? 'Z' : `.${kept}Z`)),
+      ),
     ],
   }),
   wrapped('writes-its-ids-in-capitals', {
