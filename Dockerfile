@@ -1,4 +1,4 @@
-# pr2 in a container, for a user without rights and with nothing but Node inside.
+# The kit in a container, for a user without rights and with nothing but Node inside.
 #   docker build -t pr2-conformance .
 #   docker run --rm --init -v "$PWD:/work" -u "$(id -u):$(id -g)" pr2-conformance run --dut pev=ws://192.0.2.7:8080
 # For an adapter in another language, begin an image of your own FROM this one, or reach the adapter by ws://.
