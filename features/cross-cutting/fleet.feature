@@ -43,6 +43,38 @@ Feature: One event, many PEVs
       And the utility's records hold one outcome for each PEV
       And the utility's records say of PEV 3 that it gave nothing
 
+    @PR2-X-13.offline-short @dut:utility @negative
+    Scenario: What one that left should have given is named as missing where nobody can make up for it
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      And PEV 2 leaves after it has opted in to an event of 24 kW in total in 2 hours, for 1 hour
+      When the event is over
+      Then 18 kW in total has left the PEVs in the middle of the event
+      And the utility's records hold one outcome for each PEV
+      And the utility's records say of PEV 2 that it gave nothing
+      And the utility's records say of PEV 3 that it took part to the end
+      And the utility's records name a shortfall of 6 kWh
+
+    @PR2-X-13.declined @dut:utility @negative
+    Scenario: What one that declines should have given is named as missing, and that it declined
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      And the customer of PEV 3 allows no discharge
+      When the operator creates an event of 24 kW in total in 2 hours, for 1 hour
+      Then 18 kW in total leaves the PEVs in the middle of the event
+      And the utility's records say of PEV 3 that it opted out
+      And the utility's records say of PEV 3 that it gave nothing
+      And the utility's records say of PEV 1 that it took part to the end
+      And the utility's records name a shortfall of 6 kWh
+
+    @PR2-X-13.opted-out-midway @dut:utility @negative
+    Scenario: Who opts out halfway is on record as that, with what it gave
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 24 kW in total in 2 hours, for 1 hour
+      And the customer of PEV 4 opts out halfway into the event
+      Then 18 kW in total leaves the PEVs in the last quarter of the event
+      And the utility's records say of PEV 4 that it opted out
+      And the utility's records give PEV 4 from 2.7 kWh to 3.3 kWh and PEV 1 from 5.7 kWh to 6.3 kWh
+      And the utility's records name a shortfall of 3 kWh
+
     @PR2-X-13.single @dut:utility @boundary
     Scenario: A fleet of one is a fleet
       Given 1 PEVs with 10 kWh available at up to 6 kW each are connected

@@ -73,3 +73,9 @@ Feature: No discharge outlives the utility that asked for it
       Given a discharge of 5 kW is under way
       When 30 minutes pass
       Then each command is good for at least 30 seconds and at most 900 seconds
+
+    @PR2-X-05.outlasts @dut:utility @boundary
+    Scenario: Two renewals may be lost before a command's time is over
+      Given a discharge of 5 kW is under way
+      When 30 minutes pass
+      Then each command is good for at least three times as long as the utility takes to renew it

@@ -115,6 +115,47 @@ Feature: What an event came to
       Then the utility has it on record that the PEV failed
       And the customer's statement, if there is one, agrees with the report
 
+    @PR2-A-10.nobody-wanted @dut:utility @negative
+    Scenario: An event that everybody opted out of is on record as that
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out at the PEV
+      And the event ends
+      Then the utility has the event on record as OPTED_OUT
+      And the utility has it on record that the PEV opted out
+      And the customer's statement, if there is one, agrees with the report
+
+    @PR2-A-10.nobody-answered @dut:utility @negative
+    Scenario: An event that nobody answered has lapsed
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the link between utility and ESCI is cut
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And the event ends
+      Then the utility has the event on record as EXPIRED
+      And the utility has it on record that the PEV failed
+
+    @PR2-A-10.nobody-came @dut:utility @negative
+    Scenario: An event whose PEV left beforehand has failed
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the cable is pulled
+      And the event ends
+      Then the utility has the event on record as FAILED
+      And the utility has it on record that the PEV failed
+
+    @PR2-A-10.called-off @dut:utility @positive
+    Scenario: An event that was called off is on record as that
+      Given a discharge of 5 kW is under way
+      When the operator calls the event off because conditions have abated
+      And the event ends
+      Then the utility has the event on record as CANCELLED
+
+    @PR2-A-10.some-took-part @dut:utility @positive
+    Scenario: An event in which anybody took part is complete
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the utility has the event on record as COMPLETED
+
     @PR2-A-10.statement-half @dut:utility @boundary
     Scenario: Half a part is told as half a part
       Given a discharge of 5 kW is under way

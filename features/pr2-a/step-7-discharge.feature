@@ -337,6 +337,12 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then the utility changes the running request to 2 kW with the next revision within 10 seconds
       And the discharge comes to 2 kW
 
+    @PR2-A-22.steady @dut:utility @negative
+    Scenario: While nobody wants another power the utility asks for the same
+      Given a discharge of 3 kW is under way
+      When 30 minutes pass
+      Then each renewal asks for the power of the command that it renews
+
     @PR2-A-22.operator-standby @dut:utility @boundary
     Scenario: The operator can let the PEV stand by and come back
       Given a discharge of 3 kW is under way

@@ -168,6 +168,23 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
         | reason | ABATED |
       And the discharge ends within 20 seconds
 
+    @PR2-A-24.called-off-for-all @dut:utility @positive
+    Scenario: An event of several PEVs is called off for each, also for one that has left
+      Given 3 PEVs with 10 kWh available at up to 6 kW each are connected
+      And PEV 1 leaves after it has opted in to an event of 12 kW in total in 2 hours, for 1 hour
+      When the operator calls the event off because conditions have abated
+      Then the utility cancels the event at each PEV within 10 seconds
+      And none of the PEVs is asked for anything when the event would have begun
+
+    @PR2-A-24.called-off-for-all-during @dut:utility @positive
+    Scenario: Called off while several PEVs discharge, the event ends for each
+      Given 3 PEVs with 10 kWh available at up to 6 kW each are connected
+      And the operator has created an event of 15 kW in total in 2 hours, for 1 hour
+      And half of the event is over
+      When the operator calls the event off because conditions have abated
+      Then the utility cancels the event at each PEV within 10 seconds
+      And the discharge of each PEV ends within 20 seconds
+
     @PR2-A-24.cancel-lost @dut:utility @fault
     Scenario: A cancel that is lost is sent again
       Given a discharge of 5 kW is under way

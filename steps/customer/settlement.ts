@@ -98,6 +98,18 @@ Then('the utility has it on record that the PEV {part}', async function (states:
   });
 });
 
+Then('the utility has the event on record as {word}', async function (state: string) {
+  const event = theEvent(this.run);
+  await this.bench.runUntil(Math.max(this.bench.nowMs, event.endMs + SETTLED_MS));
+  const query = await askFor(this.run, 'eventStates');
+  await this.run.judge('record-holds', {
+    query,
+    select: { eventId: { eq: event.eventId } },
+    fields: { state: { eq: state } },
+    count: 1,
+  });
+});
+
 interface Expected {
   outcomes: readonly string[];
   /** Bounds of the participation, %. */

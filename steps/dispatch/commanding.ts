@@ -149,6 +149,17 @@ Then('each command is good for at least 30 seconds and at most 900 seconds', asy
   await this.run.judge('validity-in-bounds', { ...parties(this.run), minS: 30, maxS: 900 });
 });
 
+Then(
+  'each command is good for at least three times as long as the utility takes to renew it',
+  async function () {
+    await this.run.judge('outlasts-renewals', parties(this.run));
+  },
+);
+
+Then('each renewal asks for the power of the command that it renews', async function () {
+  await this.run.judge('renews-unchanged', parties(this.run));
+});
+
 function parties(run: CaseRun): { utility: string; pev: string; basisN: number } {
   return { utility: run.utility, pev: run.pev, basisN: theEvent(run).n };
 }

@@ -3,6 +3,7 @@ import type { CaseRun } from '../../lab/session/case-run';
 import { enrollmentOf } from '../../lab/session/case-setup';
 import { act, disconnect, plugIn } from '../base/connection';
 import { theEvent } from '../base/event';
+import { lastOf } from '../base/outcome-power';
 import { create } from '../connection/announcing';
 import { Given, Then, When } from '../world';
 
@@ -42,6 +43,14 @@ When(
 );
 
 Given(
+  'the operator has created an event of {power} in total in {duration}, for {duration}',
+  async function (totalPowerW: number, leadMs: number, lengthMs: number) {
+    await order(this.run, totalPowerW, leadMs, lengthMs);
+    await this.bench.runFor(10_000);
+  },
+);
+
+Given(
   'PEV {int} leaves after it has opted in to an event of {power} in total in {duration}, for {duration}',
   async function (number: number, totalPowerW: number, leadMs: number, lengthMs: number) {
     await order(this.run, totalPowerW, leadMs, lengthMs);
@@ -57,6 +66,19 @@ When(
     await act(this.run, this.run.pevUrn(number - 1), 'user-stop', {});
   },
 );
+
+When('the customer of PEV {int} opts out halfway into the event', async function (number: number) {
+  const { startMs, endMs, eventId } = theEvent(this.run);
+  await this.bench.runUntil((startMs + endMs) / 2);
+  await act(this.run, this.run.pevUrn(number - 1), 'opt-out', { eventId, source: 'HMI' });
+});
+
+Given('the customer of PEV {int} allows no discharge', async function (number: number) {
+  const { id: pevId, state } = this.run.setup.pevs[number - 1] ?? { id: '', state: {} };
+  const wish = { pevId, source: 'PEV_HMI', version: 2, enabled: false, socFloor: state['socFloor'] };
+  await act(this.run, this.run.pevUrn(number - 1), 'set-preference', wish);
+  await this.bench.runFor(10_000);
+});
 
 When(
   'the operator changes the total to {power} a quarter into the event',
@@ -113,6 +135,76 @@ Then("the utility's records say of PEV {int} that it gave nothing", async functi
   const pevId = this.run.setup.pevs[number - 1]?.id ?? '';
   await this.run.judge('gave-nothing', { query: n, eventId: theEvent(this.run).eventId, pevId });
 });
+
+Then(
+  "the utility's records say of PEV {int} that it {part}",
+  async function (number: number, states: string[]) {
+    await onRecord(this.run, number, { states });
+  },
+);
+
+Then(
+  "the utility's records give PEV {int} from {energy} to {energy} and PEV {int} from {energy} to {energy}",
+  async function (a: number, minWh: number, maxWh: number, b: number, leastWh: number, mostWh: number) {
+    await onRecord(this.run, a, { states: ENDED, minWh, maxWh });
+    await onRecord(this.run, b, { states: ENDED, minWh: leastWh, maxWh: mostWh });
+  },
+);
+
+Then('the utility cancels the event at each PEV within {duration}', async function (ms: number) {
+  const { run } = this;
+  const from = lastOf(run);
+  for (const i of run.setup.pevs.keys())
+    await run.judge('sends', {
+      by: run.utility,
+      name: 'EventCancel',
+      to: run.pevUrn(i),
+      afterN: from.n,
+      fromMs: from.atMs,
+      byMs: from.atMs + ms,
+      select: { eventId: { eq: theEvent(run).eventId } },
+    });
+});
+
+Then('none of the PEVs is asked for anything when the event would have begun', async function () {
+  const { run } = this;
+  const { n, endMs, eventId } = theEvent(run);
+  for (const i of run.setup.pevs.keys())
+    await run.judge('does-not-send', {
+      by: run.utility,
+      name: 'DispatchRequest',
+      to: run.pevUrn(i),
+      afterN: n,
+      untilMs: endMs,
+      select: { eventId: { eq: eventId } },
+    });
+});
+
+Then('the discharge of each PEV ends within {duration}', async function (limitMs: number) {
+  const { run } = this;
+  const { n, atMs } = lastOf(run);
+  for (const i of run.setup.pevs.keys())
+    await run.judge('stops-discharge', {
+      pev: run.pevUrn(i),
+      fromMs: atMs,
+      limitMs,
+      staysUntilMs: atMs + limitMs + 600_000,
+      basisN: n,
+    });
+});
+
+/** States of a part that is over, whichever way. */
+const ENDED = ['DONE', 'TERMINATED', 'UNREACHABLE', 'OPTED_OUT'];
+
+async function onRecord(
+  run: CaseRun,
+  number: number,
+  as: { states: readonly string[]; minWh?: number; maxWh?: number },
+): Promise<void> {
+  const query = await records(run);
+  const pevId = run.setup.pevs[number - 1]?.id ?? '';
+  await run.judge('part-on-record', { query, eventId: theEvent(run).eventId, pevId, ...as });
+}
 
 /** Capacity and floor are drawn for each; the charge makes the energy available exact. */
 function pevState(run: CaseRun, id: string, energyWh: number, powerW: number): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { confirmsAtPower, resent, sendsOneOf, sentTimes } from './confirmations'
 import { noImport, rampKept, staysIdle } from './curves';
 import { chargesWithoutExport, metersRegularly, metersWhatFlowed, reportsDelivered } from './metering';
 import { answerComesBack, arrives, passesOnUnchanged, sameAnswerTwice } from './passage';
+import { outlastsRenewals, renewsUnchanged } from './renewals';
 import { meetsClassMostly } from './response-share';
 import { endsAsAnnounced, endsAtFloor, noticeAhead, noticeBeforeOpening, noticeTrue } from './termination';
 import { stopsAtDeadline } from './watchdog';
@@ -37,6 +38,8 @@ export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
   'changes-request': changesRequest,
   'renews-in-time': renewsInTime,
   'validity-in-bounds': validityInBounds,
+  'outlasts-renewals': outlastsRenewals,
+  'renews-unchanged': renewsUnchanged,
   'stops-at-deadline': stopsAtDeadline,
   'passes-on-unchanged': passesOnUnchanged,
   arrives,

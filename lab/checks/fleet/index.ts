@@ -74,6 +74,13 @@ interface RecordArgs {
   readonly eventId: string;
 }
 
+interface PartArgs extends RecordArgs {
+  readonly pevId: string;
+  readonly states: readonly string[];
+  readonly minWh?: number;
+  readonly maxWh?: number;
+}
+
 const FINAL = new Set(['DONE', 'TERMINATED', 'UNREACHABLE', 'OPTED_OUT', 'CANCELLED']);
 
 /** The record of the event names each PEV once, in a final state. */
@@ -117,6 +124,22 @@ export const gaveNothing: Check<RecordArgs & { pevId: string }> = (view, a) => {
   return ok ? pass(expected, observed, [a.query]) : fail(expected, observed, [a.query]);
 };
 
+/**
+ * The record says of one PEV how its part ended, and how much it gave. What it gave is judged where the record names it:
+ * its state is owed, its energy may stand elsewhere.
+ */
+export const partOnRecord: Check<PartArgs> = (view, a) => {
+  const { minWh = 0, maxWh = Infinity } = a;
+  const expected = `${a.pevId} on record as ${a.states.join(' or ')}${a.minWh === undefined ? '' : `, with ${energyText(minWh)} to ${energyText(maxWh)}`}`;
+  const target = targetsOf(view, a).find((t) => t['pevId'] === a.pevId);
+  if (target === undefined) return fail(expected, 'it is not on record', [a.query]);
+  const { state, deliveredWh } = target;
+  const observed = `${String(state)}${typeof deliveredWh === 'number' ? `, ${energyText(deliveredWh)}` : ''}`;
+  const isThere = typeof state === 'string' && a.states.includes(state);
+  const isRight = typeof deliveredWh !== 'number' || (deliveredWh >= minWh && deliveredWh <= maxWh);
+  return isThere && isRight ? pass(expected, observed, [a.query]) : fail(expected, observed, [a.query]);
+};
+
 function recordOf(view: CaseView, a: RecordArgs): Record<string, unknown> {
   const query = view.ofKind('query').find((q) => q.n === a.query);
   const records = query?.records ?? [];
@@ -150,4 +173,5 @@ export const fleetChecks: Readonly<Record<string, Check<never>>> = {
   'one-outcome-each': oneOutcomeEach,
   'names-shortfall': namesShortfall,
   'gave-nothing': gaveNothing,
+  'part-on-record': partOnRecord,
 };
