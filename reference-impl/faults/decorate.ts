@@ -8,6 +8,7 @@ import type {
   Electrical,
   Message,
   ObserveParams,
+  QueryParams,
   Readings,
   StartParams,
   StimulateParams,
@@ -31,6 +32,11 @@ export interface Decoration {
   electrical?(input: Electrical, atMs: number, memory: Memory): Electrical;
   /** What it shows in place of its readings. */
   readings?(readings: Readings, params: ObserveParams, memory: Memory): Readings;
+  /** What it gives out in place of its records when it is asked for them. */
+  records?(
+    records: readonly Record<string, unknown>[],
+    params: QueryParams,
+  ): readonly Record<string, unknown>[];
   /** What it finds after a restart in place of what it made durable: its state, to forget or to spoil a part of. */
   restore?(state: Record<string, unknown>): void;
   /** What it says unasked right after a restart, and what it makes of its memory then. */
@@ -90,7 +96,14 @@ export function decorated(make: () => Device, decoration: Decoration): Device {
       return { readings: decoration.readings(result.readings, params, memory) };
     },
     advance: (params) => sent(inner.advance(sensed(params))),
-    query: (params) => inner.query(params),
+    query(params) {
+      const result = inner.query(params);
+      if (decoration.records === undefined) return result;
+      return {
+        ...result,
+        records: [...decoration.records(result.records as Record<string, unknown>[], params)],
+      };
+    },
     stop: (params) => inner.stop(params),
     durable: () => JSON.stringify({ memory, state: inner.durable() }),
   };

@@ -97,6 +97,14 @@ export const SETTLEMENT_FAULTS: readonly Fault[] = [
           ]
         : [m],
   }),
+  wrapped('tells-every-second-reading-after-the-next', 'PR2-A-16', 'reorders', {
+    emit: (m, memory) => {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m)) return [m];
+      const held = memory['held'] as Message | undefined;
+      memory['held'] = held === undefined ? m : undefined;
+      return held === undefined ? [] : [m, held];
+    },
+  }),
   wrapped('meters-no-standby', 'PR2-A-16', 'ignores', {
     emit: (m) => (m.type === 'pr2.EnergyTelemetry.v1' && isOwn(m) && m.data.activePowerW === 0 ? [] : [m]),
   }),

@@ -2,18 +2,26 @@
 import type { Fault } from '../fault';
 import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
+import { FLEET_FAULTS } from './fleet';
+import { ORDER_FAULTS } from './order';
 import { OWED_FAULTS } from './owed';
 import { REQUEST_FAULTS } from './requests';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
+import { RECORD_FAULTS } from './records';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
+import { WIRE_FAULTS } from './wire';
 
 export const UTILITY_FAULTS: readonly Fault[] = [
   ...CLOCK_FAULTS,
   ...EVENT_FAULTS,
   ...REQUEST_FAULTS,
   ...OWED_FAULTS,
+  ...WIRE_FAULTS,
+  ...FLEET_FAULTS,
+  ...RECORD_FAULTS,
+  ...ORDER_FAULTS,
   ...PRECEDENCE_FAULTS,
   ...RANDOMISATION_FAULTS,
   ...RESTART_FAULTS,

@@ -103,6 +103,9 @@ export const OWED_FAULTS: readonly Fault[] = [
     afterReport: (currentW) => currentW,
   }),
 
+  decides('lets-a-command-hold-a-second-less-than-three-renewals', 'PR2-X-05', 'off by one unit', {
+    watchdogS: (refreshS, leastS) => conformantUtility.watchdogS(refreshS, leastS) - 1,
+  }),
   decides('lets-a-command-hold-for-an-hour', 'PR2-X-05', 'wrong unit', { watchdogS: () => 3_600 }),
 
   made('cancels-half-a-minute-late', 'PR2-A-24', 'late by a little', () =>

@@ -25,7 +25,9 @@ export const REQUEST_FAULTS: readonly Fault[] = [
     isFresh: () => true,
     afterReport: (currentW) => currentW,
   }),
-  decides('asks-in-spite-of-an-opt-out', 'PR2-A-14', 'ignores', { honoursOptOut: () => false }),
+  decides('asks-in-spite-of-an-opt-out', 'PR2-A-14', 'answers but does not act', {
+    honoursOptOut: () => false,
+  }),
   decides('never-refreshes', 'PR2-X-05', 'ignores', { refreshes: () => false }),
   decides('refreshes-too-rarely', 'PR2-X-05', 'late by a little', { watchdogS: () => 31 }),
   decides('repeats-the-revision', 'PR2-A-22', 'hard-coded constant', {

@@ -10,6 +10,7 @@ import { decides, made, OWN } from './make';
 const TRIPPING: readonly string[] = ['pr2.GenerationStop.v1', 'pr2.IsolationStatus.v1'];
 
 export const ISLAND_VARIANTS: readonly Variant[] = [
+  made('has-a-switch-that-is-moved-by-hand', () => declaring(() => createEsci(), { switchType: 'MANUAL' })),
   decides('opens-the-switch-just-in-time', { lossConfirmMs: (p) => p.isolationS * 1000 - 300 }),
   decides('asks-for-backup-at-the-last-moment', { requestDelayMs: (p) => p.emergencyRequestS * 1000 - 2000 }),
   decides('lets-a-proof-settle-for-long', { settleMs: () => 5_000 }),

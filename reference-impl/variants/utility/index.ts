@@ -1,6 +1,11 @@
 /** Unusual but conformant Utilities, by what is unusual about them. */
 import type { Variant } from '../../faults/fault';
 import { PLANNING_VARIANTS } from './planning';
+import { REMINDING_VARIANTS } from './reminding';
 import { SAYING_VARIANTS } from './saying';
 
-export const UTILITY_VARIANTS: readonly Variant[] = [...PLANNING_VARIANTS, ...SAYING_VARIANTS];
+export const UTILITY_VARIANTS: readonly Variant[] = [
+  ...PLANNING_VARIANTS,
+  ...SAYING_VARIANTS,
+  ...REMINDING_VARIANTS,
+];

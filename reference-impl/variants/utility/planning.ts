@@ -8,6 +8,7 @@ export const PLANNING_VARIANTS: readonly Variant[] = [
   decides('asks-at-the-very-start', { dispatchLeadS: () => 0 }),
   decides('changes-at-the-earliest-moment', { intervalLeadS: () => 10 }),
   decides('changes-at-the-very-instant', { intervalLeadS: () => 0 }),
+  decides('asks-what-is-there-an-hour-ahead', { armLeadS: () => 3600 }),
   decides('asks-what-is-there-well-ahead', { armLeadS: () => 300 }),
   decides('lets-a-command-hold-for-long', { watchdogS: () => 900 }),
   decides('raises-a-request-at-once', { afterReport: (_currentW, allowedW) => allowedW }),
