@@ -20,6 +20,12 @@ Feature: Step 1: the utility announces an event
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And one event reaches the PEV in 1 minute
 
+    @PR2-A-01.stretches @dut:utility @positive
+    Scenario: An event that asks for more later on says so in its order
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 3 kW in 2 hours, for 1 hour, with 5 kW in its second half
+      Then the utility sends the event to the PEV within 10 seconds, with 3 kW at first and 5 kW from its middle on
+
     @PR2-A-01.each-target @dut:utility @positive
     Scenario: Each PEV of an event gets it
       Given a second customer is enrolled, with a PEV at the same ESCI

@@ -91,6 +91,33 @@ Then(
   },
 );
 
+When(
+  'the operator creates an event of {power} in {duration}, for {duration}, with {power} in its second half',
+  async function (powerW: number, leadMs: number, lengthMs: number, secondW: number) {
+    const durationS = Math.round(lengthMs / 2000);
+    const intervals = [
+      { offsetS: 0, durationS, dischargePowerW: powerW },
+      { offsetS: durationS, durationS, dischargePowerW: secondW },
+    ];
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { intervals });
+  },
+);
+
+Then(
+  'the utility sends the event to the PEV within {duration}, with {power} at first and {power} from its middle on',
+  async function (ms: number, firstW: number, secondW: number) {
+    const { startMs, endMs, eventId } = theEvent(this.run);
+    const halfS = Math.round((endMs - startMs) / 2000);
+    await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
+      eventId: { eq: eventId },
+      'intervals.0.dischargePowerW': { eq: firstW },
+      'intervals.1.offsetS': { eq: halfS },
+      'intervals.1.dischargePowerW': { eq: secondW },
+      'intervals.2': { absent: true },
+    });
+  },
+);
+
 Then('the utility sends the event to each of the PEVs within {duration}', async function (ms: number) {
   const event = theEvent(this.run);
   for (const [index] of this.run.setup.pevs.entries()) {

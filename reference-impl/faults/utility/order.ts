@@ -75,12 +75,6 @@ export const ORDER_FAULTS: readonly Fault[] = [
     'answers but does not act',
     hears('ParticipationNotice', (d) => ({ ...d, action: 'OPT_IN' })),
   ),
-  wrapped(
-    'takes-a-notice-of-the-end-and-goes-on',
-    'PR2-X-13',
-    'answers but does not act',
-    hears('TerminationNotice', (d) => ({ ...d, reason: 'COMMS' })),
-  ),
 
   decides('raises-a-request-when-less-is-left', 'PR2-A-15', 'wrong sign', {
     afterReport: (currentW, allowedW) => Math.max(currentW, 2 * currentW - allowedW),
