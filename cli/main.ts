@@ -3,6 +3,7 @@
 process.setSourceMapsEnabled(true);
 import { Command, CommanderError } from 'commander';
 import { loadSuite } from '../lab/session/suite';
+import { onGitHub, withoutCommands } from './annotations';
 import { addBaselineCommand } from './known-failures/baseline';
 import { addBundleCommand, addVerifyCommand } from './bundle';
 import { addDeviceCommand } from './device';
@@ -61,7 +62,7 @@ async function main(argv: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof UsageError) {
-      process.stderr.write(`pr2: ${error.message}\n`);
+      process.stderr.write(`pr2: ${onGitHub() ? withoutCommands(error.message) : error.message}\n`);
       return error.exitCode;
     }
     process.stderr.write(

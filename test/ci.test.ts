@@ -150,3 +150,20 @@ describe('the container', () => {
     assert.ok(lines.includes('ENTRYPOINT ["pr2"]'));
   });
 });
+
+describe('the files for CI', () => {
+  const workflow = parse(read('.github/workflows/test.yml')) as {
+    jobs: { test: { strategy: { matrix: { node: number[] } } } };
+  };
+
+  it('can be read', () => {
+    for (const file of ['github-actions.yml', 'gitlab-ci.yml'])
+      assert.equal(typeof parse(read('examples', 'ci', file)), 'object', file);
+  });
+
+  it('try every Node that the package supports', () => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+    const majors = [...engines.node.matchAll(/(\d+)\.\d+\.\d+/g)].map((m) => Number(m[1]));
+    assert.deepEqual(workflow.jobs.test.strategy.matrix.node, majors);
+  });
+});
