@@ -12,6 +12,7 @@ import { addExplainCommand } from './explain';
 import { addFaultsCommand } from './faults';
 import { addFleetCommand } from './fleet';
 import { addIcsCommand } from './ics';
+import { addInitCommand } from './init';
 import { addJudgeCommand } from './judge';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
@@ -37,6 +38,7 @@ function program(): Command {
   addListCommand(pr2, suite);
   addExplainCommand(pr2, suite);
   addIcsCommand(pr2);
+  addInitCommand(pr2);
   addDeviceCommand(pr2);
   addReportCommand(pr2);
   addBaselineCommand(pr2, suite);

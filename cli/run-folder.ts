@@ -50,7 +50,7 @@ function attempt<T>(path: string, action: () => T): T {
 }
 
 /** As `mkdir -p`, folder by folder: Node's own recursion never ends where the system refuses in odd ways. */
-function makeFolder(dir: string): void {
+export function makeFolder(dir: string): void {
   if (existsSync(dir)) return;
   makeFolder(dirname(dir));
   mkdirSync(dir);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { DutTarget } from '../lab/connectors';
 import type { SessionHead } from '../lab/session/run-record';
+import type { Plugged } from '../reports';
 import { exitCode } from '../verdicts';
 import { interruption } from './interruption';
 import { openSession, type OpenedLog } from './open-session';
@@ -38,12 +39,23 @@ export async function runRole(
 ): Promise<number> {
   const { strict } = setting;
   if (!place.complete) await judge(setting, role, plan, place);
-  const { judgement, standings, summary } = writeReports(place.dir, role, { strict });
+  const { judgement, standings, summary } = writeReports(place.dir, role, {
+    strict,
+    plugged: pluggedAs(setting, role),
+  });
   process.stdout.write(summary);
   return exitCode(judgement, {
     strict,
     ...(standings === undefined ? {} : { standings: standings.map((s) => s.standing) }),
   });
+}
+
+/** As it stood on the command line. */
+function pluggedAs({ targets, icsFile }: RunSetting, role: DeviceRole): Plugged {
+  const target = targets.get(role);
+  const written =
+    target?.kind === 'exec' ? `exec:${target.command}` : target?.kind === 'ws' ? target.url : 'reference';
+  return { target: written, ...(icsFile === undefined ? {} : { ics: icsFile }) };
 }
 
 async function judge(

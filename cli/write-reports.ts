@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { ReportStanding } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { readRunLog } from '../lab/runlog';
-import { renderModel, reportModel, terminalSummary } from '../reports';
+import { renderModel, reportModel, terminalSummary, type Plugged } from '../reports';
 import { judgeRun, type RoleJudgement } from '../verdicts';
 import { annotations, onGitHub, withoutCommands } from './annotations';
 import { RUN_LOG, writeFile } from './run-folder';
@@ -17,8 +17,18 @@ export interface Written {
   readonly summary: string;
 }
 
+export interface WriteOptions {
+  readonly strict?: boolean;
+  /** How the device was reached, for the terminal. */
+  readonly plugged?: Plugged;
+}
+
 /** @throws UsageError where the folder holds no run of the role, or cannot be written */
-export function writeReports(dir: string, role: DeviceRole, options: { strict?: boolean } = {}): Written {
+export function writeReports(
+  dir: string,
+  role: DeviceRole,
+  { plugged, ...options }: WriteOptions = {},
+): Written {
   const records = [...readRunLog(join(dir, RUN_LOG))];
   const model = reportModel(records, { role, ...options });
   for (const [name, text] of renderModel(model)) writeFile(join(dir, name), text);
@@ -26,7 +36,7 @@ export function writeReports(dir: string, role: DeviceRole, options: { strict?: 
   if (judgement === undefined) throw new UsageError(`${dir} holds no run of a ${role}`);
   const page = join(dir, 'report.html');
   const shown = relative(process.cwd(), page);
-  const summary = terminalSummary(model, shown.startsWith('..') ? page : shown);
+  const summary = terminalSummary(model, shown.startsWith('..') ? page : shown, plugged);
   return {
     judgement,
     standings: model.stand?.standings,

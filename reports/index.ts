@@ -12,6 +12,7 @@ import { summaryMarkdown } from './views/summary-markdown';
 export { UnreadableLog } from './log/run-log';
 export { reportModel, type ReportModel, type ReportOptions } from './model/report-model';
 export { terminalSummary } from './views/terminal';
+export { type Plugged } from './views/words';
 
 const VIEWS: Readonly<Record<string, (model: ReportModel) => string>> = {
   'report.json': reportJson,

@@ -54,6 +54,19 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
     code: 2,
     says: /no requirement or test case PR2-Z-01/,
   },
+  {
+    what: 'a skeleton in no language',
+    args: ['init', 'pev', '--lang', 'pyton'],
+    code: 2,
+    says: /--lang pyton: there is no skeleton in it; .* did you mean python\?/,
+  },
+  { what: 'a skeleton of no role', args: ['init', 'car', '--lang', 'c'], code: 2, says: /car is no role/ },
+  {
+    what: 'a skeleton where nothing can be written',
+    args: ['init', 'pev', '--lang', 'c', '--dir', '/proc/nowhere'],
+    code: 2,
+    says: /cannot write .*; name another place with --dir/,
+  },
   { what: 'no seconds', args: [...RUN, '--max-case-s', 'soon'], code: 2, says: /no number of seconds/ },
 ];
 

@@ -15,10 +15,14 @@ export interface Ended {
 }
 
 export function pr2(args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
+  return pr2In(tmpdir(), args, env);
+}
+
+export function pr2In(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
   const run = spawnSync(process.execPath, [MAIN, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...env },
-    cwd: tmpdir(),
+    cwd,
   });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }

@@ -3,16 +3,17 @@ import { count } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
 import { explained } from '../model/common-cause';
 import type { CaseModel, ReportModel } from '../model/report-model';
+import { nextStepLines } from './next-step';
 import { adviceOn, needsAttention, STANDING_SIGNS, standingSentence, standingsOf } from './standing-words';
 import {
   strengthSentence,
   deviceName,
   headlineSentence,
-  repeatCommand,
   ROLE_NAMES,
   SIGNS,
   tallyText,
   troubled,
+  type Plugged,
 } from './words';
 
 /** Requirements told one by one, and cases of each. */
@@ -22,9 +23,11 @@ const CASES_TOLD = 3;
 /**
  * The summary, lines ended by line feeds, no colour, no control characters.
  * @param reportPath where the reader finds report.html
+ * @param plugged how the device was reached, for the command that repeats a case
  */
-export function terminalSummary(model: ReportModel, reportPath: string): string {
-  const { failed, open } = troubled(model);
+export function terminalSummary(model: ReportModel, reportPath: string, plugged: Plugged = {}): string {
+  const { open } = troubled(model);
+  const next = nextStepLines(model, reportPath, plugged);
   const lines = [
     '',
     `${ROLE_NAMES[model.role]}: ${model.headline.toUpperCase()} (evidence: ${model.evidence})`,
@@ -37,10 +40,11 @@ export function terminalSummary(model: ReportModel, reportPath: string): string 
       ? []
       : ['', `  One reason explains ${explained(model.commonCause)}: ${plain(model.commonCause.text)}.`]),
     ...standing(model),
-    ...failures(model, failed),
+    ...failures(model),
     ...openCases(open),
     '',
     `  report: ${reportPath}`,
+    ...(next.length === 0 ? [] : ['', ...next.map((line) => visibleLine(cut(line, 400)))]),
     '',
   ];
   return lines.join('\n');
@@ -63,7 +67,7 @@ function standing(model: ReportModel): string[] {
 }
 
 /** Failed requirements in the use case's words, each with the cases in which it shows. */
-function failures(model: ReportModel, failed: readonly CaseModel[]): string[] {
+function failures(model: ReportModel): string[] {
   const broken = model.requirements.filter((r) => r.verdict === 'fail');
   const lines = broken.slice(0, TOLD).flatMap(({ record, cases }) => {
     const shown = cases.flatMap((c) => {
@@ -84,10 +88,8 @@ function failures(model: ReportModel, failed: readonly CaseModel[]): string[] {
       ...(rest > 0 ? [`      and ${count(rest, 'more case')}`] : []),
     ];
   });
-  const [first] = failed;
   const rest = broken.length - TOLD;
   if (rest > 0) lines.push('', `  and ${count(rest, 'more failed requirement')}, in the report`);
-  if (first !== undefined) lines.push('', `  repeat one: ${plain(repeatCommand(model, first.id))}`);
   return lines;
 }
 

@@ -219,6 +219,23 @@ describe('the terminal summary', () => {
     }
   });
 
+  it('ends with one requirement to look at, its case and the command that repeats it', () => {
+    const model = reportModel(fixtureLog(STORIES.invertedSign).records);
+    const text = terminalSummary(model, 'r.html', { target: 'exec:./pev', ics: 'ics.yaml' });
+    const last = text.slice(text.indexOf('next step:'));
+    assert.match(last, /^next step: ✗ PR2-A-17 The PEV holds .*\n {4}look at {2}PR2-A-17/);
+    assert.match(last, /read {5}r\.html#case-PR2-A-17\S+, or npx pr2 explain PR2-A-17/);
+    assert.match(
+      last,
+      /repeat {3}npx pr2 run --dut pev=exec:\.\/pev --ics ics\.yaml --only PR2-A-17\S+ --seed/,
+    );
+  });
+
+  it('names no next step where all is well', () => {
+    const good = reportModel(fixtureLog(STORIES.allPass).records);
+    assert.doesNotMatch(terminalSummary(good, 'r.html'), /next step/);
+  });
+
   it('stays short however much failed', () => {
     const text = terminalSummary(
       reportModel(fixtureLog(STORIES.invertedSign, { rounds: 50 }).records),

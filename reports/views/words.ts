@@ -105,15 +105,25 @@ export function troubled(model: ReportModel): { failed: CaseModel[]; open: CaseM
   };
 }
 
+/** How the device was plugged in, where it is known: it may not be in the log, which is the same everywhere. */
+export interface Plugged {
+  /** As after `--dut ROLE=`. */
+  readonly target?: string;
+  /** As after `--ics`. */
+  readonly ics?: string;
+}
+
 /**
- * The command that runs one case again as it ran here. How the device is plugged in may be left out of the log; then
- * `$DUT` stands for what was given to `--dut`, and `$ICS` for the file given to `--ics`.
+ * The command that runs one case again as it ran here, into a folder of its own. How the device is plugged in may be
+ * left out of the log; then `$DUT` stands for what was given to `--dut`, and `$ICS` for the file given to `--ics`.
  */
-export function repeatCommand(model: ReportModel, caseId: string): string {
-  const target = model.device?.target === undefined ? '"$DUT"' : quoted(model.device.target);
+export function repeatCommand(model: ReportModel, caseId: string, plugged: Plugged = {}): string {
+  const { target = model.device?.target } = plugged;
+  const dut = target === undefined ? '"$DUT"' : quoted(target);
   const file = model.device?.hello.ics === undefined && model.log.run.ics[model.role] !== undefined;
-  const ics = file ? ' --ics "$ICS"' : '';
-  return `npx pr2 run --dut ${model.role}=${target}${ics} --only ${quoted(caseId)} --seed ${quoted(model.log.run.seed)}`;
+  const ics = plugged.ics === undefined ? (file ? ' --ics "$ICS"' : '') : ` --ics ${quoted(plugged.ics)}`;
+  const { seed } = model.log.run;
+  return `npx pr2 run --dut ${model.role}=${dut}${ics} --only ${quoted(caseId)} --seed ${quoted(seed)} --out reports/repeat --force`;
 }
 
 function quoted(text: string): string {
