@@ -1,5 +1,5 @@
 /** Why a case ended before its last step. */
-import type { ErrorCode } from '../../schemas';
+import type { CaseStopped, ErrorCode } from '../../schemas';
 import type { ConnectorError } from '../connectors/connector';
 import { withLastWords } from '../connectors/last-words';
 import type { BenchDevice } from './bench-device';
@@ -23,6 +23,8 @@ export class CaseStop extends Error {
     readonly consequence = false,
     /** The device answered that it does not do this, in no state. */
     readonly refusal = false,
+    /** Its connector failed: the device has to be opened again before it can go on. */
+    readonly lost = false,
   ) {
     super(message);
     this.name = 'CaseStop';
@@ -36,6 +38,12 @@ export class CaseStop extends Error {
     return new CaseStop('precondition', message, device, false, NEVER_DONE.has(code ?? ''));
   }
 
+  /** As the log holds it. */
+  get told(): CaseStopped {
+    const { kind, message: text, device } = this;
+    return { kind, text, ...(device === undefined ? {} : { device }) };
+  }
+
   static fromConnector(error: ConnectorError, device: BenchDevice, method: string): CaseStop {
     if (error.kind === 'no-such-hook')
       return new CaseStop('no-hook', `${device.urn}: ${error.message}`, device.urn);
@@ -45,6 +53,6 @@ export class CaseStop extends Error {
     const died = error.fault === 'gone' || error.fault === 'silent';
     const consequence = device.dut && died && (method === 'deliver' || method === 'stimulate');
     const sentence = withLastWords(error.message, device.connector.diagnostics());
-    return new CaseStop(kind, `${device.urn}, ${method}: ${sentence}`, device.urn, consequence);
+    return new CaseStop(kind, `${device.urn}, ${method}: ${sentence}`, device.urn, consequence, false, true);
   }
 }

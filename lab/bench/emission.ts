@@ -11,7 +11,7 @@ export interface Content {
 type EmitBody = Omit<RecordOf<'emit'>, 'n' | 'prev'>;
 
 /**
- * What a device under test sends is open to unknown members; a stand-in is held to the closed schema, and is the kit's.
+ * What a plugged-in device sends is open to unknown members; a stand-in is held to the closed schema, and is the kit's.
  * What a stand-in relays stays its author's: unknown members pass, and were a finding where the author sent them.
  */
 export function emitBody(
@@ -22,7 +22,10 @@ export function emitBody(
   const relayed = !device.dut && isFromAnother(content.message, device.urn);
   const { problems, findings } =
     content.raw === undefined
-      ? checkMessage(content.message, device.dut || relayed ? 'open' : 'closed')
+      ? checkMessage(
+          content.message,
+          device.standIn === 'device' || device.dut || relayed ? 'open' : 'closed',
+        )
       : { problems: [{ path: '', text: 'not a JSON object' }], findings: [] };
   const told = (list: typeof problems) => list.map(({ path, text }) => ({ path, text }));
   return {
@@ -33,7 +36,7 @@ export function emitBody(
     ...(problems.length > 0
       ? { blame: device.standIn === 'device' ? 'device' : 'kit', problems: told(problems) }
       : {}),
-    ...(findings.length > 0 && !relayed ? { findings: told(findings) } : {}),
+    ...(findings.length > 0 && device.dut ? { findings: told(findings) } : {}),
   };
 }
 

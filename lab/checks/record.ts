@@ -16,6 +16,16 @@ export interface Judged {
   readonly finding?: boolean;
 }
 
+/** When a failure left what was expected. */
+export function leftMs(
+  failure: Judgement & Pick<Judged, 'at' | 'args' | 'oracle'>,
+  view: CaseView,
+  dut: string,
+): number {
+  const byN = new Map(view.records.map((r) => [r.n, r]));
+  return (failure.divergence ?? divergenceOf(failure, byN, dut)).at;
+}
+
 /** A failure says where the case left what was expected: as the check tells, else as what it rests on does. */
 export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: string): RecordBody {
   const { at, requirement, check, args, oracle, finding = false } = judged;

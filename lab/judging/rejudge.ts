@@ -7,9 +7,10 @@ import { CaseView } from '../../runlog/case-view';
 import { emitBody } from '../bench/emission';
 import { CHECKS } from '../checks';
 import { inconclusive, isPending, type Judgement } from '../checks/check';
-import { checkBody } from '../checks/record';
+import { checkBody, leftMs } from '../checks/record';
 import { ORACLES } from '../oracles';
 import type { RecordBody } from '../runlog/chain';
+import { besidePeers, peerBreaches, peersOf, stoppedBesidePeers } from './peers';
 import { moved } from '../runlog/positions';
 import type { LogSink } from '../runlog/writer';
 
@@ -51,13 +52,19 @@ function judgeCase(all: readonly LogRecord[], copy: Renumbered): void {
   const view = new CaseView();
   for (const record of records) {
     if (record.kind === 'end-case' && dut !== undefined) askOracles(view, dut, record.at, copy);
-    const judged = record.kind === 'check' ? judgedAgain(record, view, records, dut ?? '') : record;
+    const judged =
+      record.kind === 'check'
+        ? judgedAgain(record, view, records, dut ?? '')
+        : record.kind === 'end-case'
+          ? endedBesidePeers(record, view)
+          : record;
     copy.keep(judged);
     view.add(judged);
   }
 }
 
 type CheckRecord = Extract<LogRecord, { kind: 'check' }>;
+type EndRecord = Extract<LogRecord, { kind: 'end-case' }>;
 
 /** A check that this suite no longer has stays as it was. */
 function judgedAgain(
@@ -79,7 +86,7 @@ function judgedAgain(
         [n],
         'log too short',
       )
-    : outcome;
+    : withPeers(outcome, { at, args, oracle: false }, soFar, dut);
   const body = checkBody(
     { at, requirement, check: record.check, args, oracle: false, finding: record.finding === true },
     judgement,
@@ -92,11 +99,26 @@ function judgedAgain(
 function askOracles(view: CaseView, dut: string, at: number, copy: Renumbered): void {
   for (const oracle of ORACLES) {
     for (const { requirement, judgement } of oracle.judge(view, dut)) {
-      copy.add(
-        checkBody({ at, requirement, check: oracle.name, args: {}, oracle: true }, judgement, view, dut),
-      );
+      const judged = { at, requirement, check: oracle.name, args: {}, oracle: true };
+      const told = oracle.alone === true ? judgement : withPeers(judgement, judged, view, dut);
+      copy.add(checkBody(judged, told, view, dut));
     }
   }
+}
+
+function withPeers(
+  j: Judgement,
+  judged: { readonly at: number; readonly args: object; readonly oracle: boolean },
+  view: CaseView,
+  dut: string,
+): Judgement {
+  if (j.verdict !== 'fail' || peersOf(view).length === 0) return j;
+  return besidePeers(j, leftMs({ ...j, ...judged }, view, dut), peerBreaches(view, ORACLES));
+}
+
+function endedBesidePeers(end: EndRecord, view: CaseView): EndRecord {
+  const stopped = stoppedBesidePeers(end.stopped, view, peerBreaches(view, ORACLES));
+  return stopped === undefined || stopped === end.stopped ? end : { ...end, stopped };
 }
 
 function emittedAgain(head: LogRecord | undefined, record: Extract<LogRecord, { kind: 'emit' }>): LogRecord {

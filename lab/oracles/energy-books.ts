@@ -14,16 +14,19 @@ const FLOOR_WH = 5;
 
 export const registerAgainstIntegral: Oracle = {
   name: 'register-equals-integral',
+  alone: true,
   judge: (view, dut) => eachPev(view, dut, (pev) => judgeRegisters(view, pev)),
 };
 
 export const registerMonotone: Oracle = {
   name: 'register-never-decreases',
+  alone: true,
   judge: (view, dut) => eachPev(view, dut, (pev) => judgeMonotone(view, pev)),
 };
 
 export const chargeAgainstEnergy: Oracle = {
   name: 'state-of-charge-follows-energy',
+  alone: true,
   judge: (view, dut) => eachPev(view, dut, (pev) => judgeCharge(view, pev)),
 };
 

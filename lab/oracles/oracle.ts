@@ -12,6 +12,8 @@ export interface OracleJudgement {
 
 export interface Oracle {
   readonly name: string;
+  /** It holds the device against itself alone: no doing of another party can excuse what it finds. */
+  readonly alone?: boolean;
   /** What it has to say of the device under test in this case: nothing where there was nothing to watch. */
   readonly judge: (view: CaseView, dut: string) => readonly OracleJudgement[];
 }

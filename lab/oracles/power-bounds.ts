@@ -15,11 +15,13 @@ const IDLE_W = 50; // P_TOL at 0 W
 
 export const floorKept: Oracle = {
   name: 'charge-never-below-floor',
+  alone: true,
   judge: (view, dut) => forPev(dut, 'PR2-A-08', () => judgeFloor(view, dut)),
 };
 
 export const limitsKept: Oracle = {
   name: 'power-within-limits',
+  alone: true,
   judge: (view, dut) => forPev(dut, 'PR2-A-13', () => judgeLimits(view, dut)),
 };
 

@@ -36,6 +36,7 @@ const SERVES: Readonly<Partial<Record<MessageName, string>>> = {
 
 export const wellFormed: Oracle = {
   name: 'messages-are-well-formed',
+  alone: true,
   judge(view, dut) {
     const own = view.sent.filter((s) => s.by === dut && s.n >= 0);
     const bad = own.filter((s) => s.problems.length > 0);
@@ -73,6 +74,7 @@ function unstamped(message: Message | undefined): string {
 
 export const identity: Oracle = {
   name: 'ids-unique-and-sequence-rises',
+  alone: true,
   judge(view, dut) {
     const authored = view.sent.filter((s) => s.by === dut && s.message?.source === dut);
     const byId = new Map<string, Sent>();
@@ -203,13 +205,15 @@ function ackLimitMs(view: CaseView, m: Message): number {
   return times?.ackMs ?? RESPONSE_CLASSES.SCHEDULED.ackMs;
 }
 
+const CABLE: ReadonlySet<string> = new Set(['plug-in', 'unplug', 'bounce']);
+
 /** The device could not answer: unplugged, down, or its link cut before the time was over. */
 function wentAway(view: CaseView, dut: string, afterN: number, untilMs: number): boolean {
   const within = (r: { n: number; at: number }): boolean => r.n > afterN && r.at <= untilMs;
+  const cable = view.ofKind('stimulus').filter((r) => r.device === dut && CABLE.has(r.name));
   return (
-    view
-      .ofKind('stimulus')
-      .some((r) => within(r) && r.device === dut && (r.name === 'unplug' || r.name === 'bounce')) ||
+    cable.findLast((r) => r.n < afterN)?.name === 'unplug' ||
+    cable.some((r) => within(r) && r.name !== 'plug-in') ||
     view.ofKind('restart').some((r) => within(r) && r.device === dut) ||
     view.ofKind('network').some(within)
   );

@@ -13,8 +13,9 @@ import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
 import { isPending, type Judgement } from '../checks/check';
 import { doesAsDeclared } from '../checks/does-as-declared';
-import { checkBody } from '../checks/record';
+import { checkBody, leftMs } from '../checks/record';
 import { staysUp } from '../checks/stays-up';
+import { besidePeers, patienceMs, peerBreaches, peersOf, stoppedBesidePeers } from '../judging/peers';
 import { ORACLES } from '../oracles';
 import type { Oracle } from '../oracles/oracle';
 import type { NominalGrid } from '../profile/nominal';
@@ -246,8 +247,25 @@ export class CaseRun {
       if (!(await bench.waitFor(() => view.records.length > seen, untilMs))) await bench.readAll();
       outcome = ask();
     }
-    this.recordCheck(requirement, name, args, outcome, false, should);
+    if (outcome.verdict === 'fail') await this.waitForPeers();
+    this.recordCheck(requirement, name, args, this.besidePeers(outcome, args, false), false, should);
     return outcome;
+  }
+
+  /** Before a failure is put down to the device under test, its peers get the time in which they may owe something. */
+  private async waitForPeers(): Promise<void> {
+    if (peersOf(this.view).length === 0 || peerBreaches(this.view, this.oracles).length > 0) return;
+    await this.guard(() => this.bench.runFor(patienceMs((name) => this.param(name))));
+  }
+
+  private besidePeers(j: Judgement, args: object, oracle: boolean): Judgement {
+    if (j.verdict !== 'fail' || peersOf(this.view).length === 0) return j;
+    const left = leftMs({ ...j, at: this.bench.nowMs, args, oracle }, this.view, this.dut);
+    return besidePeers(j, left, peerBreaches(this.view, this.oracles));
+  }
+
+  private get oracles(): readonly Oracle[] {
+    return this.context.oracles ?? ORACLES;
   }
 
   /** Ends the case: the oracles look at the whole of it, and why it stopped early is written down. */
@@ -259,19 +277,12 @@ export class CaseRun {
     if (this.stopped?.refusal === true) this.recordRefusal(this.stopped);
     if (this.benchOrNone !== undefined) this.runOracles();
     if (this.view.case === undefined && this.benchOrNone === undefined) this.recordCase([], []);
-    const stopped = this.stopped;
+    const breaches = peerBreaches(this.view, this.oracles);
+    const stopped = stoppedBesidePeers(this.stopped?.told, this.view, breaches);
     this.record({
       kind: 'end-case',
       at: this.benchOrNone?.nowMs ?? this.startMs,
-      ...(stopped === undefined
-        ? {}
-        : {
-            stopped: {
-              kind: stopped.kind,
-              text: stopped.message,
-              ...(stopped.device === undefined ? {} : { device: stopped.device }),
-            },
-          }),
+      ...(stopped === undefined ? {} : { stopped }),
       ...(notApplicable === undefined ? {} : { notApplicable }),
     });
   }
@@ -324,10 +335,16 @@ export class CaseRun {
   }
 
   private runOracles(): void {
-    for (const oracle of this.context.oracles ?? ORACLES) {
+    for (const oracle of this.oracles) {
       try {
         for (const { requirement, judgement } of asked(oracle.name, () => oracle.judge(this.view, this.dut)))
-          this.recordCheck(requirement, oracle.name, {}, judgement, true);
+          this.recordCheck(
+            requirement,
+            oracle.name,
+            {},
+            oracle.alone === true ? judgement : this.besidePeers(judgement, {}, true),
+            true,
+          );
       } catch (error) {
         if (!(error instanceof CaseStop)) throw error;
         this.stopped = error; // the kit's own error outweighs why the case ended early

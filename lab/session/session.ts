@@ -79,7 +79,7 @@ export class Session {
   async end(run: CaseRun, whyNot?: string): Promise<void> {
     await run.end(whyNot);
     const stop = run.stopReason;
-    if (stop?.kind === 'adapter' || stop?.kind === 'peer') {
+    if (stop?.lost === true) {
       const device = run.view.case?.devices.find((d) => d.urn === stop.device);
       if (device !== undefined) this.pool.markBroken(device.role);
     }
