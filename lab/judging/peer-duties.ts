@@ -71,7 +71,7 @@ function judgePassing(view: CaseView, esci: string): Judgement | undefined {
 
 /** A message without what a relay adds. */
 function unsigned(message: Message): string {
-  const { via: _via, viatime: _viatime, ...rest } = message as Message & { via?: string; viatime?: string };
+  const { via: _via, viatime: _viatime, ...rest } = message;
   return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
