@@ -17,6 +17,7 @@ COPY --from=build /kit/dist ./dist
 COPY --from=build /kit/schemas ./schemas
 COPY --from=build /kit/features ./features
 COPY --from=build /kit/profiles ./profiles
+COPY --from=build /kit/templates ./templates
 COPY --from=build /kit/reports ./reports
 COPY --from=build /kit/examples/requests ./examples/requests
 RUN chmod +x dist/cli/main.js && ln -s /kit/dist/cli/main.js /usr/local/bin/pr2
