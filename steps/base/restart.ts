@@ -47,7 +47,8 @@ When('the {role} loses its power for {duration}', async function (role: string, 
 export async function restart(run: CaseRun, urn: string, downMs: number): Promise<void> {
   const { bench, memory } = run;
   await bench.restart(urn, downMs);
-  if (!run.utilityIsDevice && urn === run.pev) memory.refreshing = false;
+  const asked = memory.request !== undefined;
+  if (asked && !run.utilityIsDevice && urn === run.pev) memory.refreshing = false;
   await bench.runFor(downMs);
   const up = run.view
     .ofKind('restart')

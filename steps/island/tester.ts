@@ -38,7 +38,8 @@ async function tell<N extends MessageName>(
   data: MessageBodies[N],
 ): Promise<string> {
   const { bench } = run;
-  const message = bench.puppet(run.esci).compose(bench.nowMs, name, run.pev, subject, data);
+  const time = timeText(bench.nowMs + clockAheadMs(run.view, run.pev)); // by the clock that its reports are dated by
+  const message = bench.puppet(run.esci).compose(bench.nowMs, name, run.pev, subject, data, { time });
   const n = bench.inject(run.esci, run.pev, { message });
   run.memory.lastSaidN = n;
   await bench.runFor(TRANSIT_MS);
