@@ -16,7 +16,7 @@ import type {
 } from '../../schemas';
 import { LabError, type Device, type Reply } from '../device';
 import { Endpoint } from '../endpoint/endpoint';
-import { urnOf } from '../endpoint/identifiers';
+import { timeText, urnOf } from '../endpoint/identifiers';
 import { parametersFrom } from '../parameters';
 import { socPct } from '../physics/battery';
 import { nextWake } from './agenda';
@@ -35,6 +35,9 @@ import { read } from './readings';
 import { reviveState, wakeUp } from './restart';
 import { stimulate } from './stimuli';
 import { floorPct, freshReport } from './view';
+
+/** Things done at one instant before it is plain that one of them never comes to an end. */
+const MOST_AT_ONCE = 10_000;
 
 export class Pev implements Device {
   private running: Core | null = null;
@@ -129,7 +132,13 @@ export class Pev implements Device {
   /** Does everything that is due up to `atMs`, each thing at its own instant. */
   private at(atMs: number, electrical?: Electrical): Core {
     const core = this.core();
+    let atOnce = 0;
     for (let next = earliest(core); next !== null && next <= atMs; next = earliest(core)) {
+      atOnce = next > core.state.atMs ? 0 : atOnce + 1;
+      if (atOnce > MOST_AT_ONCE)
+        throw new Error(
+          `what is due at ${timeText(next)} is still due after it was done ${MOST_AT_ONCE} times`,
+        );
       flowUntil(core.state, next);
       this.wake(core, next);
     }

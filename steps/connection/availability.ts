@@ -100,6 +100,7 @@ Then(
     const from = lastOf(this.run);
     await this.run.judge('reports-availability', {
       pev: this.run.pev,
+      to: this.run.utility,
       afterN: from.n,
       fromMs: from.atMs,
       byMs: from.atMs + limitMs,

@@ -143,6 +143,7 @@ async function givesNotice(
   await run.judge('sends', {
     by,
     name: 'TerminationNotice',
+    to: run.utility,
     afterN: from.n,
     fromMs,
     byMs: fromMs + limitMs,

@@ -8,6 +8,8 @@ import { namesSkew, panelRefuses, reportedPowersAreNegative, timesAreComplete } 
 
 interface ReportsArgs {
   readonly pev: string;
+  /** To whom it is owed; a log from before this was judged names nobody. */
+  readonly to?: string;
   readonly afterN: number;
   readonly fromMs: number;
   readonly byMs: number;
@@ -18,7 +20,9 @@ interface ReportsArgs {
 /** The report comes in time, with the energy there is, and its figures agree: energy is power times duration (D10). */
 export const reportsAvailability: Check<ReportsArgs> = (view, a) => {
   const expected = `an AvailabilityReport within ${durationText(a.byMs - a.fromMs)}: ${energyText(a.energyWh)} ± ${energyText(a.toleranceWh)}, equal to power times duration within 2 %, charge and floor as they are`;
-  const found = authored(view.messages('AvailabilityReport', { by: a.pev, afterN: a.afterN }))[0];
+  const destination = a.to === undefined ? {} : { destination: a.to };
+  const said = view.messages('AvailabilityReport', { by: a.pev, afterN: a.afterN, ...destination });
+  const found = authored(said)[0];
   if (found?.message === undefined)
     return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no report came', [a.afterN]);
   const basis = [a.afterN, found.n];

@@ -1,7 +1,7 @@
 /** A PEV that says, shows or counts what is not so. */
 import { nameOf, type Message, type MessageBodies, type MessageName } from '../../../schemas';
 import type { Fault } from '../fault';
-import { doubles, keepsBack, otherId, says } from '../telling';
+import { doubles, keepsBack, misdirects, otherId, says } from '../telling';
 import { decides, wrapped } from './make';
 
 export const TELLING_FAULTS: readonly Fault[] = [
@@ -62,6 +62,24 @@ export const TELLING_FAULTS: readonly Fault[] = [
   silent('never-answers-a-request', 'PR2-X-09', 'DispatchResponse'),
   silent('never-answers-an-event', 'PR2-X-09', 'EventResponse'),
   silent('acknowledges-nothing', 'PR2-X-09', 'Receipt'),
+  wrapped(
+    'tells-the-esci-alone-what-it-has',
+    'PR2-A-06',
+    'right message to the wrong party',
+    misdirects('AvailabilityReport', 'urn:pr2:esci:e1'),
+  ),
+  wrapped(
+    'tells-the-esci-alone-of-an-end',
+    'PR2-A-21',
+    'right message to the wrong party',
+    misdirects('TerminationNotice', 'urn:pr2:esci:e1'),
+  ),
+  wrapped(
+    'confirms-to-another-utility',
+    'PR2-A-18',
+    'right message to the wrong party',
+    misdirects('DispatchConfirmation', 'urn:pr2:utility:u2'),
+  ),
   wrapped('answers-twice', 'PR2-X-09', 'doubles', doubles('DispatchResponse')),
   wrapped('uses-one-id-for-everything', 'PR2-X-02', 'hard-coded constant', {
     emit: (m) => [{ ...m, id: '00000000-0000-5000-8000-000000000000' }],

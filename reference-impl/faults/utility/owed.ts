@@ -134,6 +134,12 @@ export const OWED_FAULTS: readonly Fault[] = [
       return first === m.destination ? [m] : [];
     },
   }),
+  decides('settles-in-kilowatt-hours', 'PR2-A-10', 'wrong unit', {
+    statement: (eventId, reports) => {
+      const said = conformantUtility.statement(eventId, reports);
+      return { ...said, deliveredWh: Math.round(said.deliveredWh / 1000) };
+    },
+  }),
   decides('settles-by-the-first-report', 'PR2-A-10', 'stale data', {
     statement: (eventId, reports) => {
       const said = conformantUtility.statement(eventId, reports);
