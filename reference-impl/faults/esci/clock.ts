@@ -9,7 +9,11 @@ export const CLOCK_FAULTS: readonly Fault[] = [
   decides('follows-its-clock-the-wrong-way', 'PR2-X-03', 'wrong sign', {
     durationsShiftMs: (deltaMs) => deltaMs,
   }),
-  wrapped('knows-no-leap-second', 'PR2-X-03', 'wrong only across a change of date or offset', {
-    deliver: (params) => JSON.parse(JSON.stringify(params).replaceAll(':60.', ':61.')) as typeof params,
+  wrapped('closes-its-books-with-the-year', 'PR2-X-03', 'wrong only across a change of date or offset', {
+    emit: (m, memory) => {
+      const year = m.time.slice(0, 4);
+      const began = (memory['year'] ??= year) as string;
+      return m.type === 'pr2.EventReport.v1' && year !== began ? [] : [m];
+    },
   }),
 ];
