@@ -25,7 +25,7 @@ export interface OpenedLog {
   readonly begun: boolean;
 }
 
-export interface OpenOptions extends Omit<RunSetting, 'strict'> {
+export interface OpenOptions extends RunSetting {
   /** The role that the cases judge. */
   readonly role: DeviceRole;
   readonly plan: Pick<CasePlan, 'cases' | 'whole'>;
@@ -46,6 +46,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       suite,
       roles: [role],
       seed: options.seed,
+      strict: options.strict,
       profile: { ...options.profile, params },
       ics: { [role]: declaration.ics },
       ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing

@@ -50,6 +50,7 @@ export function optionsThen({ log: { run } }: Resumed, options: RunOptions): Run
     ...options,
     seed: options.seed ?? run.seed,
     profile: options.profile ?? run.profile.name,
+    strict: options.strict ?? run.strict === true,
     ...(options.shard !== undefined || plan?.shard === undefined
       ? {}
       : { shard: `${plan.shard.index}/${plan.shard.count}` }),
@@ -79,6 +80,8 @@ function differenceOf(then: RunRecord, now: RunRecord): string | undefined {
   if (!same(then.devices, now.devices))
     return 'what is plugged in says another hello now: it is another device, or another version of it';
   if (!same(then.tags, now.tags) || !same(then.plan, now.plan)) return 'it was begun with other test cases';
+  if (!same(then.strict, now.strict))
+    return `it was begun ${then.strict === true ? 'with' : 'without'} --strict`;
   if (!same(then.knownFailures, now.knownFailures))
     return 'it was begun with another list of known failures, or an entry has expired since';
   return undefined;

@@ -1,9 +1,14 @@
 /** Which failed checks fail a device: those of a MUST, and with `--strict` those of a SHOULD too. */
-import type { CheckRecord, RequirementKeyword } from '../schemas';
+import type { CheckRecord, LogRecord, RequirementKeyword } from '../schemas';
 
 export interface Strictness {
   /** A SHOULD that is not met fails. */
   readonly strict?: boolean;
+}
+
+/** As strict as the run was made, or stricter where that is asked for: the log alone decides what a run comes to. */
+export function strictnessOf(run: LogRecord | undefined, { strict = false }: Strictness = {}): Strictness {
+  return { strict: strict || (run?.kind === 'run' && run.strict === true) };
 }
 
 /** `breach` fails, `finding` is only told, `none` is no failed check at all. */

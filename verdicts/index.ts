@@ -1,5 +1,5 @@
 /** Verdicts: total functions over the records of a run log, and over nothing else. */
-export { bearingOf, type Bearing, type Strictness } from './breach';
+export { bearingOf, strictnessOf, type Bearing, type Strictness } from './breach';
 export { caseVerdict, decideCase, type CaseFacts, type CaseOutcome } from './case-verdict';
 export { weakestWitness } from './evidence';
 export { executionsOf, isComplete, type Execution } from './executions';

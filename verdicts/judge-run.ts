@@ -1,6 +1,6 @@
 /** The one judgement of a run log, which the command, the lab and every report share. */
 import type { CheckRecord, DeviceRole, Headline, LogRecord, Requirement, Witness } from '../schemas';
-import type { Strictness } from './breach';
+import { strictnessOf, type Strictness } from './breach';
 import { outcomeOf, type CaseOutcome, type KeywordOf } from './case-verdict';
 import { weakestWitness } from './evidence';
 import type { Judged } from './exit-code';
@@ -36,7 +36,8 @@ export interface RunJudgement {
 }
 
 /** Total: a log without a run record judges no role. */
-export function judgeRun(records: readonly LogRecord[], options: Strictness = {}): RunJudgement {
+export function judgeRun(records: readonly LogRecord[], asked: Strictness = {}): RunJudgement {
+  const options = strictnessOf(records[0], asked);
   const complete = isComplete(records);
   const run = records[0];
   if (run?.kind !== 'run') return { complete: false, roles: [] };

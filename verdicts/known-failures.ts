@@ -3,7 +3,7 @@
  * failed checks that it names; it excuses no error, and the headline stays what it is.
  */
 import type { CheckRecord, ListedFailure, ReportStanding, RunRecord } from '../schemas';
-import { bearingOf, type Strictness } from './breach';
+import { bearingOf, strictnessOf, type Strictness } from './breach';
 import { toldOf } from './case-verdict';
 import type { CaseJudgement, RoleJudgement } from './judge-run';
 import { standing, type Listing, type Stood } from './standing';
@@ -26,7 +26,7 @@ export function standAgainstList(
   if (list === undefined) return undefined;
   const keywords = new Map(run.catalogue.map((r) => [r.id, r.keyword]));
   const isBreach = (c: CheckRecord): boolean =>
-    bearingOf(c, keywords.get(c.requirement), options) === 'breach';
+    bearingOf(c, keywords.get(c.requirement), strictnessOf(run, options)) === 'breach';
   // A part of the suite can bear a failure out, but its passing says nothing of the rest.
   const whole = complete && run.plan?.whole !== false && run.plan?.shard === undefined;
   const entries = list.map((e) => entryStanding(e, stoodOf(e, judgement, isBreach, whole)));

@@ -99,6 +99,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ixit: 'the IXIT',
   devices: 'the devices',
   tags: 'the test cases chosen',
+  strict: 'whether a SHOULD counts',
   plan: 'the test cases chosen or the number of shards',
   knownFailures: 'the lists of known failures',
 };

@@ -24,6 +24,8 @@ export interface SessionHead {
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
   readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
   readonly tags?: string;
+  /** A SHOULD that is not met fails. */
+  readonly strict?: boolean;
   /** The cases chosen, in the order of the suite. */
   readonly plan?: RunPlan;
   /** The vendor's list, where the run was given one. */
@@ -56,6 +58,7 @@ export function runRecord(head: SessionHead): RecordBody {
     ixit: head.ixit,
     devices: head.devices.map((d) => ({ ...d })),
     ...(head.tags === undefined ? {} : { tags: head.tags }),
+    ...(head.strict === true ? { strict: true } : {}),
     ...(head.plan === undefined ? {} : { plan: head.plan }),
     ...(head.knownFailures === undefined ? {} : { knownFailures: head.knownFailures }),
   } as unknown as RecordBody;

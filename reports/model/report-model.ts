@@ -14,6 +14,7 @@ import {
   type CaseJudgement,
   type RequirementJudgement,
   type Stand,
+  strictnessOf,
   type Strictness,
 } from '../../verdicts';
 import {
@@ -100,7 +101,7 @@ export function reportModel(records: readonly LogRecord[], options: ReportOption
   if (judgement === undefined) throw new UnreadableLog(`the run judged no ${options.role ?? 'device'}`);
   const keywords = new Map(log.run.catalogue.map((r) => [r.id, r.keyword]));
   const isBreach = (check: Check): boolean =>
-    bearingOf(check, keywords.get(check.requirement), options) === 'breach';
+    bearingOf(check, keywords.get(check.requirement), strictnessOf(log.run, options)) === 'breach';
   const seen = new Map<string, number>();
   const cases = judgement.cases.flatMap((judged) => {
     const caseLog = log.cases[judged.index];
