@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Device } from '../reference-impl/device';
 import { faultNamed } from '../reference-impl/faults';
-import { serveStdio, serveWebSocket } from '../lab/rpc';
+import { DEVICE_CLOCK } from '../lab/connectors/timers';
+import { OnWallClock, serveStdio, serveWebSocket, type Say } from '../lab/rpc';
 import { referenceDevice } from '../lab/session/reference';
 import { UsageError } from './usage-error';
 
@@ -11,7 +12,11 @@ interface DeviceOptions {
   readonly stdio?: boolean;
   readonly listen?: string;
   readonly fault?: string;
+  readonly clock: string;
+  readonly maxSpeed: string;
 }
+
+type Maker = (say: Say) => Device;
 
 const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
 
@@ -22,13 +27,15 @@ export function addDeviceCommand(program: Command): void {
     .option('--stdio', 'on standard input and output, one JSON-RPC object a line')
     .option('--listen <host:port>', 'on a WebSocket; port 0 takes a free one, told on standard error')
     .option('--fault <name>', 'with one of the named faults of pr2 faults, to see what the kit makes of it')
+    .option('--clock <kind>', 'virtual, settable or real: whose time it lives by', 'virtual')
+    .option('--max-speed <n>', 'how much faster than real time a settable or real clock may be run', '60')
     .action(async (role: string, options: DeviceOptions) => {
       if (!isRole(role)) throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
       if ((options.stdio === true) === (options.listen !== undefined)) {
         throw new UsageError(`pr2 device ${role} needs one of --stdio and --listen HOST:PORT`);
       }
-      const make = makerOf(role, options.fault);
-      if (options.listen === undefined) await onStdio(make());
+      const make = clocked(makerOf(role, options.fault), options);
+      if (options.listen === undefined) await onStdio(make);
       else await onWebSocket(role, make, options.listen);
     });
 }
@@ -41,13 +48,23 @@ function makerOf(role: DeviceRole, name: string | undefined): () => Device {
   return fault.make;
 }
 
-async function onStdio(device: Device): Promise<void> {
+function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOptions): Maker {
+  if (kind === 'virtual') return make;
+  if (kind !== 'real' && kind !== 'settable')
+    throw new UsageError(`--clock ${kind} is none; write virtual, settable or real`);
+  const maxSpeed = Number(text);
+  if (!(maxSpeed >= 0.001 && maxSpeed <= 1_000_000))
+    throw new UsageError(`--max-speed ${text} is no number from 0.001 to 1000000`);
+  return (say) => new OnWallClock(make(), { kind, maxSpeed, wall: DEVICE_CLOCK, say });
+}
+
+async function onStdio(make: Maker): Promise<void> {
   const { stdin: input, stdout: output, stderr: complaints } = process;
-  await serveStdio(device, { input, output, complaints });
+  await serveStdio(make, { input, output, complaints });
 }
 
 /** Serves until the process is told to end. */
-async function onWebSocket(role: DeviceRole, make: () => Device, address: string): Promise<void> {
+async function onWebSocket(role: DeviceRole, make: Maker, address: string): Promise<void> {
   const { host, port } = endpointOf(address);
   const served = await serveWebSocket(make, host, port, (error) =>
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),

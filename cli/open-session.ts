@@ -38,8 +38,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { suite, role, targets } = options;
   const plugged = new Map<DeviceRole, Plugged>();
   try {
-    for (const target of targets.values())
-      plugged.set(target.role, await plug(target, suite, options.answerLimitMs));
+    for (const target of targets.values()) plugged.set(target.role, await plug(target, suite, options));
     const declaration = declarationOf(role, targets, plugged, options.icsFile);
     const params = { ...options.profile.params, ...declaration.ixit.params };
     const head: SessionHead = {
@@ -74,8 +73,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 }
 
-async function plug(target: DutTarget, suite: Suite, answerLimitMs: number): Promise<Plugged> {
-  const connector = connectorOf(target, suite, answerLimitMs);
+async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Plugged> {
+  const connector = connectorOf(target, suite, limits);
   try {
     const hello = await connector.open();
     return { role: target.role, connector, hello };
@@ -90,7 +89,9 @@ async function plug(target: DutTarget, suite: Suite, answerLimitMs: number): Pro
   }
 }
 
-function connectorOf(target: DutTarget, suite: Suite, answerLimitMs: number): Connector {
+type Limits = Pick<RunSetting, 'answerLimitMs' | 'timeoutScale'>;
+
+function connectorOf(target: DutTarget, suite: Suite, { answerLimitMs, timeoutScale }: Limits): Connector {
   const greeting = {
     protocol: 1 as const,
     kit: `pr2-conformance ${suite.version}`,
@@ -102,7 +103,12 @@ function connectorOf(target: DutTarget, suite: Suite, answerLimitMs: number): Co
     case 'exec':
       return new ExecConnector(target.words, { greeting, answerLimitMs });
     case 'ws':
-      return new WsConnector(target.url, { greeting, answerLimitMs });
+      return new WsConnector(target.url, {
+        greeting,
+        answerLimitMs,
+        dialLimitMs: 10_000 * timeoutScale,
+        bootLimitMs: 30_000 * timeoutScale,
+      });
   }
 }
 

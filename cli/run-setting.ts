@@ -21,6 +21,7 @@ export interface RunOptions {
   strict?: boolean;
   maxCaseS: string;
   answerTimeoutS: string;
+  timeoutScale: string;
   knownFailures?: string;
   resume?: string;
   shard?: string;
@@ -40,6 +41,8 @@ export interface RunSetting {
   readonly maxCaseMs: number;
   /** Longest time a device may take to answer one call, ms. */
   readonly answerLimitMs: number;
+  /** How many times as long as usual the kit waits for a connection or a start. */
+  readonly timeoutScale: number;
   readonly strict: boolean;
   /** The share of the cases that is judged; all without. */
   readonly shard: RunShard | undefined;
@@ -50,6 +53,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
   const profile = loadProfile(options.profile ?? 'default', suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem);
   const { knownFailures, seed = 'pr2', ics, tags, strict } = options;
+  const scale = scaleOf(options.timeoutScale);
   return {
     suite,
     targets: targetsOf(options.dut),
@@ -61,8 +65,9 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
       knownFailures === undefined
         ? undefined
         : loadKnownFailures(knownFailures, suite, todayOf(new Date())).listed,
-    maxCaseMs: secondsOf('--max-case-s', options.maxCaseS) * 1000,
-    answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000,
+    maxCaseMs: secondsOf('--max-case-s', options.maxCaseS) * 1000 * scale,
+    answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000 * scale,
+    timeoutScale: scale,
     strict: strict === true,
     shard: options.shard === undefined ? undefined : shardOf(options.shard),
   };
@@ -76,6 +81,13 @@ function secondsOf(option: string, text: string): number {
   if (!(seconds > 0) || seconds > LONGEST_S)
     throw new UsageError(`${option} ${text} is no number of seconds above 0 and up to ${LONGEST_S}`);
   return seconds;
+}
+
+function scaleOf(text: string): number {
+  const scale = Number(text);
+  if (!(scale >= 0.1 && scale <= 100))
+    throw new UsageError(`--timeout-scale ${text} is no factor from 0.1 to 100`);
+  return scale;
 }
 
 function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {

@@ -41,6 +41,11 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--force', 'replace a run that is already there')
     .option('--strict', 'a SHOULD that is not met fails')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
+    .option(
+      '--timeout-scale <factor>',
+      'every limit of real time that many times as long: for a slow machine',
+      '1',
+    )
     .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
     .option('--jobs <n>', 'judge with so many processes of kit and device at once')

@@ -64,6 +64,7 @@ export class CaseView {
   private readonly byKind = new Map<string, LogRecord[]>();
   private readonly curves = new Map<string, Curve>();
   private nowAtMs = 0;
+  private uncertain = 0;
   private head: RecordOf<'case'> | undefined;
 
   /** The case's own record; a view without one is of a field log. */
@@ -74,6 +75,11 @@ export class CaseView {
   /** Bench time of the newest record, ms. */
   get nowMs(): number {
     return this.nowAtMs;
+  }
+
+  /** How far times may be off so far, ms: 0 where every device lives by the bench's own time. */
+  get uncertainMs(): number {
+    return this.uncertain;
   }
 
   /** How many records say what happened: it grows with whatever can change a judgement, not with judgements. */
@@ -115,6 +121,9 @@ export class CaseView {
         break;
       case 'reading':
         this.addReading(record);
+        break;
+      case 'timing':
+        this.uncertain = Math.max(this.uncertain, record.uncertainMs);
         break;
       default:
     }

@@ -18,7 +18,12 @@ export interface BenchDevice {
   readonly wants: readonly string[];
   /** It declares slopes and makes each kink a wake-up, so its curve needs no sampling. */
   readonly exact: boolean;
+  /** It has a clock of its own, and the bench goes as that does. */
+  readonly live: boolean;
+  /** When it next acts unasked; a live device acts by itself, and null stands here. */
   next: number | null;
+  /** What a settable clock says of its next act, so that it need not be lived through; undefined where it says nothing. */
+  foretold?: number | null | undefined;
   /** Started and not down. */
   running: boolean;
 }
@@ -29,12 +34,15 @@ const NOT_WATCHED = new Set(['wallTime']);
 export function benchDevice(
   base: Pick<BenchDevice, 'urn' | 'role' | 'id' | 'dut' | 'standIn' | 'connector' | 'hello'>,
 ): BenchDevice {
-  const readings: readonly string[] = base.hello.readings;
+  const live = base.hello.clock.kind !== 'virtual';
+  // Kinks of a live device are seen when it is read, so that a slope tells nothing of the time until then.
+  const readings: readonly string[] = base.hello.readings.filter((r) => !live || r !== 'slopeWps');
   return {
     ...base,
     senses: new Set(base.hello.senses),
     wants: readings.filter((r) => !NOT_WATCHED.has(r)),
     exact: base.role !== 'pev' || readings.includes('slopeWps'),
+    live,
     next: null,
     running: false,
   };

@@ -10,6 +10,8 @@ import type { RecordBody } from '../runlog/chain';
 import { Agenda } from './agenda';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
+import { Leap } from './leap';
+import type { LiveTime, Received } from './live-time';
 import type { ElectricalNetwork } from './electrical-network';
 import type { Position } from './isolation-switch';
 import type { Content } from './emission';
@@ -35,6 +37,8 @@ export interface BenchSetup {
   readonly append: (body: RecordBody) => LogRecord;
   /** Whether the case has used up the real time it may take. */
   readonly outOfTime: () => boolean;
+  /** Where a device has a clock of its own. */
+  readonly live?: LiveTime | undefined;
 }
 
 type Due = { kind: 'parcel'; parcel: Parcel } | { kind: 'action'; run: () => Promise<void> };
@@ -46,6 +50,7 @@ export class Bench {
   private readonly startedWith = new Map<string, object>();
   private readonly mail: Mail;
   private readonly watch: Watch;
+  private readonly leap: Leap;
   private steps = 0;
   private readonly minute = new MinuteCount(MINUTE_STEPS);
   private lastAwake: string | undefined;
@@ -70,6 +75,13 @@ export class Bench {
       nowMs,
       record,
       call: (d, method, params) => this.ask(d, method, params),
+    });
+    this.leap = new Leap({
+      live: setup.live,
+      devices: () => this.devices.filter((d) => d.live && d.running),
+      moveTo: (ms) => this.moveTo(ms),
+      advance: (d) => this.call(d, 'advance', {}),
+      uncertain: (d, ms) => this.uncertain(d, ms),
     });
   }
 
@@ -109,6 +121,7 @@ export class Bench {
     if (!this.devices.includes(device)) this.devices.push(device);
     device.running = true;
     this.startedWith.set(device.urn, params);
+    this.listenTo(device);
     await this.call(device, 'start', { role: device.role, id: device.id, ...params });
   }
 
@@ -121,7 +134,7 @@ export class Bench {
     if (device.hello.restart === 'none')
       throw new CaseStop('no-hook', `the ${device.role} cannot be restarted`, urn);
     // What has flowed since its last call is durable only once it has been told the time.
-    await this.call(device, 'advance', {});
+    if (!device.live) await this.call(device, 'advance', {});
     await this.read(device, true);
     await device.connector.kill();
     device.running = false;
@@ -174,7 +187,9 @@ export class Bench {
 
   /** Runs until `atMs`; time then is `atMs`. */
   async runUntil(atMs: number): Promise<void> {
-    await this.runWhile(atMs, () => true);
+    const { live } = this.setup;
+    if (live !== undefined && !this.leap.possible) live.mustLastUntil(atMs);
+    await this.runWhile(atMs, () => true, true);
     this.moveTo(atMs);
   }
 
@@ -238,8 +253,13 @@ export class Bench {
     return unitFrom(this.setup.seed, label);
   }
 
-  private async runWhile(limitMs: number, goOn: () => boolean): Promise<void> {
+  /** @param nobodyWaits no check or step waits for something to happen, so that a settable clock may be put forward */
+  private async runWhile(limitMs: number, goOn: () => boolean, nobodyWaits = false): Promise<void> {
     for (;;) {
+      if (await this.liveUntilDue(limitMs, nobodyWaits)) {
+        if (!goOn()) return;
+        continue;
+      }
       const nextMs = this.nextInstant();
       if (nextMs === null || nextMs > limitMs) return;
       this.moveTo(nextMs);
@@ -251,6 +271,51 @@ export class Bench {
       await this.step();
       if (!goOn()) return;
     }
+  }
+
+  /** Lives until something is due or `limitMs`; true where a device said something of itself before. */
+  private async liveUntilDue(limitMs: number, mayLeap: boolean): Promise<boolean> {
+    const { live } = this.setup;
+    if (live === undefined) return false;
+    const dueMs = Math.min(this.nextInstant() ?? Infinity, limitMs);
+    const received = await live.until(mayLeap ? await this.leap.towards(dueMs) : dueMs);
+    if (received === undefined) return mayLeap && live.nowMs < dueMs;
+    this.takeIn(received);
+    return true;
+  }
+
+  private takeIn({ device, emit, atMs }: Received): void {
+    this.moveTo(atMs);
+    this.lastAwake = device.urn;
+    this.mail.emitted(device, emit);
+    this.watch.touched(device);
+    this.leap.touched(this.atMs);
+  }
+
+  /** What the devices on clocks of their own have said by now is written down, and they are told that the case is over. */
+  async hush(): Promise<void> {
+    const { live } = this.setup;
+    if (live === undefined) return;
+    for (let r = live.takeReceived(Infinity); r !== undefined; r = live.takeReceived(Infinity))
+      this.takeIn(r);
+    for (const device of this.devices) {
+      if (!device.live) continue;
+      device.connector.onUnasked = () => undefined;
+      if (device.running) await this.stop(device);
+    }
+  }
+
+  private listenTo(device: BenchDevice): void {
+    const { live } = this.setup;
+    if (device.live && live !== undefined) device.connector.onUnasked = (emit) => live.receive(device, emit);
+  }
+
+  /** Bench time catches up with the clock of live devices, as far as nothing else comes before. */
+  private catchUp(): void {
+    const { live } = this.setup;
+    if (live === undefined) return;
+    const limitMs = Math.min(this.nextInstant() ?? Infinity, live.receivedMs ?? Infinity);
+    this.moveTo(Math.min(live.nowMs, limitMs));
   }
 
   /** One thing that is due now: a planned action, a delivery, a wake-up, or the samples. */
@@ -303,6 +368,8 @@ export class Bench {
     params: object,
     log?: (result?: unknown) => void,
   ): Promise<unknown> {
+    if (device.live) this.catchUp();
+    if (device.live && method !== 'advance') this.leap.touched(this.atMs);
     let answer: Answer;
     try {
       answer = await this.ask(device, method, { at: this.atMs, ...params, ...this.electricalFor(device) });
@@ -311,7 +378,9 @@ export class Bench {
       throw error;
     }
     log?.(answer.result);
-    device.next = (answer.result as { next: number | null }).next;
+    const { next } = answer.result as { next?: number | null };
+    device.next = device.live ? null : (next ?? null);
+    if (device.hello.clock.kind === 'settable') device.foretold = next;
     for (const { level, text } of answer.logs) {
       this.record({
         kind: 'note',
@@ -335,12 +404,24 @@ export class Bench {
         'the case took all the real time it may (--max-case-s); it needs a settable clock',
       );
     }
+    const { live } = this.setup;
+    const sentMs = live?.nowMs ?? 0;
     try {
-      return await device.connector.call(method as 'advance', params as never);
+      const answer = await device.connector.call(method as 'advance', params as never);
+      if (live !== undefined && device.live && method !== 'start' && method !== 'stop')
+        this.uncertain(device, Math.max(0, sentMs - this.atMs) + (live.nowMs - sentMs) / 2);
+      return answer;
     } catch (error) {
       if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, method);
       throw error;
     }
+  }
+
+  /** Writes down how far times may be off, where that grew. */
+  private uncertain(device: BenchDevice, ms: number): void {
+    const uncertainMs = this.setup.live?.worseThanTold(ms);
+    if (uncertainMs !== undefined)
+      this.record({ kind: 'timing', at: this.atMs, device: device.urn, uncertainMs });
   }
 
   /**
@@ -348,6 +429,7 @@ export class Bench {
    * ESCI commands it anew begins to move.
    */
   private async read(device: BenchDevice, always: boolean): Promise<void> {
+    if (device.live && device.running) this.catchUp();
     const flowChanged = await this.watch.read(device, always);
     const command = this.watch.newCommand(device);
     if (command !== undefined) this.operate(device.urn, command);
@@ -365,9 +447,20 @@ export class Bench {
     for (const device of this.devices) if (!device.running) await this.reopen(device);
   }
 
+  private async stop(device: BenchDevice): Promise<void> {
+    try {
+      await device.connector.call('stop', { at: this.atMs, reason: 'end of the case' });
+    } catch (error) {
+      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'stop');
+      throw error;
+    }
+  }
+
   private async reopen(device: BenchDevice): Promise<void> {
     try {
       await device.connector.reopen();
+      // What a boot takes is no time of the case: it is down for as long as the case says.
+      if (device.live) this.setup.live?.setTo(this.atMs);
     } catch (error) {
       if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'hello');
       throw error;

@@ -11,6 +11,8 @@ const STEADY_MS = 10_000;
 const IDLE_MS = 600_000;
 /** Unchanged for so long, the power counts as steady. */
 const SETTLED_MS = 30_000;
+/** A device on a real clock may begin to act at any time. */
+const LIVE_IDLE_MS = 10_000;
 /** Mean distance of the spot checks on a device that declares slopes, while power flows. */
 const SPOT_MS = 300_000;
 
@@ -62,8 +64,9 @@ export class Sampler {
       }
       return;
     }
+    const idleMs = device.hello.clock.kind === 'real' ? LIVE_IDLE_MS : IDLE_MS;
     const settled = atMs - track.changedMs >= SETTLED_MS;
-    this.planAt(track, atMs + (settled ? (Math.abs(powerW) > 50 ? STEADY_MS : IDLE_MS) : this.fineMs));
+    this.planAt(track, atMs + (settled ? (Math.abs(powerW) > 50 ? STEADY_MS : idleMs) : this.fineMs));
   }
 
   private planAt(track: Track, atMs: number): void {

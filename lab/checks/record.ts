@@ -2,8 +2,10 @@
 import type { LogRecord } from '../../schemas';
 import type { CaseView } from '../../runlog/case-view';
 import { divergenceOf } from '../../runlog/divergence';
+import { RESPONSE_CLASSES } from '../profile/response-classes';
 import type { RecordBody } from '../runlog/chain';
 import type { Judgement } from './check';
+import { ifSharp } from './sharpness';
 
 export interface Judged {
   /** Bench time of the judgement, ms. */
@@ -27,7 +29,8 @@ export function leftMs(
 }
 
 /** A failure says where the case left what was expected: as the check tells, else as what it rests on does. */
-export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: string): RecordBody {
+export function checkBody(judged: Judged, found: Judgement, view: CaseView, dut: string): RecordBody {
+  const j = view.uncertainMs === 0 ? found : ifSharp(found, view.uncertainMs, answerMs(view));
   const { at, requirement, check, args, oracle, finding = false } = judged;
   const byN = (): ReadonlyMap<number, LogRecord> => new Map(view.records.map((r) => [r.n, r]));
   const divergence =
@@ -49,4 +52,15 @@ export function checkBody(judged: Judged, j: Judgement, view: CaseView, dut: str
     ...(oracle ? { oracle } : {}),
     ...(divergence === undefined ? {} : { divergence }),
   } as RecordBody;
+}
+
+/** The tightest time for an answer that the case may be about: that of the classes requested in it. */
+function answerMs(view: CaseView): number {
+  const ackS = view.param('P_T_ACK');
+  if (!Number.isNaN(ackS)) return ackS * 1000;
+  const requested = view.messages('DispatchRequest').flatMap(({ message }) => {
+    const limits = RESPONSE_CLASSES[message?.data.responseClass ?? 'SCHEDULED'];
+    return limits === undefined ? [] : [limits.ackMs]; // the class of a malformed request may be none
+  });
+  return Math.min(RESPONSE_CLASSES.SCHEDULED.ackMs, ...requested);
 }

@@ -18,7 +18,7 @@ const STEPS: ReadonlySet<LabMethod> = new Set(['start', 'deliver', 'stimulate', 
 
 /**
  * Judges a result. `clock` is the device's, known after hello; one that is not virtual owes no `next`, and null is
- * put in its place.
+ * put in its place; a settable one that tells none is left without, for that is no promise to keep still.
  * @param at bench time of the call, ms; undefined for hello
  * @throws ConnectorError of kind `adapter`, or `protocol-version` for a hello of another one
  */
@@ -39,13 +39,14 @@ export function checkedResult(
     throw ConnectorError.adapter('malformed', `the answer to ${method} is not valid: ${what}`);
   }
   const { next } = whole as { next?: number | null };
-  if (STEPS.has(method) && typeof next === 'number' && at !== undefined && next < at) {
+  const bound = clock === 'virtual' || clock === undefined; // others live by their own time
+  if (bound && STEPS.has(method) && typeof next === 'number' && at !== undefined && next < at) {
     throw ConnectorError.adapter(
       'malformed',
       `the answer to ${method} has next ${next}, which is before at ${at}; next may be at or later, or null for never`,
     );
   }
-  return whole;
+  return clock === 'settable' ? result : whole;
 }
 
 function refuseOtherProtocol(result: unknown): void {

@@ -43,6 +43,7 @@ export class DeviceHost {
     if (this.place === undefined) throw LabError.notPossible(`${method} before start`);
     const outcome = this.step(method, params);
     this.atMs = Math.max(this.atMs, (params as { at: number }).at);
+    if (method === 'stop') this.place = undefined;
     if (this.keepsAlways && method !== 'observe' && method !== 'query') this.keep();
     return outcome;
   }

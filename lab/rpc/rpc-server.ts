@@ -3,6 +3,7 @@ import { LabError, type Device } from '../../reference-impl/device';
 import { checkLab, type LabMethod, type LabSchema } from '../../schemas';
 import type { LabParams } from '../connectors/connector';
 import { DeviceHost } from './device-host';
+import type { Unasked } from './on-wall-clock';
 import type { Storage } from './storage';
 
 const PARAMS_OF: Readonly<Record<LabMethod, LabSchema>> = {
@@ -51,6 +52,12 @@ export class RpcServer {
     return this.answered(request.id, request.method, request.params);
   }
 
+  /** The notifications of a device on a clock of its own, once what they rest on is durable. */
+  unasked(said: Unasked): string[] {
+    this.host.keep();
+    return notifications(said);
+  }
+
   private answered(id: Id, method: string, params: unknown): string[] {
     if (!isMethod(method)) return [errorFrame(id, METHOD_NOT_FOUND, `no method ${method.slice(0, 100)}`)];
     const [problem] = checkLab(PARAMS_OF[method], params).filter(
@@ -59,18 +66,21 @@ export class RpcServer {
     if (problem !== undefined)
       return [errorFrame(id, INVALID_PARAMS, `params of ${method}: ${problem.text}`)];
     try {
-      const { result, emits, logs } = this.host.call(method, params as LabParams[LabMethod]);
-      return [
-        ...logs.map((log) => JSON.stringify({ jsonrpc: '2.0', method: 'log', params: log })),
-        ...emits.map((emit) => JSON.stringify({ jsonrpc: '2.0', method: 'emit', params: emit })),
-        JSON.stringify({ jsonrpc: '2.0', id, result }),
-      ];
+      const { result, ...said } = this.host.call(method, params as LabParams[LabMethod]);
+      return [...notifications(said), JSON.stringify({ jsonrpc: '2.0', id, result })];
     } catch (error) {
       if (error instanceof LabError) return [errorFrame(id, error.code, error.message)];
       this.onFault(error);
       return [errorFrame(id, INTERNAL_ERROR, `failed inside ${method}: ${String(error)}`)];
     }
   }
+}
+
+function notifications({ logs = [], emits }: Unasked): string[] {
+  return [
+    ...logs.map((log) => JSON.stringify({ jsonrpc: '2.0', method: 'log', params: log })),
+    ...emits.map((emit) => JSON.stringify({ jsonrpc: '2.0', method: 'emit', params: emit })),
+  ];
 }
 
 function errorFrame(id: Id, code: number, message: string): string {

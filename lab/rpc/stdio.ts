@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Device } from '../../reference-impl/device';
 import { LineSplitter } from './line-splitter';
+import type { Say } from './on-wall-clock';
 import { RpcServer } from './rpc-server';
 import { FileStorage, type Storage } from './storage';
 
@@ -17,12 +18,17 @@ export interface StdioStreams {
  * A line over the limit ends it too: what follows could not be told from the line's rest.
  */
 export function serveStdio(
-  device: Device,
+  device: Device | ((say: Say) => Device),
   streams: StdioStreams,
   storage: Storage = new FileStorage(),
 ): Promise<void> {
   const { input, output, complaints } = streams;
-  const server = new RpcServer(device, storage, (error) => {
+  const write = (frames: readonly string[]): void => {
+    if (frames.length > 0) output.write(frames.map((frame) => `${frame}\n`).join(''));
+  };
+  const say: Say = (unasked) => write(server.unasked(unasked));
+  const served = typeof device === 'function' ? device(say) : device;
+  const server = new RpcServer(served, storage, (error) => {
     complaints?.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   });
   const splitter = new LineSplitter();
@@ -32,7 +38,7 @@ export function serveStdio(
         .map((line) => line.toString('utf8'))
         .filter((text) => text.trim() !== '')
         .flatMap((text) => server.frames(text));
-      if (frames.length > 0) output.write(frames.map((frame) => `${frame}\n`).join(''));
+      write(frames);
     };
     input.on('data', (chunk: Buffer) => {
       const { lines, tooLong } = splitter.push(chunk);

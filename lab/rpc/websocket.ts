@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Device } from '../../reference-impl/device';
 import { LINE_LIMIT_BYTES } from './line-splitter';
+import { OnWallClock, type Say } from './on-wall-clock';
 import { RpcServer } from './rpc-server';
 import { MemoryStorage } from './storage';
 
@@ -18,7 +19,7 @@ export interface Served {
  * @throws the system's error, such as EADDRINUSE
  */
 export async function serveWebSocket(
-  makeDevice: () => Device,
+  makeDevice: (say: Say) => Device,
   host: string,
   port: number,
   onFault: (error: unknown) => void = () => undefined,
@@ -36,7 +37,14 @@ export async function serveWebSocket(
   });
   listener.on('error', onFault);
   listener.on('connection', (socket: WebSocket) => {
-    const server = new RpcServer(makeDevice(), storage, onFault);
+    const say: Say = (unasked) => {
+      for (const frame of server.unasked(unasked)) socket.send(frame, () => undefined);
+    };
+    const device = makeDevice(say);
+    const server = new RpcServer(device, storage, onFault);
+    socket.once('close', () => {
+      if (device instanceof OnWallClock) device.halt();
+    });
     // A connection that breaks says so again by closing.
     socket.on('error', () => undefined);
     socket.on('message', (data: Buffer, isBinary: boolean) => {

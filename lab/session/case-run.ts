@@ -4,10 +4,12 @@
 import type { ChannelType, Ics, LogRecord, ResponseClass } from '../../schemas';
 import { unitFrom, urnOf } from '../../reference-impl/endpoint/identifiers';
 import { Bench } from '../bench/bench';
+import { REAL_CLOCK, type WallClock } from '../connectors/timers';
 import type { RecordBody } from '../runlog/chain';
 import type { BenchDevice, DeviceRole } from '../bench/bench-device';
 import { CaseStop } from '../bench/case-stop';
 import { ElectricalNetwork, type Point } from '../bench/electrical-network';
+import { LiveTime } from '../bench/live-time';
 import { IsolationSwitch } from '../bench/isolation-switch';
 import { MessageNetwork } from '../bench/message-network';
 import { CHECKS } from '../checks';
@@ -53,6 +55,10 @@ export interface CaseContext {
   readonly oracles?: readonly Oracle[];
   /** Whether the case has used up the real time it may take. */
   readonly outOfTime: () => boolean;
+  /** Real time that the case may still take, ms; needed where a device has a clock of its own. */
+  readonly leftMs?: () => number;
+  /** What paces a device with a clock of its own; the real one without. */
+  readonly wall?: WallClock;
 }
 
 type Party = Pick<BenchDevice, 'urn' | 'role' | 'dut' | 'standIn'>;
@@ -192,6 +198,7 @@ export class CaseRun {
       const { switchId, type } = isolationSwitch;
       electrical.switches.set(this.esci, new IsolationSwitch(this.esci, switchId, type));
     }
+    const live = this.liveTime(devices.map(({ device }) => device));
     const bench = new Bench({
       seed,
       startMs,
@@ -200,6 +207,7 @@ export class CaseRun {
       electrical,
       append: this.context.append,
       outOfTime: this.context.outOfTime,
+      live,
     });
     this.benchOrNone = bench;
     for (const { plan, device } of devices) {
@@ -208,7 +216,7 @@ export class CaseRun {
         seed: `${seed}/${device.urn}`,
         resume: false,
         storage: pool.storageOf(device),
-        clock: { offsetMs: this.setup.offsetsMs[device.urn] ?? 0, speed: 1 },
+        clock: { offsetMs: this.setup.offsetsMs[device.urn] ?? 0, speed: live?.speed ?? 1 },
         peers: this.peersOf(plan.role),
         points: points
           .filter((p) => plan.role !== 'esci' || p.esci === device.urn)
@@ -272,6 +280,7 @@ export class CaseRun {
   async end(notApplicable?: string): Promise<void> {
     if (this.benchOrNone !== undefined && this.stopped === undefined)
       await this.guard(() => this.bench.readAll());
+    if (this.benchOrNone !== undefined) await this.guard(() => this.bench.hush());
     if (this.benchOrNone !== undefined) await this.guard(() => this.bench.powerUp());
     if (this.stopped?.consequence === true) this.recordSurvival(this.stopped);
     if (this.stopped?.refusal === true) this.recordRefusal(this.stopped);
@@ -309,6 +318,16 @@ export class CaseRun {
     }
     this.view.add(this.context.append(body));
     for (const waiting of this.early.splice(0)) this.view.add(this.context.append(waiting));
+  }
+
+  /** Where a device has a clock of its own the bench goes as fast as the slowest of them allows. */
+  private liveTime(devices: readonly BenchDevice[]): LiveTime | undefined {
+    const live = devices.filter((d) => d.live);
+    if (live.length === 0) return undefined;
+    const speed = Math.min(...live.map((d) => d.hello.clock.maxSpeed ?? 1));
+    const { wall = REAL_CLOCK, leftMs = () => Infinity } = this.context;
+    const settable = live.every((d) => d.hello.clock.kind === 'settable');
+    return new LiveTime({ wall, speed, settable, fromMs: this.startMs, leftMs });
   }
 
   /** A device that dies or falls silent on what the case does to it has failed it (architecture, Verdicts). */

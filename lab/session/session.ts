@@ -56,7 +56,7 @@ export class Session {
       params: this.head.profile.params,
       nominal: this.head.profile.nominal,
       ics: this.head.ics[info.dut],
-      outOfTime: this.timer(),
+      ...this.timer(),
     });
     return { run, notApplicable: this.whyNot(full) };
   }
@@ -69,11 +69,12 @@ export class Session {
       : notApplicable(this.requirements.get(requirement), this.cases.get(id), ics);
   }
 
-  /** Tells whether a case that begins now has used up its real time. */
-  private timer(): () => boolean {
+  /** The real time that a case that begins now may take. */
+  private timer(): { leftMs: () => number; outOfTime: () => boolean } {
     const { maxCaseMs = Infinity } = this.head;
     const begun = performance.now();
-    return () => performance.now() - begun > maxCaseMs;
+    const leftMs = (): number => maxCaseMs - (performance.now() - begun);
+    return { leftMs, outOfTime: () => leftMs() < 0 };
   }
 
   async end(run: CaseRun, whyNot?: string): Promise<void> {
