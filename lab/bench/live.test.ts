@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Device, Reply } from '../../reference-impl/device';
 import type { LogRecord } from '../../schemas';
-import type { Connector } from '../connectors/connector';
 import { FakeClock } from '../connectors/testing/fake-clock';
 import { LiveConnector } from '../connectors/testing/live-connector';
 import { defaultParameters } from '../profile/parameters';
@@ -95,7 +94,7 @@ test('what a real device says of itself is stamped at its receipt, and time goes
 test('a device on a real clock is never told to wake up', async () => {
   const { run, bench, connector } = await withToy({ kind: 'real' });
   const methods: string[] = [];
-  const call = connector.call.bind(connector) as Connector['call'];
+  const call = connector.call.bind(connector);
   connector.call = (method, params) => {
     methods.push(method);
     return call(method, params);
@@ -154,8 +153,9 @@ test('what a device says during a jump that it did not foretell is uncertain by 
   const { run, bench, wall } = await withToy({ kind: 'settable', silent: true });
   await bench.runFor(600_000);
   assert.equal(wall.now() >= 3000, true, 'it is left alone for a while first');
+  // Its power moves all the time, so that it is read, and jumped, second by second.
   const worstMs = Math.max(...run.view.ofKind('timing').map((t) => t.uncertainMs));
-  assert.ok(worstMs >= 300_000, `uncertain by ${worstMs} ms`);
+  assert.ok(worstMs >= 1000, `uncertain by ${worstMs} ms`);
 });
 
 test('at the end of a case the device is told so, and what it says later is nobody’s', async () => {
