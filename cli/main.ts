@@ -19,6 +19,7 @@ import { addListCommand } from './list';
 import { addMergeCommand } from './merge';
 import { addReportCommand } from './report';
 import { addRunCommand } from './run';
+import { addSelftestCommand } from './selftest';
 import { addSpecCommand } from './spec';
 import { addTraceCommands } from './trace';
 import { UsageError } from './usage-error';
@@ -35,6 +36,7 @@ function program(): Command {
     .showHelpAfterError('(pr2 --help lists the commands)')
     .exitOverride();
   addRunCommand(pr2, suite);
+  addSelftestCommand(pr2, suite);
   addListCommand(pr2, suite);
   addExplainCommand(pr2, suite);
   addIcsCommand(pr2);

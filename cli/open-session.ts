@@ -91,7 +91,12 @@ async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Pl
 
 type Limits = Pick<RunSetting, 'answerLimitMs' | 'timeoutScale'>;
 
-function connectorOf(target: DutTarget, suite: Suite, { answerLimitMs, timeoutScale }: Limits): Connector {
+/** The connector of a target, not opened yet. */
+export function connectorOf(
+  target: DutTarget,
+  suite: Suite,
+  { answerLimitMs, timeoutScale }: Limits,
+): Connector {
   const greeting = {
     protocol: 1 as const,
     kit: `pr2-conformance ${suite.version}`,

@@ -76,7 +76,8 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
 /** Timers overflow above 24.8 days; a day is more than anybody waits. */
 const LONGEST_S = 86_400;
 
-function secondsOf(option: string, text: string): number {
+/** @throws UsageError where it is no number of seconds */
+export function secondsOf(option: string, text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0) || seconds > LONGEST_S)
     throw new UsageError(`${option} ${text} is no number of seconds above 0 and up to ${LONGEST_S}`);
@@ -90,7 +91,8 @@ function scaleOf(text: string): number {
   return scale;
 }
 
-function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
+/** @throws UsageError where a text names no device, or a role twice */
+export function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
   if (texts.length === 0)
     throw new UsageError('no device to judge: name one, for example --dut pev=reference');
   const targets = new Map<DeviceRole, DutTarget>();

@@ -67,6 +67,12 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
     code: 2,
     says: /cannot write .*; name another place with --dir/,
   },
+  {
+    what: 'a selftest of nothing there',
+    args: ['selftest', '--dut', 'pev=exec:no-such-program'],
+    code: 6,
+    says: /cannot be tried: .*no such command/,
+  },
   { what: 'no seconds', args: [...RUN, '--max-case-s', 'soon'], code: 2, says: /no number of seconds/ },
 ];
 

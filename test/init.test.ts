@@ -41,6 +41,7 @@ for (const { lang, suffix, tool, build, command } of LANGUAGES) {
       assert.equal(pr2In(dir, ['init', role, '--lang', lang]).code, 0);
       if (build !== undefined) assert.equal(runs(build(file), dir), undefined);
       const dut = `${role}=exec:${command(file)}`;
+      assert.equal(pr2In(dir, ['selftest', '--dut', dut]).code, 0);
       const only = ['--tags', '@PR2-X-02 or @PR2-A-15 or @PR2-A-06'];
       const { code, stdout, stderr } = pr2In(dir, ['run', '--dut', dut, '--ics', 'ics.yaml', ...only]);
       assert.ok(code === 1 || code === 3, `${code}\n${stderr}`);

@@ -2,6 +2,7 @@
  * @@TITLE@@ behind the lab protocol of pr2-conformance: JSON-RPC 2.0, one object a line.
  *
  *     cc -std=c11 -O1 -o pr2-adapter @@FILE@@
+ *     npx pr2 selftest --dut @@ROLE@@=exec:"./pr2-adapter"                  # does the adapter speak properly?
  *     npx pr2 run --dut @@ROLE@@=exec:"./pr2-adapter" --ics ics.yaml        # does the product do what PR2 asks?
  *
  * Nothing but C11 and POSIX is needed. As it stands it refuses every message and does nothing, so that the run ends

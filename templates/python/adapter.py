@@ -1,5 +1,6 @@
 """@@TITLE@@ behind the lab protocol of pr2-conformance: JSON-RPC 2.0, one object a line.
 
+    npx pr2 selftest --dut @@ROLE@@=exec:"python3 @@FILE@@"                  # does the adapter speak properly?
     npx pr2 run --dut @@ROLE@@=exec:"python3 @@FILE@@" --ics ics.yaml        # does the product do what PR2 asks?
 
 Nothing but Python 3.9 or later is needed. As it stands it refuses every message and does nothing, so that the run ends

@@ -3,6 +3,7 @@
 /**
  * @@TITLE@@ behind the lab protocol of pr2-conformance: JSON-RPC 2.0, one object a line.
  *
+ *     npx pr2 selftest --dut @@ROLE@@=exec:"node @@FILE@@"                  # does the adapter speak properly?
  *     npx pr2 run --dut @@ROLE@@=exec:"node @@FILE@@" --ics ics.yaml        # does the product do what PR2 asks?
  *
  * TypeScript in comments: an editor and `npx tsc --noEmit --allowJs --module nodenext @@FILE@@` check the types, and

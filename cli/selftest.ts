@@ -1,0 +1,52 @@
+/** `pr2 selftest`: whether an adapter speaks the lab protocol, in seconds and before any requirement is judged. */
+import type { Command } from 'commander';
+import { ConnectorError } from '../lab/connectors';
+import { selftest } from '../lab/selftest/selftest';
+import type { Suite } from '../lab/session/suite';
+import { connectorOf } from './open-session';
+import { secondsOf, targetsOf } from './run-setting';
+import { UsageError } from './usage-error';
+
+interface SelftestOptions {
+  readonly dut: string;
+  readonly answerTimeoutS: string;
+}
+
+export function addSelftestCommand(program: Command, suite: Suite): void {
+  program
+    .command('selftest')
+    .description('try every method of the lab protocol on an adapter, before any requirement is judged')
+    .requiredOption('--dut <role=target>', 'as for pr2 run')
+    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
+    .action(async (options: SelftestOptions) => {
+      process.exitCode = await run(suite, options);
+    });
+}
+
+async function run(suite: Suite, { dut, answerTimeoutS }: SelftestOptions): Promise<number> {
+  const [target] = targetsOf([dut]).values();
+  if (target === undefined) throw new UsageError('no device to try');
+  const limitMs = secondsOf('--answer-timeout-s', answerTimeoutS) * 1000;
+  const connector = connectorOf(target, suite, { answerLimitMs: limitMs, timeoutScale: 1 });
+  try {
+    const findings = await selftest(connector, target.role);
+    const told = new Set<string>();
+    for (const { step, wrong } of findings) {
+      if (wrong === undefined) process.stdout.write(`ok     ${step}\n`);
+      else process.stdout.write(`WRONG  ${step}: ${told.has(wrong) ? 'the same' : wrong}\n`);
+      if (wrong !== undefined) told.add(wrong);
+    }
+    const wrong = findings.filter((f) => f.wrong !== undefined).length;
+    process.stdout.write(
+      wrong === 0
+        ? `The adapter speaks the lab protocol. Next: npx pr2 run --dut …\n`
+        : `${wrong} of ${findings.length} steps went wrong; mend the adapter before anything is judged.\n`,
+    );
+    return wrong === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    throw new UsageError(`the ${target.role} cannot be tried: ${error.message}`, 6);
+  } finally {
+    await connector.close();
+  }
+}
