@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import { ANONYMOUS_KIT, ExecConnector, WsConnector } from '../lab/connectors';
-import { startAt } from '../lab/rpc/testing/calls';
 import { addDeviceCommand, endpointOf } from './device';
 
 const PROGRAM = `
@@ -14,17 +13,6 @@ const pr2 = new Command('pr2');
 require(${JSON.stringify(join(__dirname, 'device.ts'))}).addDeviceCommand(pr2);
 pr2.parseAsync(process.argv.slice(1), { from: 'user' }).catch((e) => { console.error(e.message); process.exitCode = e.exitCode; });
 `;
-
-const PLUG = {
-  pevId: 'p1',
-  evseId: 'evse1',
-  cordsetA: 80,
-  evseMaxW: 19_200,
-  bidirectional: true,
-  v2h: true,
-  inverterAuthorised: true,
-  phases: 1,
-};
 
 const device = (...args: string[]): string[] => [process.execPath, '-e', PROGRAM, 'device', ...args];
 
@@ -78,21 +66,6 @@ test('it ends by itself, and well, when its input ends', async () => {
   const code = await new Promise((resolve) => child.once('close', resolve));
   assert.equal(code, 0);
   assert.match(Buffer.concat(said).toString(), /^\{"jsonrpc":"2\.0","id":1,"result":\{"protocol":1/);
-});
-
-test('on a real clock it says what it has to when the time for it comes, with nobody asking', async () => {
-  const connector = new ExecConnector(device('pev', '--stdio', '--clock', 'real', '--max-speed', '1000'), {
-    answerLimitMs: 60_000,
-  });
-  const { clock } = await connector.open();
-  assert.deepEqual(clock, { kind: 'real', maxSpeed: 1000 });
-  const heard = new Promise((resolve) => (connector.onUnasked = resolve));
-  const at = Date.UTC(2031, 0, 1);
-  const clockAt = { offsetMs: 0, speed: 1000 };
-  await connector.call('start', startAt(at, { clock: clockAt, peers: { esci: ['urn:pr2:esci:e1'] } }));
-  await connector.call('stimulate', { at, name: 'plug-in', params: PLUG } as never);
-  assert.ok('message' in ((await heard) as object));
-  await connector.close();
 });
 
 test('a clock is one of three', async () => {
