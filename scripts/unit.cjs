@@ -45,7 +45,7 @@ async function main(wanted) {
 
 /** Every n-th file to the same part, so that the slow ones, which live together, are spread. */
 function deal(files, n) {
-  return Array.from({ length: n }, (_, part) => files.filter((_, i) => i % n === part));
+  return Array.from({ length: n }, (_, part) => files.filter((_file, i) => i % n === part));
 }
 
 function run(files) {

@@ -325,9 +325,9 @@ export class CaseRun {
     const live = devices.filter((d) => d.live);
     if (live.length === 0) return undefined;
     const speed = Math.min(...live.map((d) => d.hello.clock.maxSpeed ?? 1));
-    const { wall = REAL_CLOCK, leftMs = () => Infinity } = this.context;
+    const { wall = REAL_CLOCK, leftMs: untilLimitMs = () => Infinity } = this.context;
     const settable = live.every((d) => d.hello.clock.kind === 'settable');
-    return new LiveTime({ wall, speed, settable, fromMs: this.startMs, leftMs });
+    return new LiveTime({ wall, speed, settable, fromMs: this.startMs, leftMs: untilLimitMs });
   }
 
   /** A device that dies or falls silent on what the case does to it has failed it (architecture, Verdicts). */
