@@ -1,10 +1,10 @@
 /** Valid instances of a schema, for property tests. */
 import * as fc from 'fast-check';
-import { follow, held, listed, membersOf, requiredOf, typesIn, type Placed } from './catalogue';
+import { follow, held, listed, membersOf, narrowedIn, requiredOf, typesIn, type Placed } from './catalogue';
 
 const FEW = 3;
 
-/** Values that the schema allows; of `if`/`then` only conditional `required` is understood. */
+/** Values that the schema allows; of `if`/`then` conditional `required` and `enum` are understood. */
 export function instanceOf(placed: Placed): fc.Arbitrary<unknown> {
   const at = follow(placed);
   const { schema } = at;
@@ -120,6 +120,11 @@ function members(at: Placed): fc.Arbitrary<Record<string, unknown>> {
         wanted.add(names[0]);
       const value = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name)));
       for (const name of requiredOf(at, value)) value[name] = all[name];
+      for (const [name, few] of narrowedIn(at, value)) {
+        if (name in value && !few.includes(value[name])) value[name] = few[choice % few.length];
+      }
+      // What was narrowed may call for more.
+      for (const name of requiredOf(at, value)) value[name] ??= all[name];
       return { ...free, ...value };
     });
 }

@@ -73,20 +73,28 @@ export function requiredOf({ schema }: Placed, value: Record<string, unknown>): 
   return [...((schema['required'] ?? []) as string[]), ...rules.flatMap((rule) => rule.then?.required ?? [])];
 }
 
+/** The fewer values that a member may have because of what the others are. */
+export function narrowedIn({ schema }: Placed, value: Record<string, unknown>): Map<string, unknown[]> {
+  const rules = ((schema['allOf'] ?? []) as Rule[]).filter(
+    (rule) => rule.if !== undefined && meets(value, rule.if),
+  );
+  const narrow = rules.flatMap((rule) => Object.entries(rule.then?.properties ?? {}));
+  return new Map(narrow.flatMap(([name, p]) => (p.enum === undefined ? [] : [[name, p.enum]])));
+}
+
 interface Rule {
   if?: Condition;
-  then?: { required?: string[] };
+  then?: { required?: string[]; properties?: Condition['properties'] };
 }
 
 interface Condition {
-  properties?: Record<string, { const?: unknown; enum?: unknown[] }>;
+  properties?: Record<string, { const?: unknown; enum?: unknown[]; contains?: { const?: unknown } }>;
 }
 
 function meets(value: Record<string, unknown>, condition: Condition): boolean {
-  return Object.entries(condition.properties ?? {}).every(
-    ([name, p]) =>
-      p.const === value[name] ||
-      p.enum?.includes(value[name]) === true ||
-      (p.const === undefined && p.enum === undefined),
-  );
+  return Object.entries(condition.properties ?? {}).every(([name, p]) => {
+    const is = value[name];
+    if (p.contains !== undefined) return Array.isArray(is) && is.includes(p.contains.const);
+    return p.const === is || p.enum?.includes(is) === true || (p.const === undefined && p.enum === undefined);
+  });
 }
