@@ -19,7 +19,8 @@ COPY --from=build /kit/features ./features
 COPY --from=build /kit/profiles ./profiles
 COPY --from=build /kit/templates ./templates
 COPY --from=build /kit/reports ./reports
-COPY --from=build /kit/examples/requests ./examples/requests
+COPY --from=build /kit/docs ./docs
+COPY --from=build /kit/examples ./examples
 RUN chmod +x dist/cli/main.js && ln -s /kit/dist/cli/main.js /usr/local/bin/pr2
 WORKDIR /work
 USER node
