@@ -186,7 +186,7 @@ Then('the ESCI refuses the event with {code} once it is over', async function (c
     request: event.n,
     by: this.run.esci,
     code,
-    limitMs: event.endMs - sentMs + 10_000,
+    limitMs: Math.max(event.endMs, upAgainMs(this.run)) - sentMs + 10_000,
   });
 });
 
@@ -251,3 +251,9 @@ Given(
     await this.bench.runFor(1000);
   },
 );
+
+/** When the device under test last came up again; without a restart never. */
+function upAgainMs(run: CaseRun): number {
+  const ups = run.view.ofKind('restart').filter((r) => r.device === run.dut && r.phase === 'up');
+  return ups.at(-1)?.at ?? -Infinity;
+}
