@@ -94,7 +94,7 @@ export function strengthSentence(model: ReportModel): string | undefined {
     passed === undefined || variants === undefined
       ? ''
       : `, and passes ${passed} of ${variants} unusual but conformant ones`;
-  return `This suite catches ${caught} of ${known} known faults of a ${ROLE_NAMES[model.role]}${fair}; a pass is worth that much.`;
+  return `This suite catches ${caught} of ${known} known faults of ${model.role === 'esci' ? 'an' : 'a'} ${ROLE_NAMES[model.role]}${fair}; a pass is worth that much.`;
 }
 
 /** Failed cases first, in the order of the log; then what could not be judged. */
