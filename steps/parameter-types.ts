@@ -81,7 +81,8 @@ function scaled(text: string): number {
   return Math.round(Number(number) * (SCALE[unit] ?? NaN));
 }
 
-function durationMs(text: string): number {
+/** `2 hours`, or `1 minute and 30 seconds`, in ms. */
+export function durationMs(text: string): number {
   return text.split(' and ').reduce((sum, part) => {
     const [number = '', unit = ''] = part.split(' ');
     const name = unit.replace(/s$/, '');

@@ -1,4 +1,5 @@
 /** What must be said, and what must not. */
+import { durationMs } from '../parameter-types';
 import type { DataTable } from '@cucumber/cucumber';
 import type { MessageName, ResponseClass } from '../../schemas';
 import { CaseStop } from '../../lab/bench/case-stop';
@@ -181,9 +182,4 @@ function matcherOf(text: string): Matcher {
 function literal(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-function durationMs(text: string): number {
-  const [number = '', unit = ''] = text.split(' ');
-  return Number(number) * (unit.startsWith('second') ? 1000 : unit.startsWith('minute') ? 60_000 : 3_600_000);
 }

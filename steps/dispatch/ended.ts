@@ -91,28 +91,23 @@ Then('the PEV reports the end with the final register within {duration}', async 
 });
 
 Then("the PEV's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
-  const { run } = this;
-  await run.judge('arrives', {
-    esci: run.esci,
-    name: 'TerminationNotice',
-    from: run.pev,
-    to: run.utility,
-    afterN: theEvent(run).n,
-    byMs: lastOf(run).atMs + limitMs,
-  });
+  await noticeArrives(this.run, this.run.pev, limitMs);
 });
 
 Then("the ESCI's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
-  const { run } = this;
+  await noticeArrives(this.run, this.run.esci, limitMs);
+});
+
+async function noticeArrives(run: CaseRun, from: string, limitMs: number): Promise<void> {
   await run.judge('arrives', {
     esci: run.esci,
     name: 'TerminationNotice',
-    from: run.esci,
+    from,
     to: run.utility,
     afterN: theEvent(run).n,
     byMs: lastOf(run).atMs + limitMs,
   });
-});
+}
 
 Then('no second notice of the end reaches the utility for {duration}', async function (ms: number) {
   const { run } = this;
