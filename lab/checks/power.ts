@@ -91,26 +91,11 @@ interface HoldsArgs {
 /** The power stays within P_TOL of the setpoint for the whole window. */
 export const holdsPower: Check<HoldsArgs> = (view, a) => {
   const tolW = toleranceW(view, a.setpointW);
-  const expected = `${powerText(a.setpointW)} ± ${powerText(tolW)} of discharge from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`;
-  const broken = firstOutside(
-    view,
-    a.pev,
-    a.fromMs,
-    Math.min(a.toMs, view.nowMs),
-    (p) => Math.abs(-p - a.setpointW) <= tolW,
-  );
-  if (broken !== undefined)
-    return leaving(
-      fail(
-        expected,
-        observedAt(broken.powerW, broken.atMs),
-        [a.basisN, broken.n],
-        likelyCause(broken.powerW, a.setpointW),
-      ),
-      broken,
-    );
-  if (view.nowMs < a.toMs) return { untilMs: a.toMs };
-  return settled(view, a.pev, a.fromMs, a.toMs, expected, a.basisN);
+  return staysInside(view, a, {
+    expected: `${powerText(a.setpointW)} ± ${powerText(tolW)} of discharge from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`,
+    inside: (powerW) => Math.abs(-powerW - a.setpointW) <= tolW,
+    cause: (powerW) => likelyCause(powerW, a.setpointW),
+  });
 };
 
 interface NoDischargeArgs {
@@ -121,14 +106,15 @@ interface NoDischargeArgs {
 }
 
 /** No power leaves the PEV in the window. */
-export const noDischarge: Check<NoDischargeArgs> = (view, a) => {
-  const expected = `no discharge from ${instantText(a.fromMs)} to ${instantText(a.untilMs)}`;
-  const broken = firstOutside(view, a.pev, a.fromMs, Math.min(a.untilMs, view.nowMs), (p) => p >= -50);
-  if (broken !== undefined)
-    return leaving(fail(expected, observedAt(broken.powerW, broken.atMs), [a.basisN, broken.n]), broken);
-  if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
-  return settled(view, a.pev, a.fromMs, a.untilMs, expected, a.basisN);
-};
+export const noDischarge: Check<NoDischargeArgs> = (view, a) =>
+  staysInside(
+    view,
+    { ...a, toMs: a.untilMs },
+    {
+      expected: `no discharge from ${instantText(a.fromMs)} to ${instantText(a.untilMs)}`,
+      inside: (powerW) => powerW >= -50,
+    },
+  );
 
 interface StopsArgs {
   readonly pev: string;
@@ -220,21 +206,32 @@ function firstOutside(
   return view.curve(pev).firstWhere(fromMs, toMs, (p) => !inside(p));
 }
 
-function settled(
+interface Wanted {
+  readonly expected: string;
+  readonly inside: (powerW: number) => boolean;
+  /** What a power outside makes likely. */
+  readonly cause?: (powerW: number) => string | undefined;
+}
+
+/** Passes with the least and the most power of the window; fails at the first that is not inside. */
+function staysInside(
   view: CaseView,
-  pev: string,
-  fromMs: number,
-  toMs: number,
-  expected: string,
-  basisN: number,
+  a: { readonly pev: string; readonly fromMs: number; readonly toMs: number; readonly basisN: number },
+  { expected, inside, cause }: Wanted,
 ): Judgement | Pending {
-  const curve = view.curve(pev);
-  const low = curve.lowest(fromMs, toMs);
-  const high = curve.highest(fromMs, toMs);
+  const broken = firstOutside(view, a.pev, a.fromMs, Math.min(a.toMs, view.nowMs), inside);
+  if (broken !== undefined) {
+    const { powerW, atMs, n } = broken;
+    return leaving(fail(expected, observedAt(powerW, atMs), [a.basisN, n], cause?.(powerW)), broken);
+  }
+  if (view.nowMs < a.toMs) return { untilMs: a.toMs };
+  const curve = view.curve(a.pev);
+  const low = curve.lowest(a.fromMs, a.toMs);
+  const high = curve.highest(a.fromMs, a.toMs);
   if (low === undefined || high === undefined)
-    return fail(expected, 'the device gave no reading of its power', [basisN]);
+    return fail(expected, 'the device gave no reading of its power', [a.basisN]);
   return pass(expected, `between ${powerText(-high.powerW)} and ${powerText(-low.powerW)} of discharge`, [
-    basisN,
+    a.basisN,
     low.n,
   ]);
 }

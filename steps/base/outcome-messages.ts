@@ -9,6 +9,7 @@ import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Then } from '../world';
 import { onceAuthenticated } from './connection';
 import { lastOf, theRequest } from './outcome-power';
+import { literal } from './literal';
 import { urnOfRole } from './network';
 
 Then('the PEV accepts within its response class', async function () {
@@ -177,9 +178,4 @@ function matcherOf(text: string): Matcher {
   if (bound !== null) return bound[1] === 'least' ? { min: Number(bound[2]) } : { max: Number(bound[2]) };
   if (text.includes(' or ')) return { oneOf: text.split(' or ').map(literal) };
   return { eq: literal(text) };
-}
-
-function literal(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -5,6 +5,7 @@ import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { act } from '../base/connection';
 import { prefer, preference } from '../base/customer';
 import { announce, theEvent } from '../base/event';
+import { literal } from '../base/literal';
 import { lastOf } from '../base/outcome-power';
 import { answered, saidOf } from '../base/outcome-messages';
 import { say } from '../base/tester';
@@ -146,9 +147,4 @@ async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Prom
   const refused = await act(run, run.esci, 'set-preference', body);
   if (refused !== undefined)
     throw new CaseStop('precondition', `the ESCI refused the preference: ${refused}`, run.esci);
-}
-
-function literal(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return Number.isNaN(Number(text)) ? text : Number(text);
 }
