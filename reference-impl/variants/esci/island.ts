@@ -3,13 +3,23 @@ import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Variant } from '../../faults/fault';
 import { declaring } from '../declaring';
-import { decides, made } from './make';
+import { speakingLate } from '../../faults/late';
+import { decides, made, OWN } from './make';
+
+/** What ends a supply behind a switch that is not proven open any more: due within half a second. */
+const TRIPPING: readonly string[] = ['pr2.GenerationStop.v1', 'pr2.IsolationStatus.v1'];
 
 export const ISLAND_VARIANTS: readonly Variant[] = [
   made('has-a-switch-that-is-moved-by-hand', () => declaring(() => createEsci(), { switchType: 'MANUAL' })),
   decides('opens-the-switch-just-in-time', { lossConfirmMs: (p) => p.isolationS * 1000 - 300 }),
   decides('asks-for-backup-at-the-last-moment', { requestDelayMs: (p) => p.emergencyRequestS * 1000 - 2000 }),
   decides('lets-a-proof-settle-for-long', { settleMs: () => 5_000 }),
+  made('takes-nearly-all-the-time-to-trip', () =>
+    speakingLate(
+      () => createEsci(),
+      (m) => (TRIPPING.includes(m.type) && m.source.startsWith(OWN) ? 350 : 0),
+    ),
+  ),
   decides('waits-ten-minutes-for-the-grid', { enterServiceMs: () => 600_000 }),
   decides('keeps-the-home-dark-for-five-seconds', { transferGapMs: () => 5_000 }),
   decides('always-breaks-before-it-makes', { closedTransition: () => false }),
