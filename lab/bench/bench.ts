@@ -81,6 +81,7 @@ export class Bench {
       devices: () => this.devices.filter((d) => d.live && d.running),
       moveTo: (ms) => this.moveTo(ms),
       advance: (d) => this.call(d, 'advance', {}),
+      acted: (d) => this.watch.touched(d),
       uncertain: (d, ms) => this.uncertain(d, ms),
     });
   }
@@ -225,8 +226,11 @@ export class Bench {
       ...place,
       values,
     });
-    for (const device of this.devices)
-      if (device.running && device.senses.size > 0) await this.call(device, 'advance', {});
+    for (const device of this.devices) {
+      if (!device.running || device.senses.size === 0) continue;
+      await this.call(device, 'advance', {});
+      this.watch.touched(device);
+    }
   }
 
   /** Brings the switch of an ESCI's premises into a position, as its drive or a hand does. */
@@ -369,7 +373,8 @@ export class Bench {
     log?: (result?: unknown) => void,
   ): Promise<unknown> {
     if (device.live) this.catchUp();
-    if (device.live && method !== 'advance') this.leap.touched(this.atMs);
+    const toldTimeAlone = device.live && method === 'advance';
+    if (device.live && !toldTimeAlone) this.leap.touched(this.atMs);
     let answer: Answer;
     try {
       answer = await this.ask(device, method, { at: this.atMs, ...params, ...this.electricalFor(device) });
@@ -391,7 +396,7 @@ export class Bench {
       });
     }
     for (const emit of answer.emits) this.mail.emitted(device, emit);
-    this.watch.touched(device);
+    if (!toldTimeAlone) this.watch.touched(device);
     await this.read(device, false);
     return answer.result;
   }

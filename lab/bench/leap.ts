@@ -13,6 +13,8 @@ export interface LeapContext {
   readonly moveTo: (atMs: number) => void;
   /** Tells the device the bench's time. */
   readonly advance: (device: BenchDevice) => Promise<unknown>;
+  /** The device did of itself what it had foretold: its power may be about to change. */
+  readonly acted: (device: BenchDevice) => void;
   readonly uncertain: (device: BenchDevice, ms: number) => void;
 }
 
@@ -43,10 +45,14 @@ export class Leap {
    * @returns the instant until which is to be lived in real time now
    */
   async towards(dueMs: number): Promise<number> {
-    const { live, devices, moveTo, advance, uncertain } = this.context;
+    const { live, devices, moveTo, advance, acted, uncertain } = this.context;
     if (live === undefined || !this.possible || !Number.isFinite(dueMs)) return dueMs;
     // What a device foretold and has done by itself since is out of date.
-    for (const d of devices()) if (isPast(d.foretold, live.nowMs)) await advance(d);
+    for (const d of devices()) {
+      if (!isPast(d.foretold, live.nowMs)) continue;
+      await advance(d);
+      acted(d);
+    }
     const silent = devices().filter((d) => d.foretold === undefined);
     const settledMs = this.touchedMs + SETTLE_MS;
     if (silent.length > 0 && live.nowMs < settledMs) return Math.min(dueMs, settledMs);
@@ -56,7 +62,9 @@ export class Leap {
     live.setTo(toMs);
     moveTo(toMs);
     for (const d of devices()) {
+      const acts = isPast(d.foretold, toMs);
       await advance(d);
+      if (acts) acted(d);
       if (silent.includes(d) && live.receivedMs !== undefined) uncertain(d, toMs - fromMs);
     }
     return Math.min(dueMs, toMs);

@@ -11,8 +11,8 @@ const STEADY_MS = 10_000;
 const IDLE_MS = 600_000;
 /** Unchanged for so long, the power counts as steady. */
 const SETTLED_MS = 30_000;
-/** A device on a real clock may begin to act at any time. */
-const LIVE_IDLE_MS = 10_000;
+/** A device that does not foretell its acts may begin to act at any time. */
+const UNFORETOLD_MS = 10_000;
 /** Mean distance of the spot checks on a device that declares slopes, while power flows. */
 const SPOT_MS = 300_000;
 
@@ -64,7 +64,7 @@ export class Sampler {
       }
       return;
     }
-    const idleMs = device.hello.clock.kind === 'real' ? LIVE_IDLE_MS : IDLE_MS;
+    const idleMs = device.live && device.foretold === undefined ? UNFORETOLD_MS : IDLE_MS;
     const settled = atMs - track.changedMs >= SETTLED_MS;
     this.planAt(track, atMs + (settled ? (Math.abs(powerW) > 50 ? STEADY_MS : idleMs) : this.fineMs));
   }

@@ -1,7 +1,7 @@
 /** A device on a clock of its own in the test's process, through the whole JSON-RPC of both sides. */
-import type { Device, Emit } from '../../../reference-impl/device';
+import type { Emit } from '../../../reference-impl/device';
 import type { HelloResult, LabMethod } from '../../../schemas';
-import type { Say } from '../../rpc/on-wall-clock';
+import type { OnWallClock, Say } from '../../rpc/on-wall-clock';
 import { RpcServer } from '../../rpc/rpc-server';
 import { MemoryStorage } from '../../rpc/storage';
 import { ANONYMOUS_KIT, ConnectorError, type Answer, type Connector, type LabParams } from '../connector';
@@ -12,11 +12,12 @@ export class LiveConnector implements Connector {
   readonly kind = 'exec';
   onUnasked?: (emit: Emit) => void;
   private readonly storage = new MemoryStorage();
+  private device: OnWallClock | undefined;
   private rpc: RpcClient | undefined;
 
   /** @param eachCallMs how long the way of each call takes, out and back; it may change */
   constructor(
-    private readonly make: (say: Say) => Device,
+    private readonly make: (say: Say) => OnWallClock,
     private readonly wall: WallClock & { lose(ms: number): void },
     public eachCallMs = 0,
   ) {}
@@ -25,7 +26,8 @@ export class LiveConnector implements Connector {
     const say: Say = (unasked) => {
       for (const frame of server.unasked(unasked)) client.receive(frame);
     };
-    const server = new RpcServer(this.make(say), this.storage);
+    const device = this.make(say);
+    const server = new RpcServer(device, this.storage);
     const client = new RpcClient(
       (frame) =>
         queueMicrotask(() => {
@@ -35,6 +37,7 @@ export class LiveConnector implements Connector {
       { timers: { after: () => () => undefined } },
       this,
     );
+    this.device = device;
     this.rpc = client;
     return client.hello(ANONYMOUS_KIT);
   }
@@ -49,11 +52,12 @@ export class LiveConnector implements Connector {
   }
 
   async kill(): Promise<void> {
+    this.device?.halt();
     this.rpc = undefined;
   }
 
   async close(): Promise<void> {
-    this.rpc = undefined;
+    await this.kill();
   }
 
   diagnostics(): string {
