@@ -7,11 +7,13 @@ Feature: No discharge outlives the utility that asked for it
   Background:
     Given a customer enrolled at location L1 with architecture S2
 
-  @PR2-X-05 @must @pev @utility
+  @PR2-X-05 @must @pev @esci @utility
   Rule: A command that is not renewed in time ends in 0 W, and only a fresh one resumes
 
     The time counts from the later of the receipt and the start. When it is over the PEV goes to 0 W and says so; within
-    the event an update brings the discharge back. The utility renews each command in good time.
+    the event an update brings the discharge back. The utility renews each command in good time. The ESCI in between
+    renews nothing by itself and makes no command hold for longer. A link may be half open: one side is heard and the
+    other is not.
 
     @PR2-X-05.expires @dut:pev @positive
     Scenario: Without renewal the discharge ends when the command's time is over
@@ -31,6 +33,47 @@ Feature: No discharge outlives the utility that asked for it
       Given a discharge of 5 kW is under way on commands good for 60 seconds
       When the utility renews the command 1 second before its time is over
       Then the discharge stays at 5 kW for 55 seconds
+
+    @PR2-X-05.before-the-limit @dut:pev @boundary
+    Scenario: A renewal one millisecond before the limit is in time
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When a renewal reaches the PEV 1 millisecond before the last one's time is over
+      Then the PEV accepts within its response class
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-X-05.after-the-limit @dut:pev @boundary
+    Scenario: A command one millisecond after the limit brings the discharge back
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When a renewal reaches the PEV 1 millisecond after the last one's time is over
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 5 minutes
+
+    @PR2-X-05.asks-only @dut:pev @negative
+    Scenario: A utility that asks and commands nothing renews nothing
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      When the utility asks for the availability every 10 seconds for 3 minutes
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.dead-head-end @dut:pev @fault
+    Scenario: With a head-end that neither speaks nor answers the discharge ends
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility neither says nor answers anything any more
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.half-open @dut:pev @fault
+    Scenario: A PEV that is heard and hears nothing any more ends the discharge
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And nothing that the ESCI sends the PEV gets through any more
+      When the utility renews the command every 20 seconds for 3 minutes
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.half-open-unheard @dut:pev @fault
+    Scenario: A PEV that is not heard any more ends the discharge with the last command that it heard
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And nothing that the PEV sends the ESCI gets through any more
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
 
     @PR2-X-05.link-cut @dut:pev @fault
     Scenario: With the link cut the discharge ends
@@ -61,6 +104,47 @@ Feature: No discharge outlives the utility that asked for it
       When the utility falls silent
       And a change to 5 kW comes late, with the revision of the request
       Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.esci-renewed @dut:esci @positive
+    Scenario: Renewals pass the ESCI in good time
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility renews the command every 45 seconds for 10 minutes
+      Then the discharge has stayed at 5 kW for that time
+
+    @PR2-X-05.esci-silence @dut:esci @negative
+    Scenario: An ESCI whose utility falls silent does not speak in its place
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the utility's last command's time, and not before
+
+    @PR2-X-05.esci-dead-head-end @dut:esci @fault
+    Scenario: With a head-end that neither speaks nor answers the ESCI keeps nothing alive
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      When the utility neither says nor answers anything any more
+      Then the discharge ends within 10 seconds of the end of the utility's last command's time, and not before
+
+    @PR2-X-05.esci-half-open @dut:esci @fault
+    Scenario: An ESCI that is heard and hears nothing any more lets the discharge end
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And nothing that the utility sends the ESCI gets through any more
+      When the utility renews the command every 20 seconds for 3 minutes
+      Then the discharge ends within 10 seconds of the end of the utility's last command's time, and not before
+
+    @PR2-X-05.esci-half-open-unheard @dut:esci @fault
+    Scenario: An ESCI that is not heard any more lets the discharge end with the last command that it heard
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And nothing that the ESCI sends the utility gets through any more
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the utility's last command's time, and not before
+
+    @PR2-X-05.esci-half-open-mended @dut:esci @negative
+    Scenario: When both sides hear each other again the ESCI alone does not bring the discharge back
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      And nothing that the ESCI sends the utility gets through any more
+      And 5 minutes pass
+      When the link between ESCI and utility is mended
+      Then no power leaves the PEV
 
     @PR2-X-05.utility-renews @dut:utility @positive
     Scenario: The utility renews each command before its time is over

@@ -10,6 +10,15 @@ When('the link between {role} and {role} is mended', function (a: string, b: str
   setLink(this.run, a, b, true);
 });
 
+When(
+  'nothing that the {role} sends the {role} gets through any more',
+  function (fromRole: string, toRole: string) {
+    const [from, to] = [urnOfRole(this.run, fromRole), urnOfRole(this.run, toRole)];
+    this.bench.setup.network.setLink(from, to, false);
+    note(this.run, { kind: 'link', state: 'half-open', from, to });
+  },
+);
+
 When('the next {message} from the {role} is lost', function (name: string, role: string) {
   disturb(this.run, role, name, { kind: 'lose' });
 });

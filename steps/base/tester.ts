@@ -146,6 +146,7 @@ export function update(
   run: CaseRun,
   powerW: number,
   members: Partial<MessageBodies['DispatchUpdate']> = {},
+  put: typeof say | typeof sayAtPev = say,
 ): RememberedRequest {
   const before = run.memory.request;
   if (before === undefined) throw new Error('an update needs a request before it');
@@ -156,7 +157,7 @@ export function update(
     validForS: VALID_FOR_S,
     ...members,
   };
-  const n = say(run, 'DispatchUpdate', before.eventId, body);
+  const n = put(run, 'DispatchUpdate', before.eventId, body);
   const effectiveMs = body.effectiveAt === undefined ? run.bench.nowMs : Date.parse(body.effectiveAt);
   const remembered: RememberedRequest = {
     ...before,

@@ -1,11 +1,11 @@
 /** Whether a PEV may be in service, as it answers when asked. */
+import type { CaseRun } from '../../lab/session/case-run';
 import { Then, When } from '../world';
 import { answered, saidOf } from '../base/outcome-messages';
 import { say } from '../base/tester';
 
 When('the utility asks for the availability', async function () {
-  const { run } = this;
-  say(run, 'AvailabilityRequest', run.pev, { pevId: run.setup.pevs[0]?.id ?? 'p1' });
+  askAvailability(this.run);
   await this.bench.runFor(50);
 });
 
@@ -21,3 +21,8 @@ Then('the PEV reports that it is not ready, and until when', async function () {
     },
   });
 });
+
+/** The first PEV's availability is asked for; the answer is another matter. */
+export function askAvailability(run: CaseRun): void {
+  say(run, 'AvailabilityRequest', run.pev, { pevId: run.setup.pevs[0]?.id ?? 'p1' });
+}

@@ -1,14 +1,17 @@
 /** Commands that hold for a time: renewed, or left to run out (PR2-X-05). */
 import { CaseStop } from '../../lab/bench/case-stop';
+import { TRANSIT_MS } from '../../lab/bench/message-network';
 import type { CaseRun } from '../../lab/session/case-run';
 import { dispatchesOf } from '../../lab/checks/dispatches';
+import { MESSAGE_NAMES } from '../../schemas';
 import { Given, Then, When } from '../world';
 import { connect, holdEnergy } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { note } from '../base/network';
 import { lastOf, theRequest } from '../base/outcome-power';
-import { BEFORE_START_MS, request, requestBody, update } from '../base/tester';
+import { BEFORE_START_MS, request, requestBody, sayAtPev, update } from '../base/tester';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
+import { askAvailability } from './readiness';
 
 Given(
   'a discharge of {power} is under way on commands good for {duration}',
@@ -43,22 +46,42 @@ When('the utility falls silent', function () {
   note(this.run, { kind: 'silent', by: this.run.utility });
 });
 
+When('the utility neither says nor answers anything any more', function () {
+  this.run.memory.refreshing = false;
+  for (const name of MESSAGE_NAMES) this.bench.puppet(this.run.utility).withheld.add(name);
+  note(this.run, { kind: 'dead', by: this.run.utility });
+});
+
 When(
   'the utility renews the command every {duration} for {duration}',
   async function (everyMs: number, forMs: number) {
-    const { bench } = this;
-    const untilMs = bench.nowMs + forMs;
-    this.run.memory.last = { n: theRequest(this.run).n, atMs: bench.nowMs };
-    while (bench.nowMs < untilMs) {
-      renew(this.run, 60_000);
-      await bench.runFor(Math.min(everyMs, untilMs - bench.nowMs));
-    }
+    await again(this.run, everyMs, forMs, () => renew(this.run, 60_000));
+  },
+);
+
+When(
+  'the utility asks for the availability every {duration} for {duration}',
+  async function (everyMs: number, forMs: number) {
+    const { run } = this;
+    await again(run, everyMs, forMs, () => {
+      const last = lastOf(run);
+      askAvailability(run);
+      run.memory.last = last;
+    });
   },
 );
 
 When('the utility renews the command {duration} before its time is over', async function (beforeMs: number) {
   await this.bench.runUntil(deadlineOf(this.run) - beforeMs);
   renew(this.run, 60_000);
+});
+
+When("a renewal reaches the PEV {duration} before the last one's time is over", async function (ms: number) {
+  await renewAtPev(this.run, deadlineOf(this.run) - ms);
+});
+
+When("a renewal reaches the PEV {duration} after the last one's time is over", async function (ms: number) {
+  await renewAtPev(this.run, deadlineOf(this.run) + ms);
 });
 
 When('the utility commands {power} again', async function (powerW: number) {
@@ -83,16 +106,14 @@ Then('the discharge has stayed at {power} for that time', async function (powerW
 Then(
   "the discharge ends within {duration} of the end of the last command's time, and not before",
   async function (limitMs: number) {
-    const { run } = this;
-    const from = lastOf(run);
-    await run.judge('stops-at-deadline', {
-      pev: run.pev,
-      setpointW: theRequest(run).powerW,
-      fromMs: from.atMs,
-      limitMs,
-      staysMs: 600_000,
-      basisN: from.n,
-    });
+    await endsWithCommand(this.run, limitMs, {});
+  },
+);
+
+Then(
+  "the discharge ends within {duration} of the end of the utility's last command's time, and not before",
+  async function (limitMs: number) {
+    await endsWithCommand(this.run, limitMs, { writer: this.run.utility });
   },
 );
 
@@ -130,6 +151,41 @@ Then('the PEV says that the command has run out', async function () {
     fields: { dispatchId, state: { eq: 'STANDBY' } },
   });
 });
+
+/** The time counts as the PEV was told it, or as `writer` wrote it, whatever became of it on the way. */
+async function endsWithCommand(run: CaseRun, limitMs: number, told: { writer?: string }): Promise<void> {
+  const from = lastOf(run);
+  await run.judge('stops-at-deadline', {
+    pev: run.pev,
+    setpointW: theRequest(run).powerW,
+    fromMs: from.atMs,
+    limitMs,
+    staysMs: 600_000,
+    basisN: from.n,
+    ...told,
+  });
+}
+
+/** Says something now and every so often until the time is over; what the checks count from is the beginning. */
+async function again(run: CaseRun, everyMs: number, forMs: number, saying: () => void): Promise<void> {
+  const { bench } = run;
+  const untilMs = bench.nowMs + forMs;
+  run.memory.last = { n: theRequest(run).n, atMs: bench.nowMs };
+  while (bench.nowMs < untilMs) {
+    saying();
+    await bench.runFor(Math.min(everyMs, untilMs - bench.nowMs));
+  }
+}
+
+/** The renewal is put on the PEV's own link, so that it arrives to the millisecond. */
+async function renewAtPev(run: CaseRun, atMs: number): Promise<void> {
+  const { bench } = run;
+  await bench.runUntil(atMs - TRANSIT_MS);
+  // How far the watchdog brought it in between is the PEV's own affair.
+  run.memory.request = { ...theRequest(run), powerW: 0 };
+  update(run, theEvent(run).powerW, {}, sayAtPev);
+  await bench.runFor(TRANSIT_MS);
+}
 
 /** The same power once more, good for so long from now: what PR2-X-05 calls a refresh. */
 function renew(run: CaseRun, validMs: number): void {

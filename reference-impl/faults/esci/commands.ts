@@ -1,8 +1,8 @@
 /** An ESCI that is wrong about commands, questions and reports that pass through it (PR2-A-06, A-07, A-14, A-19). */
-import { nameOf, type Message, type MessageName } from '../../../schemas';
+import { nameOf, type DeliverParams, type Message, type MessageName } from '../../../schemas';
 import { conformantEsci, type EsciBehaviour } from '../../esci/behaviour';
 import type { Fault } from '../fault';
-import { keepsBack } from '../telling';
+import { heardIn, keepsBack, otherId } from '../telling';
 import { decides, OWN, wrapped } from './make';
 
 /** Changes one kind of message on its way. */
@@ -64,6 +64,27 @@ export const COMMAND_FAULTS: readonly Fault[] = [
       const held = memory['held'] as Message | undefined;
       memory['held'] = m;
       return held === undefined ? [] : [held];
+    },
+  }),
+
+  decides('makes-commands-hold-for-longer', 'PR2-X-05', 'hard-coded constant', {
+    relays: relaysOther('DispatchUpdate', (m) => withData(m, { validForS: 900 })),
+  }),
+  wrapped('renews-while-the-pev-reports', 'PR2-X-05', 'stale data', {
+    deliver: (params, memory) => {
+      if (heardIn(params)?.type === 'pr2.DispatchUpdate.v1') memory['command'] = params;
+      return params;
+    },
+    imagines: (params, memory) => {
+      const command = memory['command'] as DeliverParams | undefined;
+      const old = command === undefined ? null : (heardIn(command) as Message<'DispatchUpdate'> | null);
+      if (command === undefined || old === null || heardIn(params)?.type !== 'pr2.EnergyTelemetry.v1')
+        return [];
+      const data = { ...old.data, revision: old.data.revision + 1 };
+      const message = { ...old, id: otherId(old.id), seq: old.seq + 1, data };
+      const renewed = { ...command, at: params.at, message } as DeliverParams;
+      memory['command'] = renewed;
+      return [renewed];
     },
   }),
 

@@ -1,4 +1,5 @@
 /** A PEV that gives other power than it says, or ends it otherwise. */
+import { nameOf } from '../../../schemas';
 import type { Fault } from '../fault';
 import { conformant, decides } from './make';
 
@@ -42,6 +43,21 @@ export const POWER_FAULTS: readonly Fault[] = [
   }),
   decides('lets-the-watchdog-run-late', 'PR2-X-05', 'late by a little', {
     watchdogDeadlineMs: (...args) => conformant.watchdogDeadlineMs(...args) + 60_000,
+  }),
+  decides('lets-a-command-run-out-a-second-too-soon', 'PR2-X-05', 'off by one unit', {
+    watchdogDeadlineMs: (...args) => conformant.watchdogDeadlineMs(...args) - 1000,
+  }),
+  decides('takes-a-question-for-a-renewal', 'PR2-X-05', 'right for one and wrong for two at once', {
+    incoming: (message, state) => {
+      if (nameOf(message.type) === 'AvailabilityRequest')
+        for (const d of Object.values(state.dispatches))
+          d.deadlineMs = Math.max(d.deadlineMs, state.atMs + 60_000);
+      return message;
+    },
+  }),
+  decides('takes-no-command-once-the-time-is-over', 'PR2-X-05', 'ignores', {
+    decideUpdate: (q) =>
+      q.dispatch?.replacedW === 0 ? { status: 'REJECTED', code: 'E_STATE' } : conformant.decideUpdate(q),
   }),
   decides('charges-at-once-afterwards', 'PR2-A-23', 'ignores', { reboundDelayS: () => 0 }),
   decides('charges-after-a-constant-delay', 'PR2-A-23', 'hard-coded constant', { reboundDelayS: () => 300 }),
