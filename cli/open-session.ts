@@ -1,4 +1,5 @@
 /** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
+import type { Identity } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
@@ -9,6 +10,7 @@ import {
 } from '../lab/connectors';
 import { withLastWords } from '../lab/connectors/last-words';
 import { loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
+import { MeterError, ModbusMeter } from '../lab/meter';
 import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
@@ -39,6 +41,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const plugged = new Map<DeviceRole, Plugged>();
   try {
     for (const target of targets.values()) plugged.set(target.role, await plug(target, suite, options));
+    const meter = await attachMeter(plugged, options);
     const declaration = declarationOf(role, targets, plugged, options.icsFile);
     const params = { ...options.profile.params, ...declaration.ixit.params };
     const head: SessionHead = {
@@ -50,6 +53,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       ics: { [role]: declaration.ics },
       ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing
       devices: [...plugged.values()].map((p) => ({ role: p.role, dut: p.role === role, hello: p.hello })),
+      ...(meter === undefined ? {} : { meter }),
       ...(options.tags === undefined ? {} : { tags: options.tags }),
       plan: {
         cases: [...options.plan.cases],
@@ -68,7 +72,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       begun,
     );
   } catch (error) {
-    for (const { connector } of plugged.values()) await connector.close();
+    for (const { connector, meter } of plugged.values()) {
+      await connector.close();
+      await meter?.close();
+    }
     throw error;
   }
 }
@@ -86,6 +93,23 @@ async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Pl
       `the ${target.role} gave no valid hello: ${withLastWords(error.message, detail)}`,
       6,
     );
+  }
+}
+
+/** Puts the meter at the terminals of the PEV. @throws UsageError where it cannot be reached, or is none */
+async function attachMeter(
+  plugged: Map<DeviceRole, Plugged>,
+  { meter: address, timeoutScale }: Pick<RunSetting, 'meter' | 'timeoutScale'>,
+): Promise<Identity | undefined> {
+  const pev = plugged.get('pev');
+  if (address === undefined || pev === undefined) return undefined;
+  const meter = new ModbusMeter(address, { answerMs: 5_000 * timeoutScale });
+  plugged.set('pev', { ...pev, meter });
+  try {
+    return await meter.open();
+  } catch (error) {
+    if (error instanceof MeterError) throw new UsageError(`--meter ${address.text}: ${error.message}`);
+    throw error;
   }
 }
 

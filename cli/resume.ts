@@ -79,6 +79,7 @@ function differenceOf(then: RunRecord, now: RunRecord): string | undefined {
   if (!same(then.ixit, now.ixit)) return 'the device declares another IXIT now';
   if (!same(then.devices, now.devices))
     return 'what is plugged in says another hello now: it is another device, or another version of it';
+  if (!same(then.meter, now.meter)) return 'it was begun with another meter, or without one';
   if (!same(then.tags, now.tags) || !same(then.plan, now.plan)) return 'it was begun with other test cases';
   if (!same(then.strict, now.strict))
     return `it was begun ${then.strict === true ? 'with' : 'without'} --strict`;

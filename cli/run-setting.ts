@@ -2,6 +2,7 @@
 import type { ListedFailure, RunShard } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { parseDut, type DutTarget } from '../lab/connectors';
+import { meterAddress, type MeterAddress } from '../lab/meter';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
@@ -26,6 +27,7 @@ export interface RunOptions {
   resume?: string;
   shard?: string;
   jobs?: string;
+  meter?: string;
 }
 
 /** What a run is given, the same for every role. */
@@ -35,6 +37,8 @@ export interface RunSetting {
   readonly seed: string;
   readonly profile: TestProfile;
   readonly icsFile: string | undefined;
+  /** The instrument at the terminals of the PEV. */
+  readonly meter: MeterAddress | undefined;
   readonly tags: string | undefined;
   readonly knownFailures: readonly ListedFailure[] | undefined;
   /** Longest real time a case may take, ms. */
@@ -54,12 +58,14 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
   if ('problem' in profile) throw new UsageError(profile.problem);
   const { knownFailures, seed = 'pr2', ics, tags, strict } = options;
   const scale = scaleOf(options.timeoutScale);
+  const targets = targetsOf(options.dut);
   return {
     suite,
-    targets: targetsOf(options.dut),
+    targets,
     seed,
     profile,
     icsFile: ics,
+    meter: meterOf(options.meter, targets),
     tags,
     knownFailures:
       knownFailures === undefined
@@ -82,6 +88,24 @@ export function secondsOf(option: string, text: string): number {
   if (!(seconds > 0) || seconds > LONGEST_S)
     throw new UsageError(`${option} ${text} is no number of seconds above 0 and up to ${LONGEST_S}`);
   return seconds;
+}
+
+/** @throws UsageError where it is no meter, or has nothing to measure */
+function meterOf(
+  text: string | undefined,
+  targets: ReadonlyMap<DeviceRole, DutTarget>,
+): MeterAddress | undefined {
+  if (text === undefined) return undefined;
+  const address = meterAddress(text);
+  if ('problem' in address) throw new UsageError(address.problem);
+  const pev = targets.get('pev');
+  if (pev === undefined)
+    throw new UsageError(`--meter ${text} measures a PEV, and none is plugged in; name it with --dut pev=`);
+  if (pev.kind === 'reference')
+    throw new UsageError(
+      `--meter ${text} measures at the terminals of a device, and the reference PEV in the kit's own process has none`,
+    );
+  return address;
 }
 
 function scaleOf(text: string): number {

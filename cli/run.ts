@@ -48,6 +48,10 @@ export function addRunCommand(program: Command, suite: Suite): void {
     )
     .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
+    .option(
+      '--meter <address>',
+      'a SunSpec meter at the terminals of the PEV, modbus://HOST:PORT[/UNIT]: power is measured and not claimed',
+    )
     .option('--jobs <n>', 'judge with so many processes of kit and device at once')
     .option(
       '--shard <i/n>',
@@ -70,6 +74,10 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
     );
   if (options.jobs !== undefined && options.shard !== undefined)
     throw new UsageError('--jobs deals the cases out itself; give --jobs or --shard');
+  if (options.jobs !== undefined && options.meter !== undefined)
+    throw new UsageError(
+      '--jobs judges with several devices at once, and --meter measures one; give one of them',
+    );
   if (options.resume !== undefined && options.force === true)
     throw new UsageError('--resume goes on with a run and --force replaces it; give one of them');
   const roles = ROLE_ORDER.filter((r) => settingOf(suite, options).targets.has(r));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { newFolder, pr2 } from './run-pr2';
 
+const PR2_MAIN = join(__dirname, '..', 'dist', 'cli', 'main.js');
 const RUN = ['run', '--dut', 'pev=reference'];
 const BAD: readonly { what: string; args: readonly string[]; code: number; says: RegExp }[] = [
   { what: 'an unknown flag', args: [...RUN, '--bogus'], code: 2, says: /unknown option '--bogus'/ },
@@ -34,6 +35,30 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
     args: [...RUN, '--out', '/proc/nowhere'],
     code: 2,
     says: /cannot write to/,
+  },
+  {
+    what: 'a meter without a PEV',
+    args: ['run', '--dut', 'utility=reference', '--meter', 'modbus://127.0.0.1'],
+    code: 2,
+    says: /measures a PEV, and none is plugged in/,
+  },
+  {
+    what: 'a meter at no terminals',
+    args: [...RUN, '--meter', 'modbus://127.0.0.1'],
+    code: 2,
+    says: /reference PEV in the kit's own process has none/,
+  },
+  {
+    what: 'a meter that is not there',
+    args: ['run', '--dut', `pev=exec:node ${PR2_MAIN} device pev --stdio`, '--meter', 'modbus://127.0.0.1:9'],
+    code: 2,
+    says: /--meter modbus:\/\/127\.0\.0\.1:9: the meter: nothing listens there/,
+  },
+  {
+    what: 'one meter for many devices',
+    args: [...RUN, '--meter', 'modbus://127.0.0.1', '--jobs', '2'],
+    code: 2,
+    says: /--meter measures one/,
   },
   { what: 'a bad tag expression', args: [...RUN, '--tags', '@a and ('], code: 2, says: /no tag expression/ },
   {

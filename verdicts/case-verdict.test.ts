@@ -6,7 +6,7 @@
  *   no      yes          ·                                              ·           ·               ·        ·                   error
  *   no      no           adapter, kit, livelock                         ·           ·               ·        ·                   error
  *   no      no           precondition, no-hook, not-possible, peer,     ·           ·               ·        ·                   inconclusive
- *                        interrupted
+ *                        instrument, operator, interrupted
  *   no      no           –                                              no          ·               ·        ·                   inconclusive
  *   no      no           –                                              yes         yes             ·        ·                   not applicable
  *   no      no           –                                              yes         no              no       ·                   error
@@ -29,6 +29,8 @@ const STOPS: readonly (CaseStopped['kind'] | undefined)[] = [
   'kit',
   'livelock',
   'peer',
+  'instrument',
+  'operator',
   'interrupted',
 ];
 const EITHER = [true, false];
@@ -37,7 +39,12 @@ const TABLE: readonly Row<CaseFacts, CaseVerdict>[] = [
   [{ breach: [true] }, 'fail'],
   [{ checkError: [true] }, 'error'],
   [{ stopped: ['adapter', 'kit', 'livelock'] }, 'error'],
-  [{ stopped: ['precondition', 'no-hook', 'not-possible', 'peer', 'interrupted'] }, 'inconclusive'],
+  [
+    {
+      stopped: ['precondition', 'no-hook', 'not-possible', 'peer', 'instrument', 'operator', 'interrupted'],
+    },
+    'inconclusive',
+  ],
   [{ ended: [false] }, 'inconclusive'],
   [{ notApplicable: [true] }, 'not applicable'],
   [{ checked: [false] }, 'error'],
@@ -55,7 +62,7 @@ test('every combination of facts has the verdict of the first row that fits', ()
     notApplicable: EITHER,
     ended: EITHER,
   });
-  assert.equal(all.judgedBy(TABLE, decideCase), 2 ** 6 * 9);
+  assert.equal(all.judgedBy(TABLE, decideCase), 2 ** 6 * 11);
 });
 
 test('a case that passed needs no cause; every other has one', () => {

@@ -1,6 +1,7 @@
 /** A device on the bench: its connector, what it declared, and when it next acts unasked. */
 import type { HelloResult, Readings } from '../../schemas';
 import type { Connector } from '../connectors/connector';
+import type { Meter } from '../meter/meter';
 
 export type DeviceRole = 'pev' | 'esci' | 'utility';
 
@@ -13,6 +14,8 @@ export interface BenchDevice {
   readonly standIn: 'reference' | 'device';
   readonly connector: Connector;
   readonly hello: HelloResult;
+  /** An instrument at its terminals: what it reads takes the place of the device's own word. */
+  readonly meter?: Meter | undefined;
   readonly senses: ReadonlySet<string>;
   /** The readings that the bench asks for after each call. */
   readonly wants: readonly string[];
@@ -32,11 +35,12 @@ export interface BenchDevice {
 const NOT_WATCHED = new Set(['wallTime']);
 
 export function benchDevice(
-  base: Pick<BenchDevice, 'urn' | 'role' | 'id' | 'dut' | 'standIn' | 'connector' | 'hello'>,
+  base: Pick<BenchDevice, 'urn' | 'role' | 'id' | 'dut' | 'standIn' | 'connector' | 'hello' | 'meter'>,
 ): BenchDevice {
   const live = base.hello.clock.kind !== 'virtual';
-  // Kinks of a live device are seen when it is read, so that a slope tells nothing of the time until then.
-  const readings: readonly string[] = base.hello.readings.filter((r) => !live || r !== 'slopeWps');
+  // Kinks of a live device, and of a curve that is metered, are seen when it is read: a slope tells nothing of the time until then.
+  const sampled = live || base.meter !== undefined;
+  const readings: readonly string[] = base.hello.readings.filter((r) => !sampled || r !== 'slopeWps');
   return {
     ...base,
     senses: new Set(base.hello.senses),

@@ -6,6 +6,7 @@ import type { LogRecord, Message, StartParams } from '../../schemas';
 import { partsOf, unitFrom } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { ConnectorError, type Answer } from '../connectors/connector';
+import { MeterError, type Metered } from '../meter/meter';
 import type { RecordBody } from '../runlog/chain';
 import { Agenda } from './agenda';
 import type { BenchDevice } from './bench-device';
@@ -75,6 +76,7 @@ export class Bench {
       nowMs,
       record,
       call: (d, method, params) => this.ask(d, method, params),
+      measure: (d) => this.measure(d),
     });
     this.leap = new Leap({
       live: setup.live,
@@ -418,6 +420,21 @@ export class Bench {
       return answer;
     } catch (error) {
       if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, method);
+      throw error;
+    }
+  }
+
+  /** Reads the instrument at a device's terminals; without it nothing can be said of the device. */
+  private async measure(device: BenchDevice): Promise<Metered | undefined> {
+    if (device.meter === undefined) return undefined;
+    const { live } = this.setup;
+    const askedMs = live?.nowMs ?? 0;
+    try {
+      const metered = await device.meter.read();
+      if (live !== undefined) this.uncertain(device, (live.nowMs - askedMs) / 2);
+      return metered;
+    } catch (error) {
+      if (error instanceof MeterError) throw new CaseStop('instrument', error.message, device.urn);
       throw error;
     }
   }

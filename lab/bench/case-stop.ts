@@ -5,7 +5,16 @@ import { withLastWords } from '../connectors/last-words';
 import type { BenchDevice } from './bench-device';
 
 export type StopKind =
-  'precondition' | 'no-hook' | 'not-possible' | 'adapter' | 'kit' | 'livelock' | 'peer' | 'interrupted';
+  | 'precondition'
+  | 'no-hook'
+  | 'not-possible'
+  | 'adapter'
+  | 'kit'
+  | 'livelock'
+  | 'peer'
+  | 'instrument'
+  | 'operator'
+  | 'interrupted';
 
 /** Codes of a device that lacks a capability, whatever its state. */
 const NEVER_DONE: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 /** Reading the devices: when, and what of it is worth writing down. */
 import type { LogRecord, Readings } from '../../schemas';
 import type { Answer } from '../connectors/connector';
+import type { Metered } from '../meter/meter';
 import type { RecordBody } from '../runlog/chain';
 import { differs, type BenchDevice } from './bench-device';
 import type { ElectricalNetwork } from './electrical-network';
@@ -13,6 +14,8 @@ export interface WatchContext {
   readonly nowMs: () => number;
   readonly record: (body: RecordBody) => LogRecord;
   readonly call: (device: BenchDevice, method: string, params: object) => Promise<Answer>;
+  /** What the instrument at its terminals shows; undefined where there is none. */
+  readonly measure: (device: BenchDevice) => Promise<Metered | undefined>;
 }
 
 export class Watch {
@@ -63,24 +66,29 @@ export class Watch {
    */
   async read(device: BenchDevice, always: boolean): Promise<boolean> {
     if (!device.running || device.wants.length === 0) return false;
-    const { electrical, nowMs, record, call } = this.context;
+    const { electrical, nowMs, record, call, measure } = this.context;
     const at = nowMs();
     const { result } = await call(device, 'observe', { at, want: device.wants });
-    const { readings } = result as { readings: Readings };
+    const metered = await measure(device);
+    const own = claimed((result as { readings: Readings }).readings, metered);
+    const readings = { ...own, ...metered };
     const flowChanged = device.role === 'pev' && electrical.take(device.urn, at, readings);
     this.sampler.saw(device, at, readings);
     if (!flowChanged && !always && !differs(this.last.get(device.urn), readings)) return false;
     this.last.set(device.urn, readings);
     const point = electrical.pointOfPev(device.urn)?.point;
-    const witness = device.dut ? 'self-reported' : 'peer';
-    record({
-      kind: 'reading',
-      at,
-      device: device.urn,
-      ...(point === undefined ? {} : { point }),
-      witness,
-      readings,
-    });
+    const place = { at, device: device.urn, ...(point === undefined ? {} : { point }) };
+    if (metered !== undefined)
+      record({ kind: 'reading', ...place, witness: 'instrument', readings: { ...metered } });
+    if (metered === undefined || Object.keys(own).length > 0)
+      record({ kind: 'reading', ...place, witness: device.dut ? 'self-reported' : 'peer', readings: own });
     return flowChanged && point !== undefined;
   }
+}
+
+/** A device's own readings without those that an instrument gives, and without what only follows from them. */
+function claimed(readings: Readings, metered: Metered | undefined): Readings {
+  if (metered === undefined) return readings;
+  const { powerPhaseW: _phases, currentA: _current, ...others } = readings;
+  return Object.fromEntries(Object.entries(others).filter(([name]) => !Object.hasOwn(metered, name)));
 }

@@ -47,11 +47,13 @@ export function besidePeers(j: Judgement, leftMs: number, breaches: readonly Pee
   return { ...judgement, verdict: 'inconclusive', cause: breach.text };
 }
 
-/** Stops that say what the kit, the device under test or time did: a peer's breach explains none of them. */
+/** Stops that say what the kit, its instrument, its operator, the device under test or time did: a peer's breach explains none of them. */
 const OWN_STOPS: ReadonlySet<string> = new Set([
   'kit',
   'adapter',
   'peer',
+  'instrument',
+  'operator',
   'interrupted',
 ] satisfies CaseStopped['kind'][]);
 

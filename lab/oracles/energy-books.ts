@@ -41,9 +41,7 @@ function eachPev(
 }
 
 function judgeRegisters(view: CaseView, pev: string): Judgement | undefined {
-  const readings = stretch(view, pev).filter(
-    (r) => r.values.exportJ !== undefined && r.values.importJ !== undefined,
-  );
+  const readings = ownRegisters(view, pev).filter((r) => r.values.importJ !== undefined);
   const first = readings[0];
   const last = readings[readings.length - 1];
   if (first === undefined || last === undefined || last.atMs === first.atMs) return undefined;
@@ -64,7 +62,7 @@ function judgeRegisters(view: CaseView, pev: string): Judgement | undefined {
 }
 
 function judgeMonotone(view: CaseView, pev: string): Judgement | undefined {
-  const readings = stretch(view, pev).filter((r) => r.values.exportJ !== undefined);
+  const readings = ownRegisters(view, pev);
   const expected = 'registers of exported and imported energy that never decrease';
   if (readings.length < 2) return undefined;
   for (let i = 1; i < readings.length; i += 1) {
@@ -114,6 +112,11 @@ function judgeCharge(view: CaseView, pev: string): Judgement | undefined {
         [first.n, last.n],
         'the power that the device shows does not come out of its battery',
       );
+}
+
+/** The device's registers; those of an instrument say nothing of the device. */
+function ownRegisters(view: CaseView, pev: string): Reading[] {
+  return stretch(view, pev).filter((r) => r.values.exportJ !== undefined && r.witness !== 'instrument');
 }
 
 /** Readings of the PEV after the last thing that moved its charge from outside. */

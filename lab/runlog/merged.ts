@@ -98,6 +98,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ics: 'the ICS',
   ixit: 'the IXIT',
   devices: 'the devices',
+  meter: 'the meters',
   tags: 'the test cases chosen',
   strict: 'whether a SHOULD counts',
   plan: 'the test cases chosen or the number of shards',

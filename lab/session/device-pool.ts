@@ -7,11 +7,14 @@ import { urnOf } from '../../reference-impl/endpoint/identifiers';
 import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-device';
 import { CaseStop } from '../bench/case-stop';
 import { ConnectorError, type Connector } from '../connectors/connector';
+import type { Meter } from '../meter/meter';
 
 export interface Plugged {
   readonly role: DeviceRole;
   readonly connector: Connector;
   readonly hello: HelloResult;
+  /** The instrument at its terminals. */
+  readonly meter?: Meter;
 }
 
 export type OpenReference = (role: DeviceRole) => Connector;
@@ -39,8 +42,8 @@ export class DevicePool {
     const urn = urnOf(role, id);
     const plugged = this.plugged.get(role);
     if (plugged !== undefined && (dut || id === FIRST[role])) {
-      const { connector, hello } = plugged;
-      const device = benchDevice({ urn, role, id, dut, standIn: 'device', connector, hello });
+      const { connector, hello, meter } = plugged;
+      const device = benchDevice({ urn, role, id, dut, standIn: 'device', connector, hello, meter });
       if (this.broken.has(role)) await this.reopen(device);
       return device;
     }
@@ -68,7 +71,10 @@ export class DevicePool {
   }
 
   async close(): Promise<void> {
-    for (const { connector } of this.plugged.values()) await connector.close();
+    for (const { connector, meter } of this.plugged.values()) {
+      await connector.close();
+      await meter?.close();
+    }
     for (const { connector } of this.standIns.values()) await connector.close();
   }
 

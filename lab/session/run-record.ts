@@ -1,5 +1,5 @@
 /** The first record of a run log: what was judged, by which suite, under which profile; a report needs nothing else. */
-import type { ListedFailure, RunPlan } from '../../schemas';
+import type { Identity, ListedFailure, RunPlan } from '../../schemas';
 import type { RecordBody } from '../runlog/chain';
 import type { DeviceRole } from '../bench/bench-device';
 import type { NominalGrid } from '../profile/nominal';
@@ -23,6 +23,8 @@ export interface SessionHead {
   readonly ixit: Readonly<Record<string, unknown>>;
   /** What was plugged in; not how, so that a run is the same in process and over a wire. */
   readonly devices: readonly { role: DeviceRole; dut: boolean; hello: unknown }[];
+  /** The instrument at the terminals of the PEV. */
+  readonly meter?: Identity;
   readonly tags?: string;
   /** A SHOULD that is not met fails. */
   readonly strict?: boolean;
@@ -57,6 +59,7 @@ export function runRecord(head: SessionHead): RecordBody {
     ics: head.ics,
     ixit: head.ixit,
     devices: head.devices.map((d) => ({ ...d })),
+    ...(head.meter === undefined ? {} : { meter: head.meter }),
     ...(head.tags === undefined ? {} : { tags: head.tags }),
     ...(head.strict === true ? { strict: true } : {}),
     ...(head.plan === undefined ? {} : { plan: head.plan }),

@@ -44,7 +44,7 @@ export function masthead(model: ReportModel): Html {
     </p>
     ${bar(model.requirements.map((r) => r.verdict))}${commonCause(model)}
     <dl class="facts">
-      ${fact('Suite', `${run.suite.version}, ${run.suite.digest.slice(0, 19)}…`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
+      ${fact('Suite', `${run.suite.version}, ${run.suite.digest.slice(0, 19)}…`)}${fact('Profile', profile(model))}${fact('Seed', run.seed)}${fact('Declared', ics === undefined ? 'nothing' : [...ics.scenarios, ...(ics.responseClasses ?? [])].join(', '))}${fact('Test cases', tallyWords(model.cases.map((c) => c.verdict)))}${run.meter === undefined ? nothing : fact('Measured by', `${run.meter.vendor} ${run.meter.product} ${run.meter.version}`)}${run.tags === undefined ? nothing : fact('Only cases that match', run.tags)}
     </dl>
     ${navigation(model)}
   </header>`;

@@ -35,7 +35,7 @@ export const SIGNS: Readonly<Record<AnyVerdict, string>> = {
 
 /** What a witness is worth, in a few words. */
 export const WITNESSES: Readonly<Record<Witness, string>> = {
-  instrument: 'measured by an instrument of the kit',
+  instrument: 'measured by an instrument, or by the kit itself',
   peer: 'measured by another device on the bench',
   'self-reported': 'reported by the device under test itself, and checked against the kit\u2019s own books',
 };
