@@ -330,6 +330,14 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
         | PR2-A-22.crossing-cancel.cancel-first   | the cancel       | a change to 5 kW |
         | PR2-A-22.crossing-cancel.change-first   | a change to 5 kW | the cancel       |
 
+    @PR2-A-22.storm @dut:pev @fault
+    Scenario: In a storm of changes at twice its rate the newest is the one that counts
+      Given a discharge of 5 kW is under way
+      When changes of the request are sent at twice the rate of the PEV for 2 seconds, the last of them to 3500 W
+      Then the PEV takes the newest of them
+      And the PEV answers each of them, refusing older ones as busy until a time it names
+      And the discharge comes to 3500 W
+
     @PR2-A-22.operator @dut:utility @positive
     Scenario: The operator's change reaches the PEV as the next revision
       Given a discharge of 3 kW is under way

@@ -120,6 +120,13 @@ Then(
   },
 );
 
+Then(
+  'the {role} answers each of them, refusing older ones as busy until a time it names',
+  async function (role: DeviceRole) {
+    await bears(this.run, role, { leastTaken: 1, leastRefused: 1 });
+  },
+);
+
 Then('the {role} answers every one of them', async function (role: DeviceRole) {
   await bears(this.run, role, { leastTaken: 1, leastRefused: 0 });
 });

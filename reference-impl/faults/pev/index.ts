@@ -2,6 +2,7 @@
 import type { Fault } from '../fault';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
+import { CHANGE_FAULTS } from './changes';
 import { CLOCK_FAULTS } from './clock';
 import { CUSTOMER_FAULTS } from './customer';
 import { DECLARED_FAULTS } from './declared';
@@ -19,6 +20,7 @@ import { TELLING_FAULTS } from './telling';
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
   ...BACKUP_FAULTS,
+  ...CHANGE_FAULTS,
   ...CLOCK_FAULTS,
   ...CUSTOMER_FAULTS,
   ...DECLARED_FAULTS,

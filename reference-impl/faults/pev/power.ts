@@ -55,10 +55,6 @@ export const POWER_FAULTS: readonly Fault[] = [
       return message;
     },
   }),
-  decides('takes-no-command-once-the-time-is-over', 'PR2-X-05', 'ignores', {
-    decideUpdate: (q) =>
-      q.dispatch?.replacedW === 0 ? { status: 'REJECTED', code: 'E_STATE' } : conformant.decideUpdate(q),
-  }),
   decides('charges-at-once-afterwards', 'PR2-A-23', 'ignores', { reboundDelayS: () => 0 }),
   decides('charges-after-a-constant-delay', 'PR2-A-23', 'hard-coded constant', { reboundDelayS: () => 300 }),
   decides('charges-through-the-next-event', 'PR2-A-23', 'right for one and wrong for two at once', {
