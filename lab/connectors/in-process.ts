@@ -2,13 +2,14 @@
 import { LabError, type Device } from '../../reference-impl/device';
 import type { HelloParams, HelloResult, LabMethod } from '../../schemas';
 import { DeviceHost } from '../rpc/device-host';
+import { jsonCopy } from '../rpc/json-copy';
 import { MemoryStorage } from '../rpc/storage';
 import { checkedResult } from './answers';
 import { ANONYMOUS_KIT, ConnectorError, type Answer, type Connector, type LabParams } from './connector';
 import { fromLabCode } from './rpc-errors';
 
 /**
- * All that goes in and out takes the way through JSON, so that a run writes the same bytes as one over `exec:` and
+ * All that goes in and out is copied as JSON would, so that a run writes the same bytes as one over `exec:` and
  * no object is shared with the device.
  */
 export class InProcessConnector implements Connector {
@@ -39,7 +40,7 @@ export class InProcessConnector implements Connector {
 
   async call<M extends LabMethod>(method: M, params: LabParams[M]): Promise<Answer<M>> {
     if (this.host === undefined) throw ConnectorError.adapter('gone', 'the device is not running');
-    const reply = copyOf(this.reply(this.host, method, copyOf(params)));
+    const reply = jsonCopy(this.reply(this.host, method, jsonCopy(params)));
     const at = (params as { at?: number }).at;
     const result = checkedResult(method, at, reply.result, this.clock) as Answer<M>['result'];
     return { result, emits: reply.emits, logs: reply.logs };
@@ -68,8 +69,4 @@ export class InProcessConnector implements Connector {
       throw ConnectorError.adapter('malformed', `the device failed inside ${method}: ${String(error)}`);
     }
   }
-}
-
-function copyOf<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -1,6 +1,7 @@
 /** The run log's lines: numbered, and chained by the hash of the line before (PR2-X-14). */
 import { hash } from 'node:crypto';
 import type { LogRecord } from '../../schemas';
+import { jsonCopy } from '../rpc/json-copy';
 
 /** A record before the log gives it its number and its place in the chain; `end` gets its count from the log. */
 export type RecordBody = LogRecord extends infer R
@@ -16,6 +17,12 @@ export function hashOf(line: string): string {
   return hash('sha256', line, 'hex');
 }
 
+/** A record as a reader of the log will find it, and its line without its end. */
+export interface Link {
+  readonly record: LogRecord;
+  readonly line: string;
+}
+
 /** Makes the lines of one log. The order of members is fixed: n, prev, kind, then as the caller wrote them. */
 export class Chain {
   private n: number;
@@ -27,12 +34,17 @@ export class Chain {
     this.prev = prev;
   }
 
-  next(body: RecordBody): string {
-    const { kind, ...rest } = body;
-    const last = kind === 'end' ? { count: this.n } : undefined;
-    const line = JSON.stringify({ n: this.n, prev: this.prev, kind, ...rest, ...last });
+  next(body: RecordBody): Link {
+    const record = recordOf(body, this.n, this.prev);
+    const line = JSON.stringify(record);
     this.n += 1;
     this.prev = hashOf(line);
-    return line;
+    return { record, line };
   }
+}
+
+/** The record that a body becomes in the `n`th place, behind the line whose hash is `prev`. It shares nothing with the body. */
+export function recordOf({ kind, ...rest }: RecordBody, n: number, prev: string): LogRecord {
+  const last = kind === 'end' ? { count: n } : undefined;
+  return jsonCopy({ n, prev, kind, ...rest, ...last }) as LogRecord;
 }
