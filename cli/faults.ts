@@ -54,7 +54,7 @@ async function faults(suite: Suite, options: FaultOptions): Promise<void> {
     throw new UsageError(`no fault or variant has "${only}" in its name`);
   if (options.full === true) return printMatrix(suite, tried.faults, options);
 
-  const answers = await ask([...tried.faults, ...tried.variants], seed, false);
+  const answers = await ask([...tried.variants, ...tried.faults], seed, false); // a variant plays every case;
   const results = resultsOf(tried, answers);
   const scores = scoresByRole(results.faults, results.variants);
   const markdown = scoreMarkdown(scores, results.faults, suite.version);

@@ -17,17 +17,21 @@ export interface Selection {
 /** Cucumber registers step definitions once in a process; later runs must be given them. */
 let support: unknown;
 
-/** The cases that a selection names, ready to be run. */
-export interface CasePlan {
-  /** Their ids in the order of the suite, and whether they are all of the role. */
-  readonly cases: readonly string[];
-  readonly whole: boolean;
+/** What Cucumber needs to be told to run the cases of a selection. */
+export interface Configuration {
   readonly configuration: CucumberApi.IRunConfiguration;
   readonly environment: CucumberApi.IRunEnvironment;
 }
 
-/** @throws UsageError where the selection is no expression or matches nothing */
-export async function planCases(suite: Suite, selection: Selection): Promise<CasePlan> {
+/** The cases that a selection names, ready to be run. */
+export interface CasePlan extends Configuration {
+  /** Their ids in the order of the suite, and whether they are all of the role. */
+  readonly cases: readonly string[];
+  readonly whole: boolean;
+}
+
+/** @throws UsageError where the selection is no expression or names what there is not */
+export async function configurationOf(suite: Suite, selection: Selection): Promise<Configuration> {
   const environment: CucumberApi.IRunEnvironment = { cwd: suite.root, stdout: nowhere(), stderr: nowhere() };
   const provided = {
     paths: pathsOf(suite, selection),
@@ -37,7 +41,13 @@ export async function planCases(suite: Suite, selection: Selection): Promise<Cas
     strict: true,
   };
   const { runConfiguration } = await cucumber().loadConfiguration({ file: false, provided }, environment);
-  const { plan } = await cucumber().loadSources(runConfiguration.sources, environment);
+  return { configuration: runConfiguration, environment };
+}
+
+/** @throws UsageError where the selection is no expression or matches nothing */
+export async function planCases(suite: Suite, selection: Selection): Promise<CasePlan> {
+  const { configuration, environment } = await configurationOf(suite, selection);
+  const { plan } = await cucumber().loadSources(configuration.sources, environment);
   if (plan.length === 0) throw new UsageError(nothingMatches(selection));
   const known = new Map(suite.catalogue.cases.map((c) => [`${c.feature}:${c.line}`, c.id]));
   const cases = plan.map(({ uri, location }) => {
@@ -45,14 +55,17 @@ export async function planCases(suite: Suite, selection: Selection): Promise<Cas
     return known.get(`${feature}:${location.line}`) ?? `${feature}:${location.line}`;
   });
   const ofRole = suite.catalogue.cases.filter((c) => c.dut === selection.role).length;
-  return { cases, whole: cases.length === ofRole, configuration: runConfiguration, environment };
+  return { cases, whole: cases.length === ofRole, configuration, environment };
 }
 
-export async function runCases(plan: CasePlan, session: Session, stop: () => boolean): Promise<void> {
+export async function runCases(
+  { configuration, environment }: Configuration,
+  session: Session,
+  stop: () => boolean,
+): Promise<void> {
   session.stopWhen(stop);
   setCurrentSession(session);
   try {
-    const { configuration, environment } = plan;
     const reused = support === undefined ? {} : { support: support as typeof configuration.support };
     const result = await cucumber().runCucumber({ ...configuration, ...reused }, environment);
     support = result.support;
@@ -69,11 +82,14 @@ function cucumber(): typeof CucumberApi {
 function pathsOf(suite: Suite, selection: Selection): string[] {
   if (selection.only === undefined || selection.only.length === 0)
     return [join(suite.featuresDir, '**', '*.feature').replaceAll('\\', '/')];
-  return selection.only.map((id) => {
-    const found = suite.catalogue.cases.find((c) => c.id === id);
+  const byId = new Map(suite.catalogue.cases.map((c) => [c.id, c]));
+  const lines = new Map<string, string>();
+  for (const id of selection.only) {
+    const found = byId.get(id);
     if (found === undefined) throw new UsageError(`there is no test case ${id}; pr2 list names all`);
-    return `${join(suite.featuresDir, found.feature).replaceAll('\\', '/')}:${found.line}`;
-  });
+    lines.set(found.feature, `${lines.get(found.feature) ?? ''}:${found.line}`);
+  }
+  return [...lines].map(([feature, at]) => join(suite.featuresDir, feature).replaceAll('\\', '/') + at);
 }
 
 function tagsOf(selection: Selection): string {

@@ -32,7 +32,7 @@ const STAGES = [
   { name: 'traceability', command: [process.execPath, PR2, 'trace-check', '--runs', out] },
   {
     name: 'faults and variants',
-    command: [process.execPath, PR2, 'faults', '--format', 'json'],
+    command: [process.execPath, PR2, 'faults', '--published', '--format', 'json'],
     count: faultCounts,
     quiet: true,
   },

@@ -1,5 +1,5 @@
 /** Which check kills which fault, over the whole suite; and which Then does no work. Pure. */
-import type { Kill } from './trial';
+import type { Kill } from './findings';
 
 /** A check that a step of a scenario asks for: the work of one Then. */
 export interface Then {

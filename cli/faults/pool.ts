@@ -2,7 +2,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { FaultOutcome, Kill } from './trial';
+import type { Kill } from './findings';
+import { Queue } from './queue';
+import type { FaultOutcome } from './trial';
 
 /** What a worker is told. */
 export interface Task {
@@ -25,13 +27,14 @@ export async function tryAll(
   seed: string,
   progress: (done: number, name: string) => void,
 ): Promise<Answer[]> {
-  const queue = [...tasks];
+  const queue = new Queue(tasks);
   const answers: Answer[] = [];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const child: ChildProcess = fork(join(__dirname, 'worker.js'), [seed]);
+      let task: Task | undefined;
       const next = (): void => {
-        const task = queue.shift();
+        task = queue.take(task);
         if (task !== undefined) return void child.send(task);
         child.disconnect();
         resolve();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { matrixMarkdown, matrixOf } from './matrix';
 import { isSharpAndFair, scoreMarkdown, scoresByRole, strengthOf, type FaultResult } from './score';
-import type { FaultOutcome, Kill } from './trial';
+import type { Kill } from './findings';
+import type { FaultOutcome } from './trial';
 
 const by: Kill = { case: 'PR2-A-15.exact', requirement: 'PR2-A-15', check: 'answers' };
 const fault = (name: string, outcome: FaultOutcome, more: Partial<FaultResult> = {}): FaultResult => ({

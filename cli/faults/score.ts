@@ -1,7 +1,8 @@
 /** The strength of the suite: what it caught, what it let pass, whom it wronged. Pure. */
 import type { DeviceRole } from '../../schemas';
 import type { Strength } from '../../lab/session/strength';
-import type { FaultOutcome, Kill } from './trial';
+import type { Kill } from './findings';
+import type { FaultOutcome } from './trial';
 
 export interface FaultResult {
   readonly name: string;

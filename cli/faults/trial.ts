@@ -1,24 +1,18 @@
-/** One fault or variant tried against the suite, in process, with the log in memory. */
-import type { DeviceRole, Ics, LogRecord } from '../../schemas';
+/**
+ * One fault or variant tried against the suite, in process. A case in which it answers as the reference does is the
+ * reference's own case again, and is not run a second time.
+ */
+import type { DeviceRole } from '../../schemas';
 import type { Device } from '../../reference-impl/device';
 import type { Fault, Variant } from '../../reference-impl/faults';
 import { InProcessConnector } from '../../lab/connectors';
-import { defaultParameters } from '../../lab/profile/parameters';
-import { MemoryLog } from '../../lab/runlog';
-import { DevicePool } from '../../lab/session/device-pool';
-import { referenceConnector, referenceDevice } from '../../lab/session/reference';
-import { Session } from '../../lab/session/session';
+import { MemoryLog, PassingLog } from '../../lab/runlog';
+import { referenceDevice } from '../../lab/session/reference';
 import type { Suite } from '../../lab/session/suite';
-import { planCases, runCases } from '../run-cases';
-
-/** A check that failed, and where. */
-export interface Kill {
-  readonly case: string;
-  readonly requirement: string;
-  readonly check: string;
-  /** It is about a SHOULD: enough to catch a fault that breaks it, and no charge against a variant. */
-  readonly finding?: true;
-}
+import { answersAlike } from './dialogue';
+import type { Findings, Kill } from './findings';
+import { runInProcess } from './in-process-run';
+import { ReferenceCases } from './reference-cases';
 
 export type FaultOutcome =
   | { readonly kind: 'killed as intended'; readonly by: Kill }
@@ -27,48 +21,58 @@ export type FaultOutcome =
   /** Its log is the unmodified actor's: it never did what it is named for, so nothing can be concluded. */
   | { readonly kind: 'never fired' };
 
+interface Tried extends Findings {
+  /** The cases in which it did not answer as the reference does. */
+  readonly otherwise: readonly string[];
+}
+
 export class Trial {
-  /** Logs of the unmodified actors by role and selection, to tell whether a fault fired. */
-  private readonly plain = new Map<string, string>();
+  private readonly reference: ReferenceCases;
 
   constructor(
     private readonly suite: Suite,
     private readonly seed: string,
-  ) {}
+  ) {
+    this.reference = new ReferenceCases(suite, seed);
+  }
 
-  /** Its own requirement's cases first, stopped at the first intended kill; then all the role's. */
+  /** Its own requirement's cases first, stopped at the first intended kill; then the others of the role. */
   async fault(fault: Fault): Promise<FaultOutcome> {
     const intended = (k: Kill): boolean => k.requirement === fault.breaks;
-    const own = `@${fault.breaks}`;
-    const near = await this.run(fault.role, fault.make, own, intended);
-    const asIntended = near.kills.find(intended);
-    if (asIntended !== undefined) return { kind: 'killed as intended', by: asIntended };
-    const all = await this.run(fault.role, fault.make, undefined, intended);
-    const wider = all.kills.find(intended);
-    if (wider !== undefined) return { kind: 'killed as intended', by: wider };
-    const other = near.kills[0] ?? all.kills[0];
-    if (other !== undefined) return { kind: 'killed by another', by: other };
-    return all.text === (await this.plainText(fault.role)) ? { kind: 'never fired' } : { kind: 'survived' };
+    const tried: Tried[] = [];
+    for (const own of [true, false]) {
+      const cases = this.casesOf(fault.role, (requirement) => (requirement === fault.breaks) === own);
+      const found = await this.try(fault, cases, intended);
+      const by = found.kills.find(intended);
+      if (by !== undefined) return { kind: 'killed as intended', by };
+      tried.push(found);
+    }
+    const [by] = tried.flatMap((t) => t.kills);
+    if (by !== undefined) return { kind: 'killed by another', by };
+    const fired = await this.fired(
+      fault,
+      tried.flatMap((t) => t.otherwise),
+    );
+    return { kind: fired ? 'survived' : 'never fired' };
   }
 
   /** Every case of the role; whatever fails, or comes to no verdict, is a false alarm. */
   async variant(variant: Variant): Promise<readonly Kill[]> {
-    const { kills, undecided } = await this.run(variant.role, variant.make, undefined, () => false);
+    const { kills, undecided } = await this.try(variant, this.casesOf(variant.role), () => false);
     return [...kills.filter((k) => k.finding !== true), ...undecided];
   }
 
   /** Every check that it fails, in every case of its role. */
   async allKills(fault: Fault): Promise<readonly Kill[]> {
-    return (await this.run(fault.role, fault.make, undefined, () => false)).kills;
+    return (await this.try(fault, this.casesOf(fault.role), () => false)).kills;
   }
 
   /** What the steps of a role's cases check, each once; the oracles, which watch every case, left out. */
   async thens(role: DeviceRole): Promise<Kill[]> {
-    const text = await this.plainText(role);
+    const log = await this.logOf(role, () => referenceDevice(role), this.casesOf(role));
     const thens = new Map<string, Kill>();
     let of = '';
-    for (const line of text.trimEnd().split('\n')) {
-      const record = JSON.parse(line) as LogRecord;
+    for (const record of log.records) {
       if (record.kind === 'case') of = record.case;
       if (record.kind !== 'check' || record.oracle === true) continue;
       const { requirement, check } = record;
@@ -77,94 +81,52 @@ export class Trial {
     return [...thens.values()];
   }
 
-  private async plainText(role: DeviceRole): Promise<string> {
-    const known = this.plain.get(role);
-    if (known !== undefined) return known;
-    const { text } = await this.run(
-      role,
-      () => referenceDevice(role),
-      undefined,
-      () => false,
-    );
-    this.plain.set(role, text);
-    return text;
+  private casesOf(role: DeviceRole, about: (requirement: string) => boolean = () => true): string[] {
+    const { cases } = this.suite.catalogue;
+    return cases.filter((c) => c.dut === role && about(c.requirement)).map((c) => c.id);
   }
 
-  private async run(
-    role: DeviceRole,
-    make: () => Device,
-    tags: string | undefined,
+  /** Tries the device on the cases, up to the first kill that is enough. */
+  private async try(
+    { role, make }: Pick<Fault, 'role' | 'make'>,
+    cases: readonly string[],
     enough: (kill: Kill) => boolean,
-  ): Promise<{ kills: Kill[]; undecided: Kill[]; text: string }> {
-    const log = new MemoryLog();
-    const connector = new InProcessConnector(make);
-    const hello = await connector.open();
+  ): Promise<Tried> {
+    const { suite, seed } = this;
+    const played = await this.reference.of(role, cases);
+    const greetsAlike = JSON.stringify(make().hello()) === JSON.stringify(referenceDevice(role).hello());
     const kills: Kill[] = [];
     const undecided: Kill[] = [];
-    const session = new Session(
-      {
-        suite: this.suite,
-        roles: [role],
-        seed: this.seed,
-        profile: { name: 'default', params: defaultParameters() },
-        ics: this.declared(role, hello.ics),
-        ixit: {},
-        devices: [],
-      },
-      new DevicePool(new Map([[role, { role, connector, hello }]]), referenceConnector, 'storage'),
-      log,
-      {
-        caseEnds: ({ info, view }) => {
-          kills.push(...killsIn(info.id, view.records));
-          undecided.push(...stopsIn(info.id, info.requirement, view.records));
-        },
-      },
-    );
-    const selection = tags === undefined ? { role } : { role, tags };
-    if (this.hasCases(role, tags)) {
-      await runCases(await planCases(this.suite, selection), session, () => kills.some(enough));
+    const found = (_id: string, findings: Findings): boolean => {
+      kills.push(...findings.kills);
+      undecided.push(...findings.undecided);
+      return findings.kills.some(enough);
+    };
+    const otherwise: string[] = [];
+    for (const id of cases) {
+      const reference = played.get(id);
+      if (greetsAlike && reference !== undefined && (await answersAlike(make, reference.dialogue)))
+        found(id, reference.findings);
+      else otherwise.push(id);
     }
-    await session.finish();
-    return { kills, undecided, text: log.text() };
+    const connector = new InProcessConnector(make);
+    if (!kills.some(enough))
+      await runInProcess({ suite, seed, role, connector, log: new PassingLog(), cases: otherwise, found });
+    return { kills, undecided, otherwise };
   }
 
-  /**
-   * A device that declares what the reference declares plays every case, the ones for another kind of switch as well,
-   * as the reference can; where it declares something else, what that denies does not apply.
-   */
-  private declared(role: DeviceRole, ics: Ics | undefined): Record<string, unknown> {
-    const { identity: _own, ...said } = { ...ics };
-    const { identity: _usual, ...usual } = { ...referenceDevice(role).hello().ics };
-    return JSON.stringify(said) === JSON.stringify(usual) ? {} : { [role]: ics };
+  /** Whether a log of these cases tells it from the reference. */
+  private async fired({ role, make }: Fault, cases: readonly string[]): Promise<boolean> {
+    if (cases.length === 0) return false;
+    const own = await this.logOf(role, make, cases);
+    return own.text() !== (await this.logOf(role, () => referenceDevice(role), cases)).text();
   }
 
-  private hasCases(role: DeviceRole, tags: string | undefined): boolean {
-    return this.suite.catalogue.cases.some(
-      (c) => c.dut === role && (tags === undefined || tags === `@${c.requirement}`),
-    );
+  private async logOf(role: DeviceRole, make: () => Device, cases: readonly string[]): Promise<MemoryLog> {
+    const { suite, seed } = this;
+    const log = new MemoryLog();
+    const connector = new InProcessConnector(make);
+    await runInProcess({ suite, seed, role, connector, log, cases, found: () => false });
+    return log;
   }
-}
-
-function killsIn(id: string, records: readonly LogRecord[]): Kill[] {
-  return records.flatMap((r) =>
-    r.kind === 'check' && r.verdict === 'fail'
-      ? [
-          {
-            case: id,
-            requirement: r.requirement,
-            check: r.check,
-            ...(r.finding === true ? { finding: true as const } : {}),
-          },
-        ]
-      : [],
-  );
-}
-
-/** A case that ended before its end, and why. */
-function stopsIn(id: string, requirement: string, records: readonly LogRecord[]): Kill[] {
-  return records.flatMap((r) =>
-    r.kind === 'end-case' && r.stopped !== undefined
-      ? [{ case: id, requirement, check: `${r.stopped.kind}: ${r.stopped.text}` }]
-      : [],
-  );
 }
