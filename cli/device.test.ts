@@ -39,7 +39,11 @@ test('an address is HOST:PORT', () => {
 
 test('each mistake has its sentence', async () => {
   assert.equal(await refusal('car', '--stdio'), 'car is no role; the roles are pev, esci and utility');
-  assert.equal(await refusal('pev'), 'pr2 device pev needs one of --stdio and --listen HOST:PORT');
+  assert.equal(
+    await refusal('pev'),
+    'pr2 device pev needs one of --stdio, --listen HOST:PORT and --dial URL',
+  );
+  assert.match(await refusal('pev', '--dial', 'http://x'), /--dial http:\/\/x is no address/);
   assert.match(await refusal('pev', '--stdio', '--listen', '127.0.0.1:0'), /needs one of/);
   assert.match(
     await refusal('esci', '--listen', '203.0.113.1:0'),

@@ -4,6 +4,7 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
   ExecConnector,
+  ListenConnector,
   WsConnector,
   type Connector,
   type DutTarget,
@@ -89,6 +90,7 @@ async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Pl
     const detail = connector.diagnostics();
     await connector.close();
     if (!(error instanceof ConnectorError)) throw error;
+    if (error.kind === 'usage') throw new UsageError(`--dut ${target.role}: ${error.message}`);
     throw new UsageError(
       `the ${target.role} gave no valid hello: ${withLastWords(error.message, detail)}`,
       6,
@@ -113,13 +115,13 @@ async function attachMeter(
   }
 }
 
-type Limits = Pick<RunSetting, 'answerLimitMs' | 'timeoutScale'>;
+type Limits = Pick<RunSetting, 'answerLimitMs' | 'timeoutScale'> & Partial<Pick<RunSetting, 'tls'>>;
 
 /** The connector of a target, not opened yet. */
 export function connectorOf(
   target: DutTarget,
   suite: Suite,
-  { answerLimitMs, timeoutScale }: Limits,
+  { answerLimitMs, timeoutScale, tls }: Limits,
 ): Connector {
   const greeting = {
     protocol: 1 as const,
@@ -137,6 +139,16 @@ export function connectorOf(
         answerLimitMs,
         dialLimitMs: 10_000 * timeoutScale,
         bootLimitMs: 30_000 * timeoutScale,
+        ...(tls === undefined ? {} : { tls }),
+      });
+    case 'listen':
+      return new ListenConnector(target, {
+        greeting,
+        answerLimitMs,
+        bootLimitMs: 30_000 * timeoutScale,
+        ...(target.path === undefined ? {} : { path: target.path }),
+        ...(target.secure && tls !== undefined ? { tls } : {}),
+        notice: (sentence) => process.stderr.write(`pr2: ${target.role}: ${sentence}\n`),
       });
   }
 }

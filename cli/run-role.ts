@@ -54,7 +54,11 @@ export async function runRole(
 function pluggedAs({ targets, icsFile }: RunSetting, role: DeviceRole): Plugged {
   const target = targets.get(role);
   const written =
-    target?.kind === 'exec' ? `exec:${target.command}` : target?.kind === 'ws' ? target.url : 'reference';
+    target?.kind === 'exec'
+      ? `exec:${target.command}`
+      : target?.kind === 'ws' || target?.kind === 'listen'
+        ? target.url
+        : 'reference';
   return { target: written, ...(icsFile === undefined ? {} : { ics: icsFile }) };
 }
 

@@ -1,16 +1,17 @@
 /** From the options of `pr2 run` to what a run is given, every mistake told before anything starts. */
 import type { ListedFailure, RunShard } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
-import { parseDut, type DutTarget } from '../lab/connectors';
+import { parseDut, type DutTarget, type TlsIdentity } from '../lab/connectors';
 import { meterAddress, type MeterAddress } from '../lab/meter';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
 import { shardOf } from './shard';
+import { tlsFor, type TlsFiles } from './tls-files';
 import { UsageError } from './usage-error';
 
 /** As they stand on the command line. */
-export interface RunOptions {
+export interface RunOptions extends TlsFiles {
   dut: string[];
   ics?: string;
   tags?: string;
@@ -48,6 +49,8 @@ export interface RunSetting {
   /** How many times as long as usual the kit waits for a connection or a start. */
   readonly timeoutScale: number;
   readonly strict: boolean;
+  /** Of the kit's own socket, for wss:// and listens://. */
+  readonly tls: TlsIdentity | undefined;
   /** The share of the cases that is judged; all without. */
   readonly shard: RunShard | undefined;
 }
@@ -75,6 +78,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000 * scale,
     timeoutScale: scale,
     strict: strict === true,
+    tls: tlsFor([...targets.values()], options),
     shard: options.shard === undefined ? undefined : shardOf(options.shard),
   };
 }

@@ -22,7 +22,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .description('judge one or more devices against the suite')
     .option(
       '--dut <role=target>',
-      'pev|esci|utility = reference | exec:"command" | ws://host:port; repeat for several',
+      'pev|esci|utility = reference | exec:"command" | ws[s]://host:port | listen[s]://host:port; repeat for several',
       collect,
       [],
     )
@@ -52,6 +52,9 @@ export function addRunCommand(program: Command, suite: Suite): void {
       '--meter <address>',
       'a SunSpec meter at the terminals of the PEV, modbus://HOST:PORT[/UNIT]: power is measured and not claimed',
     )
+    .option('--tls-cert <file>', "the kit's own certificate (PEM), for wss:// and listens://")
+    .option('--tls-key <file>', 'its key (PEM)')
+    .option('--tls-ca <file>', "who must have signed the device's certificate (PEM)")
     .option('--jobs <n>', 'judge with so many processes of kit and device at once')
     .option(
       '--shard <i/n>',

@@ -72,7 +72,7 @@ async function judged(
   options: (meter: () => SimulatedMeter | undefined) => MeterOptions = () => ({}),
 ): Promise<Judged> {
   const pev = new PevOnTheBench();
-  const served = await serveWebSocket(pev.make, '127.0.0.1', 0);
+  const served = await serveWebSocket(pev.make, { host: '127.0.0.1', port: 0 });
   let meter: SimulatedMeter | undefined;
   if (share !== undefined) {
     meter = await simulatedMeter(

@@ -80,8 +80,8 @@ export interface Connector {
   diagnostics(): string;
 }
 
-/** `adapter`: the device does not keep to the lab protocol, or is not there. */
-export type ConnectorErrorKind = 'no-such-hook' | 'not-possible' | 'protocol-version' | 'adapter';
+/** `adapter`: the device does not keep to the lab protocol, or is not there. `usage`: what was asked cannot be done on this machine. */
+export type ConnectorErrorKind = 'no-such-hook' | 'not-possible' | 'protocol-version' | 'adapter' | 'usage';
 
 /**
  * What kind of adapter error: it could not be reached at all, it did not answer in time, it ended or hung up, or it

@@ -13,5 +13,7 @@ export {
 export { InProcessConnector } from './in-process';
 export { parseDut, type DutTarget } from './parse-dut';
 export { ExecConnector, type ExecOptions } from './exec';
+export { ListenConnector, whyNot, type ListenOptions } from './listen';
+export type { TlsIdentity } from './tls';
 export { WsConnector, type WsOptions } from './ws';
 export { splitWords, type Words } from './shell-words';

@@ -9,6 +9,23 @@ test('a role and how its device is reached', () => {
     kind: 'ws',
     url: 'ws://[::1]:8080/lab',
   });
+  assert.deepEqual(parseDut('pev=listen://127.0.0.1:8080/pev'), {
+    role: 'pev',
+    kind: 'listen',
+    url: 'listen://127.0.0.1:8080/pev',
+    host: '127.0.0.1',
+    port: 8080,
+    path: '/pev',
+    secure: false,
+  });
+  assert.deepEqual(parseDut('pev=listens://[::1]:0'), {
+    role: 'pev',
+    kind: 'listen',
+    url: 'listens://[::1]:0',
+    host: '::1',
+    port: 0,
+    secure: true,
+  });
   assert.deepEqual(parseDut('esci=exec:node adapter.js --port 1'), {
     role: 'esci',
     kind: 'exec',
@@ -32,7 +49,10 @@ test('each mistake has its sentence', () => {
   const cases: [string, RegExp][] = [
     ['', /"" is no role; write pev=, esci= or utility=/],
     ['car=reference', /"car" is no role/],
-    ['pev', /no device is named; write pev= and then reference, exec:"command" or ws:\/\/host:port$/],
+    [
+      'pev',
+      /no device is named; write pev= and then reference, exec:"command", ws:\/\/host:port or listen:\/\/host:port$/,
+    ],
     ['pev=', /no device is named/],
     ['pev=refrence', /"refrence" is no way to reach a device/],
     ['pev=http://x', /no way to reach a device/],
@@ -43,6 +63,10 @@ test('each mistake has its sentence', () => {
     ['pev=ws://', /is no address/],
     ['pev=ws://host:99999', /is no address/],
     ['pev=ws://host/#x', /no part after #/],
+    ['pev=listen://host', /is no place to listen; write listen:\/\/host:port/],
+    ['pev=listen:8080', /is no place to listen/],
+    ['pev=listen://host:99999', /is no place to listen/],
+    ['pev=listen://host:1?x=1', /is no place to listen/],
   ];
   for (const [text, sentence] of cases) {
     const parsed = parseDut(text);

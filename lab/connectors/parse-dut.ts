@@ -10,13 +10,26 @@ export type DutTarget =
       readonly command: string;
       readonly words: readonly string[];
     }
-  | { readonly role: DeviceRole; readonly kind: 'ws'; readonly url: string };
+  | { readonly role: DeviceRole; readonly kind: 'ws'; readonly url: string }
+  | {
+      readonly role: DeviceRole;
+      readonly kind: 'listen';
+      /** As it was written. */
+      readonly url: string;
+      readonly host: string;
+      /** 0 takes a free one. */
+      readonly port: number;
+      /** What the device must ask for; undefined where any path will do. */
+      readonly path?: string;
+      readonly secure: boolean;
+    };
 
 const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
-const FORMS = 'reference, exec:"command" or ws://host:port';
+const FORMS = 'reference, exec:"command", ws://host:port or listen://host:port';
 
 /**
- * Reads `pev=reference`, `pev=exec:node adapter.js` or `esci=ws://127.0.0.1:8080`. Quotes around the command that a
+ * Reads `pev=reference`, `pev=exec:node adapter.js`, `esci=ws://127.0.0.1:8080`, or `esci=listen://127.0.0.1:8080/esci`
+ * where the device dials in; wss:// and listens:// are the same over TLS. Quotes around the command that a
  * shell left in place are taken off.
  * @returns the target, or a usage error of one sentence
  */
@@ -30,6 +43,7 @@ export function parseDut(text: string): DutTarget | { readonly problem: string }
   if (target === 'reference') return { role, kind: 'reference' };
   if (target.startsWith('exec:')) return execTarget(text, role, target.slice('exec:'.length).trim());
   if (/^wss?:/i.test(target)) return wsTarget(text, role, target);
+  if (/^listens?:/i.test(target)) return listenTarget(text, role, target);
   return problem(text, `"${target}" is no way to reach a device; use ${FORMS}`);
 }
 
@@ -51,6 +65,25 @@ function wsTarget(text: string, role: DeviceRole, target: string): DutTarget | {
   const url = new URL(target);
   if (url.hash !== '') return problem(text, 'a WebSocket address has no part after #; write ws://host:port');
   return { role, kind: 'ws', url: target };
+}
+
+function listenTarget(text: string, role: DeviceRole, url: string): DutTarget | { problem: string } {
+  const wrong = problem(
+    text,
+    `"${url}" is no place to listen; write listen://host:port or listen://host:port/path`,
+  );
+  if (!/^listens?:\/\//i.test(url) || !URL.canParse(url)) return wrong;
+  const { protocol, hostname, port, pathname, search, hash, username } = new URL(url);
+  if (hostname === '' || port === '' || search !== '' || hash !== '' || username !== '') return wrong;
+  return {
+    role,
+    kind: 'listen',
+    url,
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port),
+    ...(pathname === '' || pathname === '/' ? {} : { path: pathname }),
+    secure: protocol === 'listens:',
+  };
 }
 
 function isRole(text: string): text is DeviceRole {

@@ -3,11 +3,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { serveWebSocket } from '../rpc';
-import { rawAt, startAt, T0 } from '../rpc/testing/calls';
+import { startAt, T0 } from '../rpc/testing/calls';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import { ConnectorError, type Connector } from './connector';
+import { ConnectorError } from './connector';
 import { InProcessConnector } from './in-process';
 import { FakeTimers } from './testing/fake-timers';
+import { story } from './testing/story';
 import { WsConnector, type WsOptions } from './ws';
 
 async function errorOf(call: Promise<unknown>): Promise<ConnectorError> {
@@ -67,23 +68,8 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-async function story(connector: Connector): Promise<unknown[]> {
-  await connector.open();
-  const answers: unknown[] = [await connector.call('start', startAt(T0))];
-  answers.push(await connector.call('deliver', rawAt(T0, 'grüße')));
-  answers.push(await connector.call('stimulate', { at: T0, name: 'unlock', params: {} }));
-  answers.push(
-    await connector.call('advance', { at: T0 + 2500, sample: { everyMs: 500, want: ['powerW'] } }),
-  );
-  await connector.kill();
-  await connector.reopen();
-  answers.push(await connector.call('start', startAt(T0 + 9000, { resume: true })));
-  await connector.close();
-  return answers;
-}
-
 test('a device answers alike in process and behind a WebSocket, also after the line was cut', async () => {
-  const served = await serveWebSocket(() => createToy(), '127.0.0.1', 0);
+  const served = await serveWebSocket(() => createToy(), { host: '127.0.0.1', port: 0 });
   try {
     assert.deepEqual(
       await story(new WsConnector(served.url)),
@@ -182,7 +168,7 @@ test('reopen dials until the device is back, or its boot limit is over', async (
     timers.pass(200);
   }
   await timers.started(200);
-  const served = await serveWebSocket(() => createToy(), '127.0.0.1', port);
+  const served = await serveWebSocket(() => createToy(), { host: '127.0.0.1', port });
   timers.pass(200);
   assert.deepEqual(await back, TOY_HELLO);
   await connector.close();
@@ -194,7 +180,7 @@ test('reopen dials until the device is back, or its boot limit is over', async (
 });
 
 test('the server writes nothing for a peer and starts afresh for each', async () => {
-  const served = await serveWebSocket(() => createToy(), '127.0.0.1', 0);
+  const served = await serveWebSocket(() => createToy(), { host: '127.0.0.1', port: 0 });
   const one = new WsConnector(served.url);
   const two = new WsConnector(served.url);
   await one.open();

@@ -1,12 +1,13 @@
 /** A device behind a WebSocket that the kit dials: the same JSON-RPC, one object a text frame. */
-import { WebSocket, type RawData } from 'ws';
+import { WebSocket } from 'ws';
 import type { Emit } from '../../reference-impl/device';
 import type { HelloParams, HelloResult, LabMethod } from '../../schemas';
 import { LINE_LIMIT_BYTES } from '../rpc/line-splitter';
 import { ANONYMOUS_KIT, ConnectorError, type Answer, type Connector, type LabParams } from './connector';
-import { quoted } from './quoting';
-import { RpcClient, type RpcOptions } from './rpc-client';
+import type { RpcOptions } from './rpc-client';
 import { REAL_TIMERS } from './timers';
+import { tlsReason, type TlsIdentity } from './tls';
+import { reasonOf, WsLine } from './ws-line';
 
 export interface WsOptions extends RpcOptions {
   readonly greeting?: HelloParams;
@@ -15,11 +16,8 @@ export interface WsOptions extends RpcOptions {
   readonly frameLimitBytes?: number;
   /** Longest time that a device may take to come back in {@link WsConnector.reopen}, ms. */
   readonly bootLimitMs?: number;
-}
-
-interface Line {
-  readonly socket: WebSocket;
-  readonly rpc: RpcClient;
+  /** For wss://: who the kit is, and who it trusts. */
+  readonly tls?: TlsIdentity;
 }
 
 const REDIAL_MS = 200;
@@ -27,7 +25,7 @@ const REDIAL_MS = 200;
 export class WsConnector implements Connector {
   readonly kind = 'ws';
   onUnasked?: (emit: Emit) => void;
-  private line: Line | undefined;
+  private line: WsLine | undefined;
 
   constructor(
     private readonly url: string,
@@ -80,53 +78,32 @@ export class WsConnector implements Connector {
     const { line } = this;
     if (line === undefined) return;
     this.line = undefined;
-    line.rpc.fail('gone', 'the kit hung up');
-    if (line.socket.readyState === WebSocket.CLOSED) return;
-    await new Promise<void>((resolve) => {
-      line.socket.once('close', () => resolve());
-      line.socket.terminate();
-    });
+    await line.hangUp();
   }
 
   diagnostics(): string {
     return '';
   }
 
-  private dial(): Promise<Line> {
+  private dial(): Promise<WsLine> {
     const limitMs = this.options.dialLimitMs ?? 10_000;
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(this.url, {
         maxPayload: this.options.frameLimitBytes ?? LINE_LIMIT_BYTES,
         perMessageDeflate: false,
+        ...this.options.tls,
       });
-      const rpc = new RpcClient((frame) => socket.send(frame, () => undefined), this.options, this);
+      const line = new WsLine(socket, this.options, this);
       const stopClock = this.timers.after(limitMs, () => {
         reject(unreachable(this.url, `no connection within ${limitMs / 1000} s`));
         socket.terminate();
       });
       socket.on('error', (error: NodeJS.ErrnoException) => {
-        stopClock();
-        reject(unreachable(this.url, reasonOf(error)));
-        rpc.fail('malformed', `the device broke the WebSocket protocol: ${reasonOf(error)}`);
+        const reason = tlsReason(error);
+        reject(reason === undefined ? unreachable(this.url, reasonOf(error)) : untrusted(this.url, reason));
       });
-      socket.on('open', () => {
-        stopClock();
-        resolve({ socket, rpc });
-      });
-      socket.on('message', (data: RawData, isBinary: boolean) => {
-        const text = textOf(data);
-        if (isBinary)
-          rpc.fail(
-            'malformed',
-            `the device sent a binary frame, and the lab protocol is text: ${quoted(text)}`,
-          );
-        else rpc.receive(text);
-      });
-      socket.on('close', (code: number, reason: Buffer) => {
-        stopClock();
-        const why = reason.length === 0 ? '' : `, ${quoted(reason.toString('utf8'))}`;
-        rpc.fail('gone', `the device closed the connection (code ${code}${why}) ${rpc.waitingFor}`);
-      });
+      socket.on('open', () => resolve(line));
+      for (const settled of ['open', 'error', 'close']) socket.on(settled, stopClock);
     });
   }
 
@@ -148,25 +125,6 @@ function unreachable(url: string, why: string): ConnectorError {
   );
 }
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'nothing listens there (connection refused)';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'there is no such host';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'there is no route to the host';
-    case 'ECONNRESET':
-      return 'the connection was broken off';
-    default:
-      return quoted(error.message === '' ? (error.code ?? error.name) : error.message);
-  }
-}
-
-function textOf(data: RawData): string {
-  return Array.isArray(data)
-    ? Buffer.concat(data).toString('utf8')
-    : Buffer.from(data as Buffer).toString('utf8');
+function untrusted(url: string, why: string): ConnectorError {
+  return ConnectorError.adapter('unreachable', `cannot reach ${url}: ${why}`);
 }

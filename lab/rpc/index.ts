@@ -4,4 +4,4 @@ export { OnWallClock, type Say } from './on-wall-clock';
 export { RpcServer } from './rpc-server';
 export { serveStdio, type StdioStreams } from './stdio';
 export { FileStorage, MemoryStorage, type Storage } from './storage';
-export { serveWebSocket, type Served } from './websocket';
+export { dialWebSocket, serveWebSocket, type Served } from './websocket';
