@@ -39,7 +39,7 @@ function program(): Command {
   addSelftestCommand(pr2, suite);
   addListCommand(pr2, suite);
   addExplainCommand(pr2, suite);
-  addIcsCommand(pr2);
+  addIcsCommand(pr2, suite);
   addInitCommand(pr2);
   addDeviceCommand(pr2);
   addReportCommand(pr2);

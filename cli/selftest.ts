@@ -31,8 +31,9 @@ async function run(suite: Suite, { dut, answerTimeoutS }: SelftestOptions): Prom
   try {
     const findings = await selftest(connector, target.role);
     const told = new Set<string>();
-    for (const { step, wrong } of findings) {
-      if (wrong === undefined) process.stdout.write(`ok     ${step}\n`);
+    for (const { step, wrong, seen } of findings) {
+      if (wrong === undefined)
+        process.stdout.write(`ok     ${step}${seen === undefined ? '' : `: ${seen}`}\n`);
       else process.stdout.write(`WRONG  ${step}: ${told.has(wrong) ? 'the same' : wrong}\n`);
       if (wrong !== undefined) told.add(wrong);
     }

@@ -24,7 +24,7 @@ const SAID: readonly { adapter: string; code: number; says: RegExp }[] = [
   },
   { adapter: 'livelock', code: 1, says: /WRONG {2}advance: .*the same next again and again/ },
   {
-    adapter: 'polite',
+    adapter: 'any-stimulus',
     code: 1,
     says: /WRONG {2}stimulate: .*hello does not name it; answer with the error -32001/,
   },
@@ -38,6 +38,14 @@ for (const { adapter, code, says } of SAID) {
     assert.equal(ended.code, code);
   });
 }
+
+test('polite: nothing is wrong, and what cannot be looked at is told', () => {
+  const dut = `pev=exec:"${process.execPath}" "${join(FOLDER, 'polite.cjs')}"`;
+  const { code, stdout } = pr2(['selftest', '--dut', dut]);
+  assert.doesNotMatch(stdout, /WRONG/);
+  assert.match(stdout, /^ok {5}clock: virtual, and shown by no reading/m);
+  assert.equal(code, 0);
+});
 
 for (const role of ['pev', 'esci', 'utility']) {
   test(`the reference ${role} has nothing wrong, behind a pipe`, () => {

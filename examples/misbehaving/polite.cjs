@@ -29,18 +29,37 @@ const HELLO = {
   ixit: { role: 'pev', capacityWh: 60000, efficiency: 0.9 },
 };
 
+/** Bench time of the last call, from which samples are counted. */
+let before = 0;
+
+function readings(want) {
+  const shown = { powerW: 0, soc: 60, exportJ: 0, importJ: 0 };
+  return Object.fromEntries(want.filter((name) => name in shown).map((name) => [name, shown[name]]));
+}
+
+function samples(until, { everyMs, want }) {
+  const count = Math.floor((until - before) / everyMs);
+  return Array.from({ length: count }, (_, i) => ({
+    at: before + (i + 1) * everyMs,
+    readings: readings(want),
+  }));
+}
+
 const POLITE = {
   hello: () => HELLO,
   start: () => ({ next: null }),
   deliver: () => ({ next: null }),
-  stimulate: () => ({ next: null }),
-  observe: () => ({ readings: { powerW: 0, soc: 60, exportJ: 0, importJ: 0 } }),
-  advance: () => ({ next: null }),
+  stimulate: ({ id, params }) =>
+    HELLO.stimuli.includes(params.name)
+      ? { next: null }
+      : say({ id, error: { code: -32001, message: `no hook for ${params.name}` } }),
+  observe: ({ params }) => ({ readings: readings(params.want) }),
+  advance: ({ params: { at, sample } }) => ({ next: null, ...(sample && { samples: samples(at, sample) }) }),
   query: () => ({ records: [] }),
   stop: () => ({}),
 };
 
-/** One line to the kit. */
+/** One line to the kit; gives nothing, as an answer that is already said. */
 function say(object) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...object })}\n`);
 }
@@ -58,6 +77,7 @@ function serve(changed = {}) {
       const request = JSON.parse(held.subarray(0, end).toString('utf8'));
       held = held.subarray(end + 1);
       const result = methods[request.method](request);
+      before = request.params?.at ?? before;
       if (result !== undefined) say({ id: request.id, result });
     }
   });

@@ -12,3 +12,7 @@ export { loadDeclaration, readDeclaration, type Declaration, type Loaded } from 
 export { ICS_ITEMS, type IcsItem } from './items';
 export { mergeDeclaration } from './merge';
 export { icsTemplate } from './template';
+export { lintDeclaration, type Remark } from './lint';
+export { reachOf, takenAway, type Conditions, type RequirementReach } from './reach';
+export { icsDraft, type RateTried, type Tried } from './draft';
+export { claimsFor, probesOf, type Probe } from './probes';

@@ -2,13 +2,13 @@
 import type { DeviceRole } from '../../schemas';
 import type { IcsItem } from './items';
 
-interface Line {
+export interface Line {
   readonly value: string;
   readonly note: string;
 }
 
 /** What each item means to the vendor who fills it in. */
-const NOTES: Readonly<Record<IcsItem, string>> = {
+export const NOTES: Readonly<Record<IcsItem, string>> = {
   scenarios:
     'which scenarios it takes part in: PR2-A (feeding the grid), PR2-B (supplying the home as an island); at least one',
   sinks: 'where it can discharge to: GRID, HOME, LOAD; at least one',
@@ -28,7 +28,7 @@ const NOTES: Readonly<Record<IcsItem, string>> = {
   randomisation: 'how it spreads the start of an event: one-sided, two-sided or none',
 };
 
-const VALUES: Readonly<Record<DeviceRole, Partial<Record<IcsItem, string>>>> = {
+export const VALUES: Readonly<Record<DeviceRole, Partial<Record<IcsItem, string>>>> = {
   pev: {
     scenarios: '[PR2-A]',
     sinks: '[GRID]',
@@ -61,7 +61,7 @@ const VALUES: Readonly<Record<DeviceRole, Partial<Record<IcsItem, string>>>> = {
   },
 };
 
-const FIGURES: Readonly<Record<DeviceRole, Readonly<Record<string, Line>>>> = {
+export const FIGURES: Readonly<Record<DeviceRole, Readonly<Record<string, Line>>>> = {
   pev: {
     capacityWh: { value: '60000', note: 'usable capacity of the battery, Wh' },
     efficiency: {

@@ -3,35 +3,36 @@
  * adapters get wrong. Each step stands alone, on a device that is opened anew where the step before broke it.
  */
 import { isDeepStrictEqual } from 'node:util';
-import {
-  checkMessage,
-  type DeviceRole,
-  type HelloResult,
-  type LabMethod,
-  type StartParams,
-} from '../../schemas';
+import { checkMessage, type DeviceRole, type HelloResult, type LabMethod } from '../../schemas';
 import { ConnectorError, type Answer, type Connector, type LabParams } from '../connectors';
+import { REAL_CLOCK, type WallClock } from '../connectors/timers';
+import { startParams, T0, type StartAs } from './calls';
+import { clockSeen } from './clock';
 
 export interface Finding {
   readonly step: string;
   /** What is wrong, in a sentence; undefined where all is well. */
   readonly wrong: string | undefined;
+  /** What was seen besides, where that is worth a word. */
+  readonly seen?: string;
 }
-
-/** Bench time of the first call: any will do, and an odd one shows who rounds. */
-const T0 = 1_930_327_200_123;
 
 /** A text that only an adapter which reads and writes UTF-8 by the byte gets through. */
 const TEXT = 'Zürich – 東京 – \u{1f50c}\u2028';
 const LARGE_CHARACTERS = 1_000_000;
 
 /** @throws ConnectorError where there is no hello, and nothing can be tried */
-export async function selftest(connector: Connector, role: DeviceRole): Promise<Finding[]> {
+export async function selftest(
+  connector: Connector,
+  role: DeviceRole,
+  wall: WallClock = REAL_CLOCK,
+): Promise<Finding[]> {
   const hello = await connector.open();
   const findings: Finding[] = [{ step: 'hello', wrong: helloProblem(hello, role) }];
   for (const [step, run] of STEPS) {
     try {
-      findings.push({ step, wrong: await run(new Trial(connector, role, hello)) });
+      const found = await run(new Trial(connector, role, hello, wall));
+      findings.push({ step, wrong: undefined, ...(typeof found === 'string' ? { wrong: found } : found) });
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       findings.push({ step, wrong: error.message });
@@ -50,28 +51,15 @@ class Trial {
     readonly connector: Connector,
     readonly role: DeviceRole,
     readonly hello: HelloResult,
+    readonly wall: WallClock,
   ) {}
 
   call<M extends LabMethod>(method: M, params: LabParams[M]): Promise<Answer<M>> {
     return this.connector.call(method, params);
   }
 
-  start(resume = false, at = T0): Promise<Answer<'start'>> {
-    const params = {
-      at,
-      case: 'selftest',
-      role: this.role,
-      id: 'x1',
-      seed: 'selftest',
-      resume,
-      clock: { offsetMs: 0, speed: 1 },
-      peers: { esci: ['urn:pr2:esci:e1'], utility: ['urn:pr2:utility:u1'], pev: ['urn:pr2:pev:p1'] },
-      points: [{ point: 'e1.evse1', evseId: 'evse1', meteringPointId: 'meter.e1.evse1' }],
-      links: { V: 'up' },
-      params: {},
-      state: {},
-    };
-    return this.call('start', params as unknown as StartParams);
+  start(as: StartAs = {}): Promise<Answer<'start'>> {
+    return this.call('start', startParams(this.role, as));
   }
 
   deliver(at: number, content: object): Promise<Answer<'deliver'>> {
@@ -96,12 +84,17 @@ class Trial {
     };
   }
 
+  /** It lives by its own time, whatever `at` says. */
+  get live(): boolean {
+    return this.hello.clock.kind !== 'virtual';
+  }
+
   get readings(): HelloResult['readings'] {
     return this.hello.readings;
   }
 }
 
-type Step = (trial: Trial) => Promise<string | undefined>;
+type Step = (trial: Trial) => Promise<string | Pick<Finding, 'wrong' | 'seen'> | undefined>;
 
 const STEPS: readonly (readonly [string, Step])[] = [
   ['start and stop', startAndStop],
@@ -115,6 +108,7 @@ const STEPS: readonly (readonly [string, Step])[] = [
   ['query', queries],
   ['the same twice', deterministic],
   ['restart', restarts],
+  ['clock', clock],
 ];
 
 async function startAndStop(t: Trial): Promise<string | undefined> {
@@ -129,9 +123,9 @@ async function observes(t: Trial): Promise<string | undefined> {
   await t.start();
   const look = async (at: number) => (await t.call('observe', { at, want })).result.readings;
   const first = await look(T0);
-  await look(T0 + 3_600_000);
+  if (!t.live) await look(T0 + 3_600_000);
   const again = await look(T0);
-  if (!isDeepStrictEqual(first, again))
+  if (!t.live && !isDeepStrictEqual(first, again))
     return `observe changes what it looks at: ${JSON.stringify(first)} became ${JSON.stringify(again)} after a look an hour ahead`;
   const stray = Object.keys(first).find((name) => !want.some((w) => w === name));
   if (stray !== undefined) return `observe gives ${stray}, which was not asked for`;
@@ -147,6 +141,7 @@ async function advances(t: Trial): Promise<string | undefined> {
     ({ next } = (await t.call('advance', { at: next })).result);
   if (typeof next === 'number' && next <= T0)
     return `advance to ${next} is answered with the same next again and again; do what is due, and give a later one`;
+  if (t.live) return undefined; // it is read when it is asked, and not in between
   const sample = { everyMs: 1_000, want: [...t.readings] };
   const at = T0 + 70_000;
   await t.call('advance', { at });
@@ -212,6 +207,11 @@ async function restarts(t: Trial): Promise<string | undefined> {
   await t.start();
   await t.connector.kill();
   await t.connector.reopen();
-  await t.start(true, T0 + 1_000);
+  await t.start({ resume: true, at: T0 + 1_000 });
   return undefined;
+}
+
+async function clock(t: Trial): Promise<Pick<Finding, 'wrong' | 'seen'>> {
+  const found = await clockSeen(t.connector, t.role, t.hello, t.wall);
+  return 'wrong' in found ? found : { wrong: undefined, seen: found.seen };
 }
