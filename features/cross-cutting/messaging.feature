@@ -73,7 +73,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
     @PR2-X-02.esci-names @dut:esci @positive
     Scenario: The ESCI's answers name what they answer
       Given the PEV is connected
-      When the utility asks what a PEV named p9 has available
+      When the utility asks what a PEV that nobody knows has available
       And 1 minute passes
       Then every answer of the ESCI names the message that it answers
 

@@ -141,7 +141,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Given a cordset of 32 A
       When the cable goes in
       Then the ESCI sends a ConnectionNotice to the utility within 61 seconds:
-        | pevId              | p1   |
+        | pevId              | its own |
         | bidirectional      | true |
         | cordsetA           | 32   |
         | inverterAuthorised | true |

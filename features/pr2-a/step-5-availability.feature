@@ -125,7 +125,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
     @PR2-A-07.unknown @dut:esci @negative
     Scenario: Asked about a PEV it does not have, the ESCI says so
       Given the PEV is connected
-      When the utility asks what a PEV named p9 has available
+      When the utility asks what a PEV that nobody knows has available
       Then the ESCI answers it with E_UNKNOWN_PEV
 
     @PR2-A-07.unplugged @dut:esci @negative

@@ -238,7 +238,7 @@ Feature: Automated and manual isolation switches
       And the ESCI reports the switch UNKNOWN, with contact open and coupling open
       When the customer attests at the PEV that the switch is open
       Then the PEV sends an IsolationAttestation within 5 seconds:
-        | switchId  | sw1  |
+        | switchId  | its own |
         | statement | OPEN |
 
     @PR2-B-07.pev-word-alone @dut:pev @negative

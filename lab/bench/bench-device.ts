@@ -8,7 +8,10 @@ export type DeviceRole = 'pev' | 'esci' | 'utility';
 export interface BenchDevice {
   readonly urn: string;
   readonly role: DeviceRole;
+  /** Its name in this case. */
   readonly id: string;
+  /** `pev-1`: its role and which of that role it is, the same in all cases. */
+  readonly place: string;
   /** The device under test of this run; its readings are self-reported. */
   readonly dut: boolean;
   readonly standIn: 'reference' | 'device';
@@ -35,7 +38,10 @@ export interface BenchDevice {
 const NOT_WATCHED = new Set(['wallTime']);
 
 export function benchDevice(
-  base: Pick<BenchDevice, 'urn' | 'role' | 'id' | 'dut' | 'standIn' | 'connector' | 'hello' | 'meter'>,
+  base: Pick<
+    BenchDevice,
+    'urn' | 'role' | 'id' | 'place' | 'dut' | 'standIn' | 'connector' | 'hello' | 'meter'
+  >,
 ): BenchDevice {
   const live = base.hello.clock.kind !== 'virtual';
   // Kinks of a live device, and of a curve that is metered, are seen when it is read: a slope tells nothing of the time until then.

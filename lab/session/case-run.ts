@@ -24,6 +24,7 @@ import type { NominalGrid } from '../profile/nominal';
 import { CaseView } from '../../runlog/case-view';
 import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
+import { DrawnIds } from './drawn-ids';
 import type { DevicePool } from './device-pool';
 
 export interface CaseInfo {
@@ -74,21 +75,25 @@ export class CaseRun {
   readonly memory: CaseMemory = {};
   readonly seed: string;
   readonly startMs: number;
+  /** The names of this case: steps take every name from here. */
+  readonly ids: DrawnIds;
   /** Checks recorded so far. */
   checks = 0;
   private benchOrNone: Bench | undefined;
   private stopped: CaseStop | undefined;
   private readonly early: RecordBody[] = [];
+  private readonly dispatches = new Map<string, number>();
 
   constructor(
     readonly info: CaseInfo,
     private readonly context: CaseContext,
   ) {
     this.seed = `${context.seed}/${info.id}`;
+    this.ids = new DrawnIds(this.seed);
     const day = Math.floor(this.draw('day') * 1000);
     const minute = Math.floor(this.draw('minute of day') * 1440);
     this.startMs = FIRST_DAY_MS + day * DAY_MS + minute * 60_000;
-    this.setup = defaultSetup(this.startMs, context.nominal, usualChannel(context.ics));
+    this.setup = defaultSetup(this.ids, this.startMs, context.nominal, usualChannel(context.ics));
   }
 
   /** A number in [0, 1) of this case, the same for the same seed and label. */
@@ -101,6 +106,17 @@ export class CaseRun {
     const value = Math.round((low + this.draw(label) * (high - low)) / step) * step;
     this.record({ kind: 'draw', name: label, value, unit });
     return value;
+  }
+
+  /**
+   * The id of a dispatch of an event, the `nth` that the kit asks for in it. It says nothing of the event, and two events
+   * never share one.
+   */
+  dispatchId(eventId: string, nth = 1): string {
+    const key = `${eventId} ${nth}`;
+    const index = this.dispatches.get(key) ?? this.dispatches.size;
+    this.dispatches.set(key, index);
+    return this.ids.of('dispatch', index);
   }
 
   /** A test parameter, P_*, as this case has it. */
@@ -147,15 +163,20 @@ export class CaseRun {
   }
 
   pevUrn(index: number): string {
-    return urnOf('pev', this.setup.pevs[index]?.id ?? 'p1');
+    return urnOf('pev', this.ids.of('pev', index));
   }
 
   get esci(): string {
-    return urnOf('esci', this.setup.escis[0]?.id ?? 'e1');
+    return urnOf('esci', this.ids.of('esci'));
   }
 
   get utility(): string {
-    return urnOf('utility', this.setup.utility.id);
+    return urnOf('utility', this.ids.of('utility'));
+  }
+
+  /** Urn of the customer of that index; the first is that of the first PEV. */
+  customerUrn(index = 0): string {
+    return urnOf('customer', this.ids.of('customer', index));
   }
 
   /** Urn of the device under test. */
@@ -174,16 +195,14 @@ export class CaseRun {
     const { pool } = this.context;
     const points = this.points();
     const planned = [
-      ...(this.utilityIsDevice
-        ? [{ role: 'utility' as const, id: this.setup.utility.id, state: this.setup.utility.state }]
-        : []),
-      ...this.setup.escis.map((e) => ({ role: 'esci' as const, id: e.id, state: e.state })),
-      ...this.setup.pevs.map((p) => ({ role: 'pev' as const, id: p.id, state: p.state })),
+      ...(this.utilityIsDevice ? numbered('utility', [this.setup.utility]) : []),
+      ...numbered('esci', this.setup.escis),
+      ...numbered('pev', this.setup.pevs),
     ];
     const devices = [];
     for (const plan of planned) {
       const urn = urnOf(plan.role, plan.id);
-      devices.push({ plan, device: await pool.device(plan.role, plan.id, urn === this.dut) });
+      devices.push({ plan, device: await pool.device(plan.role, plan.index, plan.id, urn === this.dut) });
     }
     const parties = devices.map(({ plan, device }) => ({
       ...device,
@@ -415,15 +434,14 @@ export class CaseRun {
   }
 
   private points(): Point[] {
-    return this.setup.escis.flatMap((e) =>
-      e.evseIds.map((evseId) => ({
-        point: `${e.id}.${evseId}`,
-        evseId,
-        meteringPointId: `meter.${e.id}.${evseId}`,
-        esci: urnOf('esci', e.id),
+    return this.setup.escis
+      .flatMap((e) => e.evseIds.map((evseId) => ({ evseId, esci: urnOf('esci', e.id) })))
+      .map((at, i) => ({
+        ...at,
+        point: this.ids.of('point', i),
+        meteringPointId: this.ids.of('metering point', i),
         pev: null,
-      })),
-    );
+      }));
   }
 
   private peersOf(role: DeviceRole): Record<string, string[]> {
@@ -442,6 +460,11 @@ export class CaseRun {
     const declared = classes === undefined ? {} : { classes };
     return { nominalV: this.setup.nominalV, nominalHz: this.setup.nominalHz, ...declared, ...state };
   }
+}
+
+/** Devices of a role as a case starts them, with their index among those of the role. */
+function numbered(role: DeviceRole, all: readonly { id: string; state: Record<string, unknown> }[]) {
+  return all.map(({ id, state }, index) => ({ role, index, id, state }));
 }
 
 /** A judgement that throws is the kit's own error, and says so in its own name. */

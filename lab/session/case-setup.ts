@@ -4,6 +4,7 @@
  */
 import type { ChannelType, EnrollmentRecord, NotificationPreference } from '../../schemas';
 import { DEFAULT_NOMINAL, type NominalGrid } from '../profile/nominal';
+import type { DrawnIds } from './drawn-ids';
 
 export interface PevSetup {
   readonly id: string;
@@ -46,14 +47,15 @@ export interface CaseSetup {
 
 /** One of each, plain and capable: what a scenario does not mention does not get in its way. */
 export function defaultSetup(
+  ids: DrawnIds,
   startMs: number,
   nominal: NominalGrid = DEFAULT_NOMINAL,
   channel: ChannelType = 'EMAIL',
 ): CaseSetup {
   return {
-    pevs: [{ id: 'p1', state: {} }],
-    escis: [{ id: 'e1', state: { location: 'L1', architecture: 'S2' }, evseIds: ['evse1'] }],
-    utility: { id: 'u1', state: {} },
+    pevs: [{ id: ids.of('pev'), state: {} }],
+    escis: [{ id: ids.of('esci'), state: { location: 'L1', architecture: 'S2' }, evseIds: [ids.of('evse')] }],
+    utility: { id: ids.of('utility'), state: {} },
     cable: {
       cordsetA: 80,
       evseMaxW: 19_200,
@@ -62,14 +64,8 @@ export function defaultSetup(
       inverterAuthorised: true,
       phases: 1,
     },
-    enrollments: [enrollmentOf('c1', 'p1', startMs)],
-    notificationPreferences: [
-      {
-        customerId: 'c1',
-        version: 1,
-        channels: [{ type: channel, address: 'c1@customer.example', enabled: true }],
-      },
-    ],
+    enrollments: [enrollmentOf(ids, 0, startMs)],
+    notificationPreferences: [preferenceOf(ids, 0, channel)],
     params: {},
     nominalV: nominal.voltageV,
     nominalHz: nominal.frequencyHz,
@@ -79,13 +75,25 @@ export function defaultSetup(
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** An enrollment that holds for a year either side of the case, at L1 with S2. */
-export function enrollmentOf(customerId: string, pevId: string, startMs: number): EnrollmentRecord {
+/** How the customer of that index wants to be told: by one way alone. */
+export function preferenceOf(ids: DrawnIds, index: number, type: ChannelType): NotificationPreference {
+  const customerId = ids.of('customer', index);
+  return { customerId, version: 1, channels: [channelOf(customerId, type, true)] };
+}
+
+/** A way of telling the customer, with a mailbox named after the end of the id, where ids differ. */
+export function channelOf(customerId: string, type: ChannelType, enabled: boolean) {
+  const mailbox = customerId.replaceAll(/[^A-Za-z0-9]/g, '').slice(-16);
+  return { type, address: `${mailbox}@${type.toLowerCase()}.example`, enabled };
+}
+
+/** The enrollment of the customer of that index, for a year either side of the case, at L1 with S2. */
+export function enrollmentOf(ids: DrawnIds, index: number, startMs: number): EnrollmentRecord {
   return {
     version: 1,
-    customerId,
-    pevId,
-    programId: 'prog1',
+    customerId: ids.of('customer', index),
+    pevId: ids.of('pev', index),
+    programId: ids.of('program'),
     architecture: 'S2',
     location: ['L1'],
     status: 'ACTIVE',

@@ -19,8 +19,8 @@ export interface Plugged {
 
 export type OpenReference = (role: DeviceRole) => Connector;
 
-/** The id that a plugged-in device has in a case unless the scenario renames it. */
-const FIRST: Record<DeviceRole, string> = { pev: 'p1', esci: 'e1', utility: 'u1' };
+/** Where a device stands in every case, whatever it is called there. */
+const placeOf = (role: DeviceRole, index: number): string => `${role}-${index + 1}`;
 
 /** So often a device may fail to come back before the rest of its cases end at once. */
 const MOST_FAILURES = 3;
@@ -37,28 +37,32 @@ export class DevicePool {
     private readonly storageRoot: string,
   ) {}
 
-  /** The device that plays `id` in a case; `dut` where it is the one the case judges. */
-  async device(role: DeviceRole, id: string, dut: boolean): Promise<BenchDevice> {
+  /**
+   * The device that plays the actor of that role and index in a case, under the name that the case gives it. The first
+   * of a role is the plugged-in one; `dut` where it is the one the case judges.
+   */
+  async device(role: DeviceRole, index: number, id: string, dut: boolean): Promise<BenchDevice> {
     const urn = urnOf(role, id);
+    const place = placeOf(role, index);
     const plugged = this.plugged.get(role);
-    if (plugged !== undefined && (dut || id === FIRST[role])) {
+    if (plugged !== undefined && index === 0) {
       const { connector, hello, meter } = plugged;
-      const device = benchDevice({ urn, role, id, dut, standIn: 'device', connector, hello, meter });
+      const device = benchDevice({ urn, role, id, place, dut, standIn: 'device', connector, hello, meter });
       if (this.broken.has(role)) await this.reopen(device);
       return device;
     }
-    let standIn = this.standIns.get(urn);
+    let standIn = this.standIns.get(place);
     if (standIn === undefined) {
       const connector = this.openReference(role);
       standIn = { connector, hello: await connector.open() };
-      this.standIns.set(urn, standIn);
+      this.standIns.set(place, standIn);
     }
-    return benchDevice({ urn, role, id, dut, standIn: 'reference', ...standIn });
+    return benchDevice({ urn, role, id, place, dut, standIn: 'reference', ...standIn });
   }
 
   /** Folder in which a device keeps what must survive a restart. */
   storageOf(device: BenchDevice): string {
-    return `${this.storageRoot}/${device.role}-${device.id}`;
+    return `${this.storageRoot}/${device.place}`;
   }
 
   /** Marks the plugged-in device of a role as failed: it is ended and opened again before its next case. */

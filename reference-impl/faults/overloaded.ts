@@ -1,5 +1,6 @@
 /** Decorations of a device that is wrong about how much it can take (PR2-X-10). */
 import type { DeliverParams, Message } from '../../schemas';
+import { partsOf } from '../endpoint/identifiers';
 import type { Decoration, Memory } from './decorate';
 import { says } from './telling';
 
@@ -26,7 +27,11 @@ export function refusesAbove(ratePerS: number, type: string): Decoration {
       const over = isOver(p, memory, ratePerS);
       if (!over || message?.type !== type) return p;
       // A plain question under the same id gets the same refusal that the device has for questions.
-      const question = { ...message, type: 'pr2.AvailabilityRequest.v1', data: { pevId: 'p1' } };
+      const question = {
+        ...message,
+        type: 'pr2.AvailabilityRequest.v1',
+        data: { pevId: partsOf(message.destination).id },
+      };
       return { ...p, message: question };
     },
   };

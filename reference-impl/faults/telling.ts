@@ -40,6 +40,25 @@ export function misdirects(message: MessageName, destination: string): Decoratio
   return { emit: (m) => (nameOf(m.type) === message ? [{ ...m, destination }] : [m]) };
 }
 
+/** The peers that the device was told of at its start, to be asked for with `peerIn`. */
+export const remembersPeers: NonNullable<Decoration['start']> = (params, memory) => {
+  memory['peers'] = params.peers;
+  return params;
+};
+
+/** Address of its first peer of that role. */
+export function peerIn(memory: Memory, role: 'esci' | 'utility'): string {
+  return (memory['peers'] as Partial<Record<string, string[]>> | undefined)?.[role]?.[0] ?? '';
+}
+
+/** One kind of message sent to its own ESCI instead. */
+export function tellsEsciAlone(message: MessageName): Decoration {
+  return {
+    start: remembersPeers,
+    emit: (m, memory) => (nameOf(m.type) === message ? [{ ...m, destination: peerIn(memory, 'esci') }] : [m]),
+  };
+}
+
 /** The same for every message that it sends of its own. */
 export function writes(change: (message: Message) => Message): Decoration {
   return { emit: (m) => [change(m)] };

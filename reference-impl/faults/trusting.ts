@@ -1,6 +1,7 @@
 /** Decorations of a device that hears whom it should not (PR2-X-01). */
 import type { DeliverParams, Message } from '../../schemas';
-import type { Decoration } from './decorate';
+import type { Decoration, Memory } from './decorate';
+import { remembersPeers } from './telling';
 
 type Link = DeliverParams['link'];
 
@@ -27,12 +28,13 @@ export const needsNoRelayMark = believes((link, { via, source }) =>
 );
 
 /** The author is of no account, only the link is: what anybody wrote passes for the word of `writer`. */
-export function takesAnyAuthor(writer: (message: Message) => string): Decoration {
+export function takesAnyAuthor(writer: (message: Message, memory: Memory) => string): Decoration {
   return {
-    deliver: (p) => {
+    start: remembersPeers,
+    deliver: (p, memory) => {
       const message = p.message as Message | undefined;
       if (message === undefined) return p;
-      const source = writer(message);
+      const source = writer(message, memory);
       const direct = message.via === undefined && p.link.principal === message.source;
       const link = direct ? { ...p.link, principal: source } : p.link;
       return { ...p, link, message: { ...message, source } };

@@ -100,8 +100,8 @@ export async function connect(run: CaseRun, index = 0): Promise<void> {
 export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<void> {
   const { bench, setup } = run;
   const esci = setup.escis[premises];
-  const pevId = setup.pevs[index]?.id ?? 'p1';
-  const evseId = esci?.evseIds[index] ?? esci?.evseIds[0] ?? 'evse1';
+  const pevId = run.ids.of('pev', index);
+  const evseId = esci?.evseIds[index] ?? esci?.evseIds[0] ?? run.ids.of('evse');
   const point = bench.setup.electrical.pointNamed(evseId);
   if (point === undefined) throw new CaseStop('kit', `no EVSE ${evseId}`);
   point.pev = run.pevUrn(index);
@@ -141,7 +141,7 @@ export async function authenticatedMs(run: CaseRun): Promise<number | undefined>
 /** Pulls the cable: PEV first, then ESCI. */
 export async function disconnect(run: CaseRun, index = 0): Promise<void> {
   const pev = run.pevUrn(index);
-  const pevId = run.setup.pevs[index]?.id ?? 'p1';
+  const pevId = run.ids.of('pev', index);
   const point = run.bench.setup.electrical.pointOfPev(pev);
   const esci = point?.esci ?? run.esci;
   await act(run, pev, 'unplug', { pevId });

@@ -50,7 +50,7 @@ export function preference(run: CaseRun, fields: Record<string, unknown>): Recor
   const { pevs } = run.setup;
   const socFloor = run.memory.floor ?? pevs[0]?.state['socFloor'] ?? 30;
   const before = run.memory.preference ?? {
-    pevId: pevs[0]?.id ?? 'p1',
+    pevId: run.ids.of('pev'),
     source: 'PEV_HMI',
     version: 1,
     enabled: true,

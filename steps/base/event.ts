@@ -79,7 +79,7 @@ export async function announce(
     members?: Record<string, unknown>;
   },
 ): Promise<RememberedEvent> {
-  const eventId = e.eventId ?? `ev${(run.memory.events?.length ?? 0) + 1}`;
+  const eventId = e.eventId ?? run.ids.of('event', run.memory.events?.length ?? 0);
   const plain = { eventId, revision: 0, startMs: e.startMs, endMs: e.startMs + e.lengthMs, powerW: e.powerW };
   const responseClass =
     (e.members?.['responseClass'] as RememberedEvent['responseClass'] | undefined) ?? run.usualClass;

@@ -5,6 +5,7 @@ import type { MessageName, ResponseClass } from '../../schemas';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields, Matcher } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
+import type { NamedKind } from '../../lab/session/drawn-ids';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Then } from '../world';
 import { onceAuthenticated } from './connection';
@@ -55,7 +56,7 @@ Then(
 Then(
   /^the (PEV|ESCI|utility) sends an? (\w+) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/,
   async function (role: string, name: MessageName, duration: string, table: DataTable) {
-    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table));
+    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(this.run, table));
   },
 );
 
@@ -63,7 +64,14 @@ Then(
   /^the (PEV|ESCI|utility) sends an? (\w+) to the (PEV|ESCI|utility) within (\d+(?:\.\d+)? (?:second|minute|hour)s?):$/,
   async function (role: string, name: MessageName, to: string, duration: string, table: DataTable) {
     const destination = urnOfRole(this.run, to.toLowerCase());
-    await mustSend(this.run, role.toLowerCase(), name, durationMs(duration), fieldsOf(table), destination);
+    await mustSend(
+      this.run,
+      role.toLowerCase(),
+      name,
+      durationMs(duration),
+      fieldsOf(this.run, table),
+      destination,
+    );
   },
 );
 
@@ -166,9 +174,30 @@ export function saidOf(run: CaseRun): number {
   return lastSaidN;
 }
 
-/** Rows of field and value: `at least 5`, `at most 5`, `A or B`, `given`, `left out`, a number, true or false, a text. */
-export function fieldsOf(table: DataTable): Fields {
-  return Object.fromEntries(Object.entries(table.rowsHash()).map(([path, text]) => [path, matcherOf(text)]));
+/** What a field of that name names, where a row says `its own`: the first of its kind in the case. */
+const OWNERS = new Map<string, NamedKind>([
+  ['pevId', 'pev'],
+  ['switchId', 'switch'],
+]);
+
+/**
+ * Rows of field and value: `at least 5`, `at most 5`, `A or B`, `given`, `left out`, `its own` for a name that the case
+ * has drawn, a number, true or false, a text.
+ */
+export function fieldsOf(run: CaseRun, table: DataTable): Fields {
+  return Object.fromEntries(
+    Object.entries(table.rowsHash()).map(([path, text]) => [
+      path,
+      text === 'its own' ? { eq: ownName(run, path) } : matcherOf(text),
+    ]),
+  );
+}
+
+function ownName(run: CaseRun, field: string): string {
+  const kind = OWNERS.get(field);
+  if (kind === undefined)
+    throw new CaseStop('kit', `"its own" is for ${[...OWNERS.keys()].join(' or ')}, not for ${field}`);
+  return run.ids.of(kind);
 }
 
 function matcherOf(text: string): Matcher {

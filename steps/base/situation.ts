@@ -6,9 +6,9 @@ import type { Architecture, SiteLocation } from '../../schemas';
 Given(
   'a customer enrolled at location {word} with architecture {word}',
   function (location: string, architecture: string) {
-    const { setup, startMs } = this.run;
-    setup.enrollments = setup.pevs.map((p, i) => ({
-      ...enrollmentOf(`c${i + 1}`, p.id, startMs),
+    const { ids, setup, startMs } = this.run;
+    setup.enrollments = setup.pevs.map((_, i) => ({
+      ...enrollmentOf(ids, i, startMs),
       location: [location as SiteLocation],
       architecture: architecture as Architecture,
     }));

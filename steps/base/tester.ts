@@ -73,7 +73,7 @@ export function eventBody(
   return {
     eventId: event.eventId,
     revision: event.revision,
-    programId: 'prog1',
+    programId: run.ids.of('program'),
     serviceType: 'ENERGY_DR',
     reason: noticeClass === 'PLANNED' ? 'PEAK' : 'RELIABILITY',
     noticeClass,
@@ -98,7 +98,7 @@ export function requestBody(
   durationS: number,
 ): MessageBodies['DispatchRequest'] {
   return {
-    dispatchId: `${event.eventId}-d1`,
+    dispatchId: run.dispatchId(event.eventId),
     eventId: event.eventId,
     revision: 0,
     sink: 'GRID',
@@ -111,9 +111,9 @@ export function requestBody(
   };
 }
 
+/** Where the first PEV is metered. */
 export function meteringPoint(run: CaseRun): string {
-  const esci = run.setup.escis[0];
-  return `meter.${esci?.id ?? 'e1'}.${esci?.evseIds[0] ?? 'evse1'}`;
+  return run.ids.of('metering point');
 }
 
 /** Sends a request and remembers it as the case's. */

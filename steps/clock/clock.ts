@@ -94,7 +94,13 @@ When(
   async function (leadMs: number, offsetNow: string, offsetThen: string) {
     const { run, bench } = this;
     const startMs = bench.nowMs + leadMs;
-    const event = { eventId: 'ev1', revision: 0, startMs, endMs: startMs + HOUR_MS, powerW: POWER_W };
+    const event = {
+      eventId: run.ids.of('event'),
+      revision: 0,
+      startMs,
+      endMs: startMs + HOUR_MS,
+      powerW: POWER_W,
+    };
     const n = say(
       run,
       'EnergySupplyEvent',
@@ -113,7 +119,13 @@ When(
   async function (offMs: number, way: string, leadMs: number) {
     const { run, bench } = this;
     const startMs = bench.nowMs + leadMs;
-    const event = { eventId: 'ev1', revision: 0, startMs, endMs: startMs + HOUR_MS, powerW: POWER_W };
+    const event = {
+      eventId: run.ids.of('event'),
+      revision: 0,
+      startMs,
+      endMs: startMs + HOUR_MS,
+      powerW: POWER_W,
+    };
     const time = timeText(bench.nowMs + (way === 'fast' ? offMs : -offMs));
     const body = { ...eventBody(run, event), ...PLANNED };
     const n = say(run, 'EnergySupplyEvent', event.eventId, body, run.pev, { time });

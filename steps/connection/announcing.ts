@@ -78,7 +78,7 @@ export async function create(
   lengthMs: number,
   members: Record<string, unknown> = {},
 ): Promise<string | undefined> {
-  const eventId = `ev${(run.memory.events?.length ?? 0) + 1}`;
+  const eventId = run.ids.of('event', run.memory.events?.length ?? 0);
   const plain = { eventId, revision: 0, startMs, endMs: startMs + lengthMs, powerW };
   const { revision: _revision, noticeClass: _noticeClass, ...body } = eventBody(run, plain);
   const refused = await act(run, run.utility, 'create-event', { ...body, ...members });

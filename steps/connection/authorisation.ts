@@ -51,7 +51,7 @@ When(
     }
     const { nowMs } = this.bench;
     const event = {
-      eventId: 'ev1',
+      eventId: this.run.ids.of('event'),
       revision: 0,
       startMs: nowMs,
       endMs: nowMs + lengthMs,

@@ -1,5 +1,6 @@
 /** What is available: reported on connection, asked for, changed (PR2-A-06, PR2-A-07, PR2-A-13). */
 import { CaseStop } from '../../lab/bench/case-stop';
+import { urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { CaseRun } from '../../lab/session/case-run';
 import { enroll, say } from '../base/tester';
 import { act, disconnect, plugIn } from '../base/connection';
@@ -58,13 +59,14 @@ Given('the battery loses {energy} of charge', async function (energyWh: number) 
 When('the utility asks what is available', async function () {
   const { run } = this;
   if (run.utilityIsDevice) throw new CaseStop('kit', 'in a case of the utility it is the operator who asks');
-  const pevId = run.setup.pevs[0]?.id ?? 'p1';
+  const pevId = run.ids.of('pev');
   say(run, 'AvailabilityRequest', pevId, { pevId });
   await this.bench.runFor(1);
 });
 
-When('the utility asks what a PEV named {word} has available', async function (pevId: string) {
-  say(this.run, 'AvailabilityRequest', pevId, { pevId }, `urn:pr2:pev:${pevId}`);
+When('the utility asks what a PEV that nobody knows has available', async function () {
+  const pevId = this.run.ids.ofNobody('pev');
+  say(this.run, 'AvailabilityRequest', pevId, { pevId }, urnOf('pev', pevId));
   await this.bench.runFor(1);
 });
 

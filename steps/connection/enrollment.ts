@@ -18,11 +18,11 @@ Given('a customer whose enrollment has ended', function () {
 });
 
 Given('a customer enrolled in another program', function () {
-  change(this.run, { programId: 'prog2' });
+  change(this.run, { programId: this.run.ids.ofNobody('program') });
 });
 
 Given('a customer enrolled with another vehicle', function () {
-  change(this.run, { pevId: 'p9' });
+  change(this.run, { pevId: this.run.ids.ofNobody('pev') });
 });
 
 Given('the premises are of architecture {word}', function (architecture: string) {
@@ -49,7 +49,12 @@ Given('the premises are at location {word}', function (location: string) {
 });
 
 Given('a second premises at location {word}', function (location: string) {
-  this.run.setup.escis.push({ id: 'e2', state: { location, architecture: 'S2' }, evseIds: ['evse2'] });
+  const { ids, setup } = this.run;
+  setup.escis.push({
+    id: ids.of('esci', 1),
+    state: { location, architecture: 'S2' },
+    evseIds: [ids.of('evse', 1)],
+  });
 });
 
 When('the PEV moves to the second premises', async function () {
@@ -65,7 +70,7 @@ Given('the devices are running and no cable is in', async function () {
 
 When('the operator revokes the enrollment', async function () {
   await act(this.run, this.run.utility, 'revoke-enrollment', {
-    pevId: this.run.setup.pevs[0]?.id ?? 'p1',
+    pevId: this.run.ids.of('pev'),
     status: 'ENDED',
   });
 });

@@ -101,7 +101,7 @@ Then('once the customer opts in the PEV says OPT_IN', async function () {
 
 When('the ESCI passes on that its customer set a floor of {percent}', async function (socFloor: number) {
   const { run, bench } = this;
-  const pevId = run.setup.pevs[0]?.id ?? 'p1';
+  const pevId = run.ids.of('pev');
   const copy = { pevId, source: 'ESCI', version: 1, enabled: true, socFloor } as const;
   const message = bench.puppet(run.esci).compose(bench.nowMs, 'DischargePreference', run.pev, pevId, copy);
   bench.inject(run.esci, run.pev, { message });
@@ -129,7 +129,7 @@ Then(
   'asked {duration} later the PEV reports {word} {float}',
   async function (ms: number, field: string, value: number) {
     await this.bench.runFor(ms);
-    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    const pevId = this.run.ids.of('pev');
     const request = say(this.run, 'AvailabilityRequest', pevId, { pevId });
     await answered(this.run, { request, name: 'AvailabilityReport', fields: { [field]: { eq: value } } });
   },
@@ -137,7 +137,7 @@ Then(
 
 async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
   const body = {
-    pevId: run.setup.pevs[0]?.id ?? 'p1',
+    pevId: run.ids.of('pev'),
     source: 'ESCI',
     version: 1,
     enabled: true,

@@ -63,13 +63,13 @@ When(
   async function (powerW: number, leadMs: number, lengthMs: number) {
     const startMs = this.bench.nowMs + leadMs;
     const body = eventBody(this.run, {
-      eventId: 'ev1',
+      eventId: this.run.ids.of('event'),
       revision: 0,
       startMs,
       endMs: startMs + lengthMs,
       powerW,
     });
-    say(this.run, 'EnergySupplyEvent', 'ev1', { ...body, start: body.start.replace('Z', '') });
+    say(this.run, 'EnergySupplyEvent', body.eventId, { ...body, start: body.start.replace('Z', '') });
   },
 );
 
@@ -80,9 +80,9 @@ When(
     say(
       this.run,
       'EnergySupplyEvent',
-      'ev1',
+      this.run.ids.of('event'),
       eventBody(this.run, {
-        eventId: 'ev1',
+        eventId: this.run.ids.of('event'),
         revision: 0,
         startMs,
         endMs: startMs + lengthMs,
@@ -96,7 +96,7 @@ When(
   'a message arrives at the {role} whose time is off by {duration}',
   async function (role: string, ms: number) {
     const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, urnOfRole(this.run, role)) - ms);
-    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    const pevId = this.run.ids.of('pev');
     if (role === 'pev') sayAtPev(this.run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
     else if (role === 'utility') reportAgain(this.run, { time, viatime: time });
     else {
@@ -119,7 +119,7 @@ When(
   'a message for the PEV arrives at the ESCI whose time is off by {duration}',
   async function (ms: number) {
     const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, this.run.esci) - ms);
-    const pevId = this.run.setup.pevs[0]?.id ?? 'p1';
+    const pevId = this.run.ids.of('pev');
     say(this.run, 'AvailabilityRequest', pevId, { pevId }, this.run.pev, { time });
     this.run.memory.skewMs = ms;
   },

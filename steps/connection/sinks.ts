@@ -18,7 +18,10 @@ When(
 When(
   'the utility requests {power} for {duration} with sink {word} under a new id',
   async function (powerW: number, lengthMs: number, sink: string) {
-    await ask(this.run, powerW, lengthMs, { sink: sink, dispatchId: `${theEvent(this.run).eventId}-d2` });
+    await ask(this.run, powerW, lengthMs, {
+      sink: sink,
+      dispatchId: this.run.dispatchId(theEvent(this.run).eventId, 2),
+    });
   },
 );
 
@@ -47,7 +50,7 @@ Then("the utility's request to the PEV has sink {word}", async function (sink: s
 
 Then('the ESCI has been told of the enrollment', async function () {
   const { startMs } = this.run;
-  const fields = { pevId: { eq: this.run.setup.pevs[0]?.id ?? 'p1' } };
+  const fields = { pevId: { eq: this.run.ids.of('pev') } };
   const window = { afterN: 0, fromMs: startMs, byMs: startMs + 10_000 };
   await this.run.judge('sends', {
     by: this.run.utility,

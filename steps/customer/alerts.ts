@@ -1,7 +1,8 @@
 /** What customers are told of events, and by which ways (PR2-A-03, PR2-A-04). */
 import type { Fields } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
-import type { AlertReceipt } from '../../schemas';
+import { channelOf } from '../../lab/session/case-setup';
+import type { AlertReceipt, ChannelType } from '../../schemas';
 import { noticeClassOf } from '../base/tester';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
@@ -13,38 +14,36 @@ import { Given, Then, When } from '../world';
 const LEAST_LEAD_S = { PLANNED: 86_400, DAY_OF: 3600, EMERGENCY: 60 };
 /** Sooner than this a repeat has no better chance. */
 const APART_MS = 1000;
-const FIRST = 'c1';
-const SECOND = 'c2';
 
 Given('the customer wants alerts by {channels}', function (types: string[]) {
-  wants(this.run, FIRST, types);
+  wants(this.run, this.run.ids.of('customer'), types);
 });
 
 Given('the second customer wants alerts by {channels}', function (types: string[]) {
-  wants(this.run, SECOND, types);
+  wants(this.run, this.run.ids.of('customer', 1), types);
 });
 
 Given(
   'the customer wants alerts by {channels}, and has switched {channels} off',
   function (types: string[], off: string[]) {
-    wants(this.run, FIRST, types, off);
+    wants(this.run, this.run.ids.of('customer'), types, off);
   },
 );
 
 Given('the customer has switched {channels} off', function (off: string[]) {
-  wants(this.run, FIRST, [], off);
+  wants(this.run, this.run.ids.of('customer'), [], off);
 });
 
 Given('the customer has named no way to be told', function () {
   this.run.setup.notificationPreferences = this.run.setup.notificationPreferences.filter(
-    (p) => p.customerId !== FIRST,
+    (p) => p.customerId !== this.run.ids.of('customer'),
   );
 });
 
 Given("the second customer's enrollment is suspended", function () {
   const { setup } = this.run;
   setup.enrollments = setup.enrollments.map((e) =>
-    e.customerId === SECOND ? { ...e, status: 'SUSPENDED' } : e,
+    e.customerId === this.run.ids.of('customer', 1) ? { ...e, status: 'SUSPENDED' } : e,
   );
 });
 
@@ -61,7 +60,7 @@ When('nothing is heard from the {channels} gateway', function (types: string[]) 
 });
 
 When('the next receipt of the {channels} gateway is lost', function ([type]: string[]) {
-  const by = channelUrn(type ?? '');
+  const by = channelUrn(this.run, type ?? '');
   this.run.bench.setup.network.addRule({ by, name: 'AlertReceipt', count: 1, action: { kind: 'lose' } });
   note(this.run, { by, name: 'AlertReceipt', kind: 'lose' });
 });
@@ -77,14 +76,14 @@ When('the operator changes the event to {power}', async function (powerW: number
 Then(
   'the customer is told once of the {news} by {channels}, and by no other way',
   async function (kind: Kind, channels: string[]) {
-    await toldOnce(this.run, FIRST, kind, channels);
+    await toldOnce(this.run, this.run.ids.of('customer'), kind, channels);
   },
 );
 
 Then(
   'the second customer is told once of the {news} by {channels}, and by no other way',
   async function (kind: Kind, channels: string[]) {
-    await toldOnce(this.run, SECOND, kind, channels);
+    await toldOnce(this.run, this.run.ids.of('customer', 1), kind, channels);
   },
 );
 
@@ -92,30 +91,42 @@ Then(
   'the alert says when the event is, for how long, how much is asked, how short the notice is and how to opt out',
   async function () {
     const event = theEvent(this.run);
-    await toldOnce(this.run, FIRST, 'CREATE', channelsOf(this.run, FIRST), {
-      start: { fromMs: event.startMs, toMs: event.startMs },
-      durationS: { eq: Math.round((event.endMs - event.startMs) / 1000) },
-      requestedPowerW: { eq: event.powerW },
-      noticeClass: { eq: noticeClassOf((event.startMs - lastOf(this.run).atMs) / 1000) },
-      optOutHow: { present: true },
-      text: { present: true },
-    });
+    await toldOnce(
+      this.run,
+      this.run.ids.of('customer'),
+      'CREATE',
+      channelsOf(this.run, this.run.ids.of('customer')),
+      {
+        start: { fromMs: event.startMs, toMs: event.startMs },
+        durationS: { eq: Math.round((event.endMs - event.startMs) / 1000) },
+        requestedPowerW: { eq: event.powerW },
+        noticeClass: { eq: noticeClassOf((event.startMs - lastOf(this.run).atMs) / 1000) },
+        optOutHow: { present: true },
+        text: { present: true },
+      },
+    );
   },
 );
 
 Then('the alert of the change says that {power} are asked', async function (powerW: number) {
-  await toldOnce(this.run, FIRST, 'CHANGE', channelsOf(this.run, FIRST), {
-    requestedPowerW: { eq: powerW },
-    revision: { min: 1 },
-  });
+  await toldOnce(
+    this.run,
+    this.run.ids.of('customer'),
+    'CHANGE',
+    channelsOf(this.run, this.run.ids.of('customer')),
+    {
+      requestedPowerW: { eq: powerW },
+      revision: { min: 1 },
+    },
+  );
 });
 
 Then('the customer is told nothing for {duration}', async function (ms: number) {
-  await toldNothing(this.run, FIRST, ms);
+  await toldNothing(this.run, this.run.ids.of('customer'), ms);
 });
 
 Then('the second customer is told nothing for {duration}', async function (ms: number) {
-  await toldNothing(this.run, SECOND, ms);
+  await toldNothing(this.run, this.run.ids.of('customer', 1), ms);
 });
 
 Then('the alert by {channels} is tried again, three times at most', async function ([type]: string[]) {
@@ -136,7 +147,11 @@ Then(
     const query = await askFor(this.run, 'alertOutcomes');
     const { eventId } = theEvent(this.run);
     for (const type of types) {
-      const select: Fields = { eventId: { eq: eventId }, channel: { eq: type }, customerId: { eq: FIRST } };
+      const select: Fields = {
+        eventId: { eq: eventId },
+        channel: { eq: type },
+        customerId: { eq: this.run.ids.of('customer') },
+      };
       await this.run.judge('record-holds', {
         query,
         select,
@@ -149,7 +164,10 @@ Then(
 
 Then('the utility has it on record that there was no way to tell the customer', async function () {
   const query = await askFor(this.run, 'alertOutcomes');
-  const select: Fields = { eventId: { eq: theEvent(this.run).eventId }, customerId: { eq: FIRST } };
+  const select: Fields = {
+    eventId: { eq: theEvent(this.run).eventId },
+    customerId: { eq: this.run.ids.of('customer') },
+  };
   await this.run.judge('record-holds', { query, select, fields: { status: { eq: 'NO_CHANNEL' } }, count: 1 });
 });
 
@@ -202,7 +220,7 @@ async function tries(run: CaseRun, type: string, least: number, most: number): P
   const from = lastOf(run);
   await run.judge('tries-again', {
     utility: run.utility,
-    channel: channelUrn(type),
+    channel: channelUrn(run, type),
     eventId: event.eventId,
     least,
     most,
@@ -220,8 +238,8 @@ function wants(
 ): void {
   const { setup } = run;
   const channels = [
-    ...types.map((type) => channel(customerId, type, true)),
-    ...off.map((type) => channel(customerId, type, false)),
+    ...types.map((type) => channelOf(customerId, type as ChannelType, true)),
+    ...off.map((type) => channelOf(customerId, type as ChannelType, false)),
   ];
   const others = setup.notificationPreferences.filter((p) => p.customerId !== customerId);
   const before = setup.notificationPreferences.find((p) => p.customerId === customerId) ?? {
@@ -231,25 +249,16 @@ function wants(
   setup.notificationPreferences = [...others, { ...before, channels }];
 }
 
-/** A channel of a customer, as a preference names it. */
-export function channel(customerId: string, type: string, enabled: boolean) {
-  return {
-    type: type as AlertReceipt['channel'] & Exclude<AlertReceipt['channel'], 'NONE'>,
-    address: `${customerId}@${type.toLowerCase()}.example`,
-    enabled,
-  };
-}
-
 function channelsOf(run: CaseRun, customerId: string): string[] {
   const preference = run.setup.notificationPreferences.find((p) => p.customerId === customerId);
   return (preference?.channels ?? []).filter((c) => c.enabled).map((c) => c.type);
 }
 
-function channelUrn(type: string, customerId = FIRST): string {
-  return `urn:pr2:channel:${type}:${customerId}`;
+function channelUrn(run: CaseRun, type: string): string {
+  return `urn:pr2:channel:${type}:${run.ids.of('customer')}`;
 }
 
 function gateway(run: CaseRun, type: string, outcome: AlertReceipt['status'] | 'none', count: number): void {
-  run.bench.puppet(channelUrn(type)).outcomes.push({ outcome, count });
+  run.bench.puppet(channelUrn(run, type)).outcomes.push({ outcome, count });
   note(run, { kind: 'channel', channel: type, outcome, count });
 }

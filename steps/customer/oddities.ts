@@ -1,6 +1,7 @@
 /** What no honest party would send, or not to this one (PR2-X-09). */
 import type { DeviceRole } from '../../lab/bench/bench-device';
 import type { CaseRun } from '../../lab/session/case-run';
+import { urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { MessageName } from '../../schemas';
 import { soundMessage } from './sound-messages';
 
@@ -26,10 +27,11 @@ export const ODDITIES = {
   'a message of a kind that nobody knows': (run, role) => spoiled(run, role, { type: 'pr2.Greeting.v1' }),
   'a message without a body': (run, role) => spoiled(run, role, { data: undefined }),
   'a message that is for somebody else': (run, role) =>
-    spoiled(run, role, { destination: role === 'utility' ? 'urn:pr2:utility:u9' : 'urn:pr2:pev:p9' }),
+    spoiled(run, role, { destination: addressOfNobody(run, role === 'utility' ? 'utility' : 'pev') }),
   'a notice of an event that nobody knows': (run, role) => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
-    return { from, message: { ...message, subject: 'ev99', data: { ...message.data, eventId: 'ev99' } } };
+    const eventId = run.ids.ofNobody('event');
+    return { from, message: { ...message, subject: eventId, data: { ...message.data, eventId } } };
   },
   'a message that was cut off': (run, role) => {
     const { from, message } = plain(run, role);
@@ -42,6 +44,9 @@ export const ODDITIES = {
 } satisfies Record<string, (run: CaseRun, role: DeviceRole) => Odd>;
 
 export type Oddity = keyof typeof ODDITIES;
+
+const addressOfNobody = (run: CaseRun, role: 'utility' | 'pev'): string =>
+  urnOf(role, run.ids.ofNobody(role));
 
 function spoiled(run: CaseRun, role: DeviceRole, members: Record<string, unknown>): Odd {
   const { from, message } = plain(run, role);

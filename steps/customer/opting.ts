@@ -209,7 +209,7 @@ async function limit(
 function hear(run: CaseRun, notice: Omit<Notice, 'pevId' | 'eventId'>): void {
   const { bench } = run;
   const { eventId } = theEvent(run);
-  const body = { pevId: run.setup.pevs[0]?.id ?? 'p1', eventId, ...notice };
+  const body = { pevId: run.ids.of('pev'), eventId, ...notice };
   const message = bench.puppet(run.esci).compose(bench.nowMs, 'ParticipationNotice', run.pev, eventId, body);
   bench.inject(run.esci, run.pev, { message });
 }

@@ -1,6 +1,6 @@
 /** Events on their way: from the utility to each ESCI, and onward to the PEV (PR2-A-01). */
 import { CaseStop } from '../../lab/bench/case-stop';
-import { enrollmentOf } from '../../lab/session/case-setup';
+import { enrollmentOf, preferenceOf } from '../../lab/session/case-setup';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { MessageName } from '../../schemas';
 import { authenticatedMs, connect, plugIn } from '../base/connection';
@@ -12,15 +12,11 @@ import { create } from '../connection/announcing';
 import { Given, Then, When } from '../world';
 
 Given('a second customer is enrolled, with a PEV at the same ESCI', function () {
-  const { setup, startMs } = this.run;
-  setup.pevs.push({ id: 'p2', state: {} });
-  setup.escis[0]?.evseIds.push('evse2');
-  setup.enrollments.push(enrollmentOf('c2', 'p2', startMs));
-  setup.notificationPreferences.push({
-    customerId: 'c2',
-    version: 1,
-    channels: [{ type: 'EMAIL', address: 'c2@customer.example', enabled: true }],
-  });
+  const { ids, setup, startMs } = this.run;
+  setup.pevs.push({ id: ids.of('pev', 1), state: {} });
+  setup.escis[0]?.evseIds.push(ids.of('evse', 1));
+  setup.enrollments.push(enrollmentOf(ids, 1, startMs));
+  setup.notificationPreferences.push(preferenceOf(ids, 1, 'EMAIL'));
 });
 
 Given('both PEVs are connected', async function () {

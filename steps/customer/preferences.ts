@@ -1,13 +1,13 @@
 /** How customers want to be told, and when not (PR2-A-02, PR2-A-03). */
 import type { CaseRun } from '../../lab/session/case-run';
+import { channelOf } from '../../lab/session/case-setup';
+import type { ChannelType } from '../../schemas';
 import { toleratedAheadMs } from '../../lab/checks/clock';
 import { theEvent } from '../base/event';
 import { answered, refused, saidOf } from '../base/outcome-messages';
-import { askFor, channel, toldOnce } from './alerts';
+import { askFor, toldOnce } from './alerts';
 import { Given, Then, When } from '../world';
 
-const FIRST = 'c1';
-const SECOND = 'c2';
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -73,7 +73,7 @@ When(
   'the customer asks for alerts by {channels} from now on, and the message arrives twice',
   async function (types: string[]) {
     const rule = {
-      by: customerUrn(FIRST),
+      by: this.run.customerUrn(),
       name: 'NotificationPreference',
       count: 1,
       action: { kind: 'double', afterMs: 500 } as const,
@@ -84,7 +84,7 @@ When(
 );
 
 When('the second customer asks for the first to be told by {channels}', async function (types: string[]) {
-  await ask(this.run, types, { by: SECOND });
+  await ask(this.run, types, { by: this.run.customerUrn(1) });
 });
 
 Then('the utility takes the preference', async function () {
@@ -103,7 +103,7 @@ Then('the utility refuses the preference with {code}', async function (code: str
 Then('the utility can tell every version of the preference and since when it held', async function () {
   const query = await askFor(this.run, 'notificationHistory');
   const sent = this.run.view.received(this.run.utility, 'NotificationPreference', {
-    source: customerUrn(FIRST),
+    source: this.run.customerUrn(),
   });
   const firsts = sent.filter(
     ({ sent: s }, i) => sent.findIndex((o) => o.sent.message?.id === s.message?.id) === i,
@@ -115,7 +115,12 @@ Then('the utility can tell every version of the preference and since when it hel
       fromMs: delivery.atMs,
     })),
   ];
-  await this.run.judge('keeps-history', { query, customerId: FIRST, versions, toleranceMs: 1000 });
+  await this.run.judge('keeps-history', {
+    query,
+    customerId: this.run.ids.of('customer'),
+    versions,
+    toleranceMs: 1000,
+  });
 });
 
 Then(
@@ -126,7 +131,14 @@ Then(
     const atMs = saidMs !== undefined && 'at' in saidMs ? saidMs.at : this.bench.nowMs;
     // Quiet hours end by the clock of the utility.
     const aheadMs = toleratedAheadMs(this.run.view, this.run.utility);
-    await toldOnce(this.run, FIRST, 'CREATE', channels, {}, nextClockMs(atMs + aheadMs, clockMin) - aheadMs);
+    await toldOnce(
+      this.run,
+      this.run.ids.of('customer'),
+      'CREATE',
+      channels,
+      {},
+      nextClockMs(atMs + aheadMs, clockMin) - aheadMs,
+    );
   },
 );
 
@@ -135,7 +147,7 @@ Then('the customer is told at once by {channels}', async function (channels: str
   const fromMs = this.bench.nowMs;
   await this.run.judge('tells-once', {
     utility: this.run.utility,
-    customerId: FIRST,
+    customerId: this.run.ids.of('customer'),
     eventId,
     kind: 'CREATE',
     channels,
@@ -150,7 +162,7 @@ interface Wish {
   /** Whether the ways are open; true without. */
   readonly enabled?: boolean;
   version?: number;
-  /** Who sends it, where that is not the customer concerned. */
+  /** Urn of who sends it, where that is not the customer concerned. */
   by?: string;
 }
 
@@ -163,13 +175,16 @@ async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Pro
 function send(
   run: CaseRun,
   types: readonly string[],
-  { version = nextVersion(run), by = FIRST, enabled = true }: Wish,
+  { version = nextVersion(run), by = run.customerUrn(), enabled = true }: Wish,
 ): void {
   const { bench } = run;
-  const body = { customerId: FIRST, version, channels: types.map((type) => channel(FIRST, type, enabled)) };
-  const from = customerUrn(by);
-  const message = bench.puppet(from).compose(bench.nowMs, 'NotificationPreference', run.utility, FIRST, body);
-  const n = bench.say(from, message);
+  const customerId = run.ids.of('customer');
+  const channels = types.map((type) => channelOf(customerId, type as ChannelType, enabled));
+  const body = { customerId, version, channels };
+  const message = bench
+    .puppet(by)
+    .compose(bench.nowMs, 'NotificationPreference', run.utility, customerId, body);
+  const n = bench.say(by, message);
   run.memory.lastSaidN = n;
   run.memory.last = { n, atMs: bench.nowMs };
 }
@@ -192,8 +207,4 @@ function quiet(
 function nextClockMs(fromMs: number, clockMin: number): number {
   const todayMs = Math.floor(fromMs / DAY_MS) * DAY_MS + clockMin * MINUTE_MS;
   return todayMs >= fromMs ? todayMs : todayMs + DAY_MS;
-}
-
-function customerUrn(id: string): string {
-  return `urn:pr2:customer:${id}`;
 }

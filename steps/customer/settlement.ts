@@ -79,7 +79,7 @@ Then("the customer's statement, if there is one, agrees with the report", async 
   const untilMs = Math.max(event.endMs, this.bench.nowMs) + SETTLED_MS;
   await this.run.judge('statement-agrees', {
     utility: this.run.utility,
-    customerId: 'c1',
+    customerId: this.run.ids.of('customer'),
     eventId: event.eventId,
     untilMs,
   });

@@ -2,11 +2,11 @@
 import type { DeviceRole } from '../../lab/bench/bench-device';
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
+import { channelOf } from '../../lab/session/case-setup';
 import { timeText, uuidFrom } from '../../reference-impl/endpoint/identifiers';
 import type { Message, MessageBodies, MessageName } from '../../schemas';
 import { preference } from '../base/customer';
 import { eventBody, requestBody, VALID_FOR_S } from '../base/tester';
-import { channel } from './alerts';
 
 /** A message and the urn from which it comes over the receiver's link. */
 export interface Parcel {
@@ -31,7 +31,7 @@ export function soundMessage(run: CaseRun, role: DeviceRole, name: MessageName):
   const author = authorOf(role, name);
   const by =
     author === 'customer'
-      ? 'urn:pr2:customer:c1'
+      ? run.customerUrn()
       : author === 'pev'
         ? run.pev
         : author === 'esci'
@@ -65,18 +65,18 @@ function authorOf(role: DeviceRole, name: MessageName): Author {
 function bodyOf(run: CaseRun, role: DeviceRole, name: MessageName): object {
   const { nowMs } = run.bench;
   const now = timeText(nowMs);
-  const pevId = run.setup.pevs[0]?.id ?? 'p1';
-  const eventId = run.memory.event?.eventId ?? 'ev1';
+  const [pevId, customerId] = [run.ids.of('pev'), run.ids.of('customer')];
+  const eventId = run.memory.event?.eventId ?? run.ids.of('event');
   const registerWh = lastSaid(run, 'DispatchConfirmation')?.registerWh ?? 0;
   switch (name) {
     case 'EnrollmentRecord':
       return { ...run.setup.enrollments[0], version: 9 };
     case 'NotificationPreference':
-      return { customerId: 'c1', version: 9, channels: [channel('c1', 'SMS', true)] };
+      return { customerId, version: 9, channels: [channelOf(customerId, 'SMS', true)] };
     case 'EnergySupplyEvent': {
       const startMs = nowMs + 26 * 3_600_000;
       return eventBody(run, {
-        eventId: 'ev9',
+        eventId: run.ids.of('event', run.memory.events?.length ?? 0),
         revision: 0,
         startMs,
         endMs: startMs + 3_600_000,
@@ -86,7 +86,7 @@ function bodyOf(run: CaseRun, role: DeviceRole, name: MessageName): object {
     case 'DispatchRequest': {
       const { event } = run.memory;
       if (event === undefined) throw new CaseStop('kit', 'a request needs an event');
-      return { ...requestBody(run, event, 2000, 600), dispatchId: `${eventId}-d9` };
+      return { ...requestBody(run, event, 2000, 600), dispatchId: run.dispatchId(eventId, 9) };
     }
     case 'DispatchUpdate': {
       const { request } = run.memory;

@@ -24,5 +24,6 @@ Then('the PEV reports that it is not ready, and until when', async function () {
 
 /** The first PEV's availability is asked for; the answer is another matter. */
 export function askAvailability(run: CaseRun): void {
-  say(run, 'AvailabilityRequest', run.pev, { pevId: run.setup.pevs[0]?.id ?? 'p1' });
+  const pevId = run.ids.of('pev');
+  say(run, 'AvailabilityRequest', pevId, { pevId });
 }

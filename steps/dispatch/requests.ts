@@ -117,7 +117,7 @@ When(
     const { run, bench } = this;
     const startMs = bench.nowMs + 60_000;
     run.memory.event = {
-      eventId: 'ev-unheard',
+      eventId: run.ids.ofNobody('event'),
       revision: 0,
       startMs,
       endMs: startMs + lengthMs,
@@ -154,7 +154,7 @@ When('a change to {power} comes late, with the revision of the request', async f
 When('the utility changes a request that it never made to {power}', async function (powerW: number) {
   const r = theRequest(this.run);
   say(this.run, 'DispatchUpdate', r.eventId, {
-    dispatchId: 'd-unheard',
+    dispatchId: this.run.ids.ofNobody('dispatch'),
     revision: r.revision + 1,
     dischargePowerW: powerW,
     validForS: VALID_FOR_S,
@@ -168,7 +168,8 @@ When('the utility changes the request to {power} in {duration}', async function 
 });
 
 When('the utility cancels an event that it never announced', async function () {
-  say(this.run, 'EventCancel', 'ev-unheard', { eventId: 'ev-unheard', revision: 1, reason: 'ABATED' });
+  const eventId = this.run.ids.ofNobody('event');
+  say(this.run, 'EventCancel', eventId, { eventId, revision: 1, reason: 'ABATED' });
   await this.bench.runFor(50);
 });
 

@@ -1,6 +1,6 @@
 /** Many PEVs on one event (PR2-X-13). */
 import type { CaseRun } from '../../lab/session/case-run';
-import { enrollmentOf } from '../../lab/session/case-setup';
+import { enrollmentOf, preferenceOf } from '../../lab/session/case-setup';
 import { act, disconnect, plugIn } from '../base/connection';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
@@ -13,19 +13,15 @@ Given(
   '{int} PEVs with {energy} available at up to {power} each are connected',
   async function (count: number, energyWh: number, powerW: number) {
     const { run } = this;
-    const { setup } = run;
-    const ids = Array.from({ length: count }, (_, i) => `p${i + 1}`);
-    setup.pevs = ids.map((id) => ({ id, state: pevState(run, id, energyWh, powerW) }));
-    setup.enrollments = ids.map((id, i) => enrollmentOf(`c${i + 1}`, id, run.startMs));
-    setup.notificationPreferences = ids.map((_, i) => ({
-      customerId: `c${i + 1}`,
-      version: 1,
-      channels: [{ type: 'APP' as const, address: `c${i + 1}`, enabled: true }],
-    }));
-    for (const esci of setup.escis) esci.evseIds = ids.map((_, i) => `evse${i + 1}`);
+    const { ids, setup } = run;
+    const places = Array.from({ length: count }, (_, i) => i);
+    setup.pevs = places.map((i) => ({ id: ids.of('pev', i), state: pevState(run, i + 1, energyWh, powerW) }));
+    setup.enrollments = places.map((i) => enrollmentOf(ids, i, run.startMs));
+    setup.notificationPreferences = places.map((i) => preferenceOf(ids, i, 'APP'));
+    for (const esci of setup.escis) esci.evseIds = places.map((i) => ids.of('evse', i));
     const bench = await run.start();
     await bench.runFor(1000);
-    for (const i of ids.keys()) await plugIn(run, i);
+    for (const i of places) await plugIn(run, i);
     await bench.runFor(30_000);
   },
 );
@@ -207,9 +203,9 @@ async function onRecord(
 }
 
 /** Capacity and floor are drawn for each; the charge makes the energy available exact. */
-function pevState(run: CaseRun, id: string, energyWh: number, powerW: number): Record<string, unknown> {
-  const capacityWh = run.drawBetween(`battery capacity of ${id}`, 40_000, 80_000, 1000, 'Wh');
-  const socFloor = run.drawBetween(`floor of ${id}`, 20, 40, 1, '%');
+function pevState(run: CaseRun, number: number, energyWh: number, powerW: number): Record<string, unknown> {
+  const capacityWh = run.drawBetween(`battery capacity of PEV ${number}`, 40_000, 80_000, 1000, 'Wh');
+  const socFloor = run.drawBetween(`floor of PEV ${number}`, 20, 40, 1, '%');
   const soc = socFloor + ((energyWh + 0.01) / (capacityWh * EFFICIENCY)) * 100;
   return { capacityWh, soc, socFloor, efficiency: EFFICIENCY, maxDischargeW: powerW };
 }

@@ -9,15 +9,14 @@ import { act, connect } from '../base/connection';
 import { urnOfRole } from '../base/network';
 import { Given, When } from '../world';
 import { requireIsland, setGrid } from './outage';
-import { SWITCH_ID } from './site';
 
 /** Attestations that were sent, so that one can be sent again. */
 const words = new WeakMap<CaseRun, MessageBodies['IsolationAttestation']>();
 
 When('the customer attests at the {role} that the switch is open', async function (role: string) {
   const urn = urnOfRole(this.run, role);
-  await panel(this.run, urn, SWITCH_ID, 1);
-  await panel(this.run, urn, SWITCH_ID, 2);
+  await panel(this.run, urn, this.run.ids.of('switch'), 1);
+  await panel(this.run, urn, this.run.ids.of('switch'), 2);
 });
 
 /** At the ESCI's panel, or at the PEV's where that is the only one that the ESCI declares. */
@@ -36,26 +35,26 @@ Given('the PEV supplies the home behind the opened switch', async function () {
 
 async function attestOpen(run: CaseRun): Promise<void> {
   const urn = run.declared?.attestationAt === 'PEV' ? run.pev : run.esci;
-  await panel(run, urn, SWITCH_ID, 1);
-  await panel(run, urn, SWITCH_ID, 2);
+  await panel(run, urn, run.ids.of('switch'), 1);
+  await panel(run, urn, run.ids.of('switch'), 2);
 }
 
 When('the customer attests at the {role} that another switch is open', async function (role: string) {
   const urn = urnOfRole(this.run, role);
-  const refused = await panel(this.run, urn, 'sw9', 1);
-  if (refused === undefined) await panel(this.run, urn, 'sw9', 2);
+  const refused = await panel(this.run, urn, this.run.ids.ofNobody('switch'), 1);
+  if (refused === undefined) await panel(this.run, urn, this.run.ids.ofNobody('switch'), 2);
 });
 
 When('the customer takes only the first step at the {role}', async function (role: string) {
-  await panel(this.run, urnOfRole(this.run, role), SWITCH_ID, 1);
+  await panel(this.run, urnOfRole(this.run, role), this.run.ids.of('switch'), 1);
 });
 
 When('the customer takes only the second step at the {role}', async function (role: string) {
-  await panel(this.run, urnOfRole(this.run, role), SWITCH_ID, 2);
+  await panel(this.run, urnOfRole(this.run, role), this.run.ids.of('switch'), 2);
 });
 
 When('the customer takes the second step at the {role}', async function (role: string) {
-  await panel(this.run, urnOfRole(this.run, role), SWITCH_ID, 2);
+  await panel(this.run, urnOfRole(this.run, role), this.run.ids.of('switch'), 2);
 });
 
 async function panel(run: CaseRun, urn: string, switchId: string, step: 1 | 2): Promise<string | undefined> {
@@ -66,7 +65,7 @@ async function panel(run: CaseRun, urn: string, switchId: string, step: 1 | 2): 
 When('an attestation {duration} old arrives at the {role}', async function (ageMs: number, role: string) {
   const { bench } = this;
   await attest(this.run, role, {
-    switchId: SWITCH_ID,
+    switchId: this.run.ids.of('switch'),
     statement: 'OPEN',
     // Its age is judged by the clock of the one that it reaches.
     at: timeText(bench.nowMs + TRANSIT_MS - ageMs + clockAheadMs(this.run.view, urnOfRole(this.run, role))),
@@ -76,7 +75,7 @@ When('an attestation {duration} old arrives at the {role}', async function (ageM
 
 When('an attestation of another switch arrives at the {role}', async function (role: string) {
   await attest(this.run, role, {
-    switchId: 'sw9',
+    switchId: this.run.ids.ofNobody('switch'),
     statement: 'OPEN',
     at: timeText(this.bench.nowMs),
     confirmToken: `message-${this.run.view.records.length}`,
@@ -97,7 +96,7 @@ async function attest(
 ): Promise<void> {
   const { bench } = run;
   words.set(run, data);
-  const customer = 'urn:pr2:customer:c1';
+  const customer = run.customerUrn();
   const to = urnOfRole(run, role);
   const message = bench
     .puppet(customer)

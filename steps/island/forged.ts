@@ -4,13 +4,12 @@ import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { lastOf } from '../base/outcome-power';
 import { say } from '../base/tester';
 import { Then, When } from '../world';
-import { SWITCH_ID } from './site';
-import { NEVER_GIVEN, REQUEST_ID } from './tester';
+import { NEVER_GIVEN } from './tester';
 
 When('a report of an open switch arrives from the utility for the PEV', async function () {
   const at = timeText(this.bench.nowMs);
   say(this.run, 'IsolationStatus', 'session', {
-    switchId: SWITCH_ID,
+    switchId: this.run.ids.of('switch'),
     type: 'AUTO',
     position: 'OPEN',
     evidence: [
@@ -26,8 +25,9 @@ When('a report of an open switch arrives from the utility for the PEV', async fu
 
 When('a request for backup arrives from the utility for the PEV', async function () {
   const { nominalV, nominalHz } = this.run.setup;
-  say(this.run, 'EmergencyGenerationRequest', REQUEST_ID, {
-    requestId: REQUEST_ID,
+  const requestId = this.run.ids.of('backup request');
+  say(this.run, 'EmergencyGenerationRequest', requestId, {
+    requestId,
     sink: 'HOME',
     nominalV,
     nominalHz,

@@ -5,7 +5,7 @@ import { formingOf } from '../../lab/checks/island/facts';
 import type { CaseRun } from '../../lab/session/case-run';
 import { act, connect } from '../base/connection';
 import { Given, When } from '../world';
-import { electrical, remember, SWITCH_ID } from './site';
+import { electrical, remember } from './site';
 
 When('the grid fails', async function () {
   await fails(this.run);
@@ -182,6 +182,6 @@ When(
 
 export function isolation(run: CaseRun): IsolationSwitch {
   const fitted = run.bench.setup.electrical.switches.get(run.esci);
-  if (fitted === undefined) throw new CaseStop('kit', `the scenario has no switch ${SWITCH_ID}`);
+  if (fitted === undefined) throw new CaseStop('kit', 'the scenario has no isolation switch');
   return fitted;
 }

@@ -5,16 +5,14 @@ import { note } from '../base/network';
 import { act } from '../base/connection';
 import { Given, When } from '../world';
 
-export const SWITCH_ID = 'sw1';
-
 type SwitchType = 'AUTO' | 'MANUAL';
 
 /** A commissioned home whose customer wants backup, with 55 % of a battery of 60 kWh above the floor, and no engine. */
 function home(run: CaseRun, type: SwitchType): void {
   const { setup } = run;
-  setup.isolationSwitch = { switchId: SWITCH_ID, type };
+  setup.isolationSwitch = { switchId: run.ids.of('switch'), type };
   Object.assign(setup.escis[0]?.state ?? {}, {
-    switch: { switchId: SWITCH_ID, type },
+    switch: { switchId: run.ids.of('switch'), type },
     commissioning: record(run, type, 400),
     preferences: { enabled: true, socFloor: 25, backupEnabled: true },
   });
@@ -37,7 +35,7 @@ function forTester(run: CaseRun): void {
 
 function record(run: CaseRun, switchType: SwitchType, validDays: number): Record<string, unknown> {
   return {
-    equipmentId: 'transfer-switch-1',
+    equipmentId: run.ids.of('equipment'),
     certification: ['UL 1008'],
     switchType,
     sensing: ['AUX_CONTACT', 'GRID_COUPLING', 'BUS_VOLTAGE'],
@@ -139,7 +137,7 @@ Given('a PEV with a combustion engine and {percent} of fuel', function (fuelPct:
 
 When('the customer switches backup off at the ESCI', async function () {
   const preference = {
-    pevId: this.run.setup.pevs[0]?.id ?? 'p1',
+    pevId: this.run.ids.of('pev'),
     source: 'ESCI',
     version: 9,
     enabled: true,

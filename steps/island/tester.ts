@@ -9,9 +9,7 @@ import { connect } from '../base/connection';
 import { prefer } from '../base/customer';
 import { Given, When } from '../world';
 import { requireIsland } from './outage';
-import { SWITCH_ID } from './site';
 
-export const REQUEST_ID = 'backup-1';
 /** The id of a report that nobody gave. */
 export const NEVER_GIVEN = '00000000-0000-4000-8000-000000000000';
 const KINDS: Readonly<Record<string, 'AUX_CONTACT' | 'GRID_COUPLING' | 'DEAD_BUS' | 'ATTESTATION'>> = {
@@ -59,7 +57,7 @@ async function tellSwitch(
   const atMs = run.bench.nowMs - (over.ageMs ?? 0);
   const asOfMs = atMs + clockAheadMs(run.view, run.pev);
   const id = await tell(run, 'IsolationStatus', 'session', {
-    switchId: over.switchId ?? SWITCH_ID,
+    switchId: over.switchId ?? run.ids.of('switch'),
     type: run.setup.isolationSwitch?.type ?? 'AUTO',
     position,
     evidence: evidence
@@ -83,8 +81,9 @@ async function ask(
   run: CaseRun,
   over: Partial<MessageBodies['EmergencyGenerationRequest']> = {},
 ): Promise<void> {
-  await tell(run, 'EmergencyGenerationRequest', REQUEST_ID, {
-    requestId: REQUEST_ID,
+  const requestId = run.ids.of('backup request');
+  await tell(run, 'EmergencyGenerationRequest', requestId, {
+    requestId,
     sink: 'HOME',
     nominalV: run.setup.nominalV,
     nominalHz: run.setup.nominalHz,
@@ -108,7 +107,9 @@ When('the ESCI reports the switch {word}, {}', async function (position: 'OPEN',
 });
 
 When('the ESCI reports another switch open by contact and coupling', async function () {
-  await tellSwitch(this.run, 'OPEN', 'contact open, coupling open', { switchId: 'sw2' });
+  await tellSwitch(this.run, 'OPEN', 'contact open, coupling open', {
+    switchId: this.run.ids.ofNobody('switch'),
+  });
 });
 
 When('the ESCI requests backup', async function () {
@@ -153,7 +154,8 @@ When('a request for backup arrives when the report is {duration} old', async fun
 });
 
 When('the ESCI ends the backup', async function () {
-  await tell(this.run, 'GenerationStop', REQUEST_ID, { requestId: REQUEST_ID, reason: 'GRID_RETURNED' });
+  const requestId = this.run.ids.of('backup request');
+  await tell(this.run, 'GenerationStop', requestId, { requestId, reason: 'GRID_RETURNED' });
 });
 
 /** Connected, the grid lost, the switch truly open, the tester's report and request accepted, the home under voltage. */

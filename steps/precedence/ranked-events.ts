@@ -25,6 +25,9 @@ defineParameterType({
   },
 });
 
+/** What the features call the events; their ids are in this order. */
+const LETTERS = ['A', 'B', 'C'];
+
 /** So long before its start an event is asked for: two requests are answered before the first of them begins. */
 const BEFORE_START_MS = 30_000;
 
@@ -98,7 +101,7 @@ Then('the PEV says that its dispatch of event {word} is over', async function (l
   const from = lastOf(run);
   // It is over as soon as the other is accepted, which may take the time of an answer.
   const accepted = run.view.messages('DispatchResponse', { by: run.pev, afterN: from.n })[0]?.atMs;
-  const dispatchId = { eq: `${eventId}-d1` };
+  const dispatchId = { eq: run.dispatchId(eventId) };
   // A dispatch that never began has nothing to terminate: that it has ended says as much.
   await run.judge('sends-one-of', {
     by: run.pev,
@@ -157,7 +160,7 @@ async function call(
   lengthMs: number,
 ): Promise<void> {
   const startMs = run.bench.nowMs + leadMs;
-  await announce(run, { startMs, lengthMs, powerW, eventId: idOfEvent(letter), members: rank });
+  await announce(run, { startMs, lengthMs, powerW, eventId: idOfEvent(run, letter), members: rank });
 }
 
 /** What is left of the event, from 5 s before its start or from now. */
@@ -185,11 +188,15 @@ async function silent(run: CaseRun, name: 'EventCancel' | 'DispatchRequest', let
 }
 
 function named(run: CaseRun, letter: string): RememberedEvent {
-  const event = run.memory.events?.find((e) => e.eventId === idOfEvent(letter));
+  const event = run.memory.events?.find((e) => e.eventId === idOfEvent(run, letter));
   if (event === undefined) throw new CaseStop('kit', `no step before announced event ${letter}`);
   return event;
 }
 
-function idOfEvent(letter: string): string {
-  return `event-${letter.toLowerCase()}`;
+/** Event A has the lowest id of all, then comes B. */
+function idOfEvent(run: CaseRun, letter: string): string {
+  const index = LETTERS.indexOf(letter);
+  const id = run.ids.inOrder('ranked event', LETTERS.length)[index];
+  if (id === undefined) throw new CaseStop('kit', `events are called ${LETTERS.join(', ')}`);
+  return id;
 }

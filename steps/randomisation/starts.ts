@@ -10,6 +10,8 @@ import { requireAccepted } from '../dispatch/requests';
 import { Given, Then, When } from '../world';
 
 /** Notice of each event of a series: an emergency's, and a little more. */
+/** Which of the dispatches of an event asks for all of it once more. */
+const REPEAT = 2;
 const LEAD_MS = 90_000;
 /** How long a PEV that came up again has to say that it is in service, and then until the fresh request. */
 const READY_MS = 120_000;
@@ -86,9 +88,10 @@ Then('the discharge of {power} ended with the event', async function (setpointW:
 
 Then('each time it begins at once', async function () {
   const { run } = this;
+  const repeats = (run.memory.events ?? []).map((e) => run.dispatchId(e.eventId, REPEAT));
   const again = run.view
     .messages('DispatchRequest', { by: run.utility })
-    .filter((s) => s.message?.data.dispatchId.endsWith('-again'));
+    .filter((s) => s.message !== undefined && repeats.includes(s.message.data.dispatchId));
   await run.judge('starts-at-once', { pev: run.pev, requests: again.map((s) => s.n) });
 });
 
@@ -145,7 +148,7 @@ function isReadyAgain(run: CaseRun): boolean {
 async function askAgain(run: CaseRun, event: RememberedEvent): Promise<void> {
   const wholeS = (event.endMs - event.startMs) / 1000;
   const body = requestBody(run, event, event.powerW, wholeS);
-  request(run, { ...body, dispatchId: `${event.eventId}-again` });
+  request(run, { ...body, dispatchId: run.dispatchId(event.eventId, REPEAT) });
   await requireAccepted(run);
 }
 

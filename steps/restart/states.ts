@@ -59,7 +59,8 @@ When('the utility requests {power} anew for the rest of the event', async functi
   const event = theEvent(run);
   const startMs = bench.nowMs;
   const restS = Math.floor((event.endMs - startMs) / 1000);
-  const dispatchId = `${event.eventId}-d${run.view.messages('DispatchRequest', { by: run.utility }).length + 1}`;
+  const before = run.view.messages('DispatchRequest', { by: run.utility }).length;
+  const dispatchId = run.dispatchId(event.eventId, before + 1);
   request(run, { ...requestBody(run, event, powerW, restS), dispatchId, start: timeText(startMs) });
   await bench.runFor(50);
 });

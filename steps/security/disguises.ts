@@ -1,7 +1,8 @@
 /** Messages over a link that does not speak for them, or written by one who may not write such a thing (PR2-X-01). */
 import type { DeviceRole } from '../../lab/bench/bench-device';
 import type { CaseRun } from '../../lab/session/case-run';
-import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { NamedKind } from '../../lab/session/drawn-ids';
+import { timeText, urnOf, type Role } from '../../reference-impl/endpoint/identifiers';
 import type { Parcel } from '../customer/sound-messages';
 
 /** A message and the link over which it comes. */
@@ -13,7 +14,13 @@ export interface Disguised extends Parcel {
 type Disguise = (parcel: Parcel, run: CaseRun) => Disguised;
 
 /** Nobody in the case, of the role of `urn`. */
-const stranger = (urn: string): string => `urn:pr2:${urn.split(':')[2] ?? 'esci'}:stranger`;
+const stranger = (run: CaseRun, urn: string): string =>
+  nobody(
+    run,
+    urn === run.pev ? 'pev' : urn === run.esci ? 'esci' : urn === run.utility ? 'utility' : 'customer',
+  );
+
+const nobody = (run: CaseRun, role: Role & NamedKind): string => urnOf(role, run.ids.ofNobody(role));
 
 const via = ({ from, message }: Parcel, run: CaseRun, mark: string): Disguised => ({
   from,
@@ -27,24 +34,28 @@ function unsigned({ from, message }: Parcel): Disguised {
 
 /** Each by the words of the features; all but the last must be refused. */
 export const DISGUISES = {
-  'in the name of another sender': ({ from, message }) =>
-    unsigned({ from, message: { ...message, source: stranger(message.source) } }),
+  'in the name of another sender': ({ from, message }, run) =>
+    unsigned({ from, message: { ...message, source: stranger(run, message.source) } }),
   'without the mark of its relay': unsigned,
-  'with the mark of a strange relay': (p, run) => via(p, run, stranger(run.esci)),
+  'with the mark of a strange relay': (p, run) => via(p, run, stranger(run, run.esci)),
   'with the mark of a strange relay after that of its own': (p, run) =>
-    via(p, run, `${p.from},${stranger(run.esci)}`),
-  'over the link of a stranger': ({ from, message }) => ({ from, message, principal: stranger(from) }),
+    via(p, run, `${p.from},${stranger(run, run.esci)}`),
+  'over the link of a stranger': ({ from, message }, run) => ({
+    from,
+    message,
+    principal: stranger(run, from),
+  }),
   'with the mark of a strange relay before that of its own': (p, run) =>
-    via(p, run, `${stranger(run.esci)},${p.from}`),
+    via(p, run, `${stranger(run, run.esci)},${p.from}`),
 } satisfies Record<string, Disguise>;
 
 export type DisguiseName = keyof typeof DISGUISES;
 
 /** Who writes in the place of the one who should. */
 export const WRITERS = {
-  'another PEV': () => 'urn:pr2:pev:p9',
-  'another customer': () => 'urn:pr2:customer:c9',
-  'the customer': () => 'urn:pr2:customer:c1',
+  'another PEV': (run) => nobody(run, 'pev'),
+  'another customer': (run) => nobody(run, 'customer'),
+  'the customer': (run) => run.customerUrn(),
   'the PEV': (run) => run.pev,
 } satisfies Record<string, (run: CaseRun) => string>;
 

@@ -114,9 +114,13 @@ export const tellsNothing: Check<TellsNothingArgs> = (view, a) => {
 function alertsOf(view: CaseView, utility: string, customerId: string, afterN: number): Alert[] {
   return authored(view.messages('CustomerAlert', { by: utility, afterN })).filter(
     (s) =>
-      s.message?.destination.endsWith(`:${customerId}`) === true ||
-      s.message?.data?.customerId === customerId,
+      customerOf(s.message?.destination ?? '') === customerId || s.message?.data?.customerId === customerId,
   );
+}
+
+/** The customer in `urn:pr2:channel:<type>:<customer>`, whose id may hold colons. */
+function customerOf(channel: string): string {
+  return partsOf(channel).id.split(':').slice(1).join(':');
 }
 
 /** The type in `urn:pr2:channel:<type>:<customer>`. */

@@ -18,12 +18,15 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
   decides('takes-an-opt-out-after-the-end', 'PR2-A-05', 'ignores', { refusesCustomer: () => null }),
   wrapped('asks-the-utility-before-it-obeys', 'PR2-A-05', 'late by a little', {
     emit: (m, memory) => {
-      if (!isNotice(m) || !m.source.startsWith(OWN) || !toPev(m)) return [m];
-      return memory['heard'] === true ? [m] : [];
+      if (!isNotice(m) || !m.source.startsWith(OWN)) return [m];
+      if (toPev(m)) return memory['heard'] === true ? [m] : [];
+      memory['asked'] = m.id;
+      return [m];
     },
     deliver: (p, memory) => {
       const message = (p as { message?: unknown }).message as Message | undefined;
-      if (message?.type === 'pr2.Receipt.v1' && message.subject.startsWith('ev')) memory['heard'] = true;
+      if (message?.type === 'pr2.Receipt.v1' && message.data.refMessageId === memory['asked'])
+        memory['heard'] = true;
       return p;
     },
   }),

@@ -12,6 +12,7 @@ import {
   trustsCredential,
   trustsTheMessage,
 } from '../trusting';
+import { peerIn } from '../telling';
 import { wrapped } from './make';
 
 export const SECURITY_FAULTS: readonly Fault[] = [
@@ -29,7 +30,9 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     'lets-anyone-enroll',
     'PR2-X-01',
     'ignores',
-    takesAnyAuthor((m) => (nameOf(m.type) === 'EnrollmentRecord' ? 'urn:pr2:utility:u1' : m.source)),
+    takesAnyAuthor((m, memory) =>
+      nameOf(m.type) === 'EnrollmentRecord' ? peerIn(memory, 'utility') : m.source,
+    ),
   ),
   wrapped('never-trusts-again', 'PR2-X-01', 'stale data', neverTrustsAgain),
   wrapped('reads-any-version', 'PR2-X-08', 'ignores', readsAnyVersion),

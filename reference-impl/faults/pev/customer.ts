@@ -2,7 +2,7 @@
 import { createPev } from '../../pev';
 import type { Fault } from '../fault';
 import { slow } from '../slow';
-import { doubles, hears, misdirects, suffers } from '../telling';
+import { doubles, hears, tellsEsciAlone, suffers } from '../telling';
 import { conformant, decides, made, wrapped } from './make';
 
 export const CUSTOMER_FAULTS: readonly Fault[] = [
@@ -48,7 +48,7 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
     'tells-the-esci-alone-of-an-opt-out',
     'PR2-A-11',
     'right message to the wrong party',
-    misdirects('ParticipationNotice', 'urn:pr2:esci:e1'),
+    tellsEsciAlone('ParticipationNotice'),
   ),
   wrapped('tells-twice-of-an-opt-out', 'PR2-X-02', 'doubles', doubles('ParticipationNotice')),
 

@@ -12,6 +12,7 @@ import {
   trustsCredential,
   trustsTheMessage,
 } from '../trusting';
+import { peerIn } from '../telling';
 import { wrapped } from './make';
 
 export const SECURITY_FAULTS: readonly Fault[] = [
@@ -30,7 +31,7 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     'obeys-any-author',
     'PR2-X-01',
     'ignores',
-    takesAnyAuthor((m) => (m.type === 'pr2.EventCancel.v1' ? 'urn:pr2:utility:u1' : m.source)),
+    takesAnyAuthor((m, memory) => (m.type === 'pr2.EventCancel.v1' ? peerIn(memory, 'utility') : m.source)),
   ),
   wrapped('never-trusts-again', 'PR2-X-01', 'stale data', neverTrustsAgain),
   wrapped('reads-any-version', 'PR2-X-08', 'ignores', readsAnyVersion),

@@ -1,7 +1,7 @@
 /** A PEV that says, shows or counts what is not so. */
 import { nameOf, type Message, type MessageBodies, type MessageName } from '../../../schemas';
 import type { Fault } from '../fault';
-import { doubles, keepsBack, misdirects, otherId, says } from '../telling';
+import { doubles, keepsBack, misdirects, otherId, says, tellsEsciAlone } from '../telling';
 import { decides, wrapped } from './make';
 
 export const TELLING_FAULTS: readonly Fault[] = [
@@ -66,13 +66,13 @@ export const TELLING_FAULTS: readonly Fault[] = [
     'tells-the-esci-alone-what-it-has',
     'PR2-A-06',
     'right message to the wrong party',
-    misdirects('AvailabilityReport', 'urn:pr2:esci:e1'),
+    tellsEsciAlone('AvailabilityReport'),
   ),
   wrapped(
     'tells-the-esci-alone-of-an-end',
     'PR2-A-21',
     'right message to the wrong party',
-    misdirects('TerminationNotice', 'urn:pr2:esci:e1'),
+    tellsEsciAlone('TerminationNotice'),
   ),
   wrapped(
     'confirms-to-another-utility',
