@@ -75,7 +75,7 @@ function told(role: DeviceRole, language: Language, files: readonly InitFile[], 
     `Next (with ${language.needs}):`,
     ...(here === '' ? [] : [`  cd ${here}`]),
     ...(language.build === undefined ? [] : [`  ${language.build(file)}`]),
-    `  npx pr2 selftest ${dut}`,
+    `  npx pr2 doctor ${dut} --ics ics.yaml`,
     `  npx pr2 run ${dut} --ics ics.yaml`,
     '',
   ].join('\n');

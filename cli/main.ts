@@ -8,6 +8,7 @@ import { addBaselineCommand } from './known-failures/baseline';
 import { addBundleCommand, addVerifyCommand } from './bundle';
 import { addDeviceCommand } from './device';
 import { addDiffCommand } from './diff';
+import { addDoctorCommand } from './doctor';
 import { addExplainCommand } from './explain';
 import { addFaultsCommand } from './faults';
 import { addFleetCommand } from './fleet';
@@ -36,6 +37,7 @@ function program(): Command {
     .showHelpAfterError('(pr2 --help lists the commands)')
     .exitOverride();
   addRunCommand(pr2, suite);
+  addDoctorCommand(pr2, suite);
   addSelftestCommand(pr2, suite);
   addListCommand(pr2, suite);
   addExplainCommand(pr2, suite);

@@ -1,0 +1,80 @@
+/** `pr2 doctor`: is it Node, the package, the network, the adapter, its clock, the declaration, or the product? */
+import type { Command } from 'commander';
+import type { Suite } from '../lab/session/suite';
+import { visibleLine } from '../reports/text/visible';
+import { deviceLooks } from './doctor/device';
+import { codeOf, lineOf, type Look } from './doctor/examination';
+import { kitLooks } from './doctor/kit';
+import { wayLooks } from './doctor/way';
+import { targetNamed } from './open-target';
+import { targetsOf } from './run-setting';
+
+interface DoctorOptions {
+  readonly dut: string[];
+  readonly ics?: string;
+  readonly answerTimeoutS: string;
+}
+
+export function addDoctorCommand(program: Command, suite: Suite): void {
+  program
+    .command('doctor')
+    .description('what keeps a run from going well: Node, network, adapter, clock, declaration or product')
+    .option(
+      '--dut <role=target>',
+      'as for pr2 run; repeat for several',
+      (one: string, all: string[]) => [...all, one],
+      [],
+    )
+    .option('--ics <file>', 'what the device declares, where its hello does not')
+    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
+    .action(async (options: DoctorOptions) => {
+      process.exitCode = await examine(suite, options);
+    });
+}
+
+async function examine(suite: Suite, options: DoctorOptions): Promise<number> {
+  const { dut, ics } = options;
+  const looks: Look[] = [];
+  const tell = (look: Look): void => {
+    looks.push(look);
+    process.stdout.write(`${visibleLine(lineOf(look))}\n`);
+  };
+  if (dut.length > 0) targetsOf(dut); // a device that is named wrongly is told before anything else
+  for (const look of kitLooks(suite)) tell(look);
+  for (const text of codeOf(looks) === 0 ? dut : []) await examineDevice(suite, text, options, tell);
+  const code = codeOf(looks);
+  process.stdout.write(`${nextStep(looks, dut, ics)}\n`);
+  return code;
+}
+
+async function examineDevice(
+  suite: Suite,
+  dut: string,
+  { ics, answerTimeoutS }: DoctorOptions,
+  tell: (look: Look) => void,
+): Promise<void> {
+  const { target, connector } = targetNamed(suite, dut, answerTimeoutS);
+  const way = await wayLooks(target);
+  way.forEach(tell);
+  if (codeOf(way) !== 0) return;
+  try {
+    const replaced = target.kind === 'reference';
+    for await (const look of deviceLooks({ suite, role: target.role, connector, icsFile: ics, replaced }))
+      tell(look);
+  } finally {
+    await connector.close();
+  }
+}
+
+function nextStep(looks: readonly Look[], dut: readonly string[], ics: string | undefined): string {
+  const problem = looks.find((l) => l.problem !== undefined);
+  if (problem !== undefined) return `Mend ${problem.what} first; what comes after it may follow from it.`;
+  if (dut.length === 0) return 'The kit is well. Next: npx pr2 doctor --dut ROLE=TARGET looks at a device.';
+  const named = dut.map((d) => ` --dut ${quoted(d)}`).join('');
+  return `All is well. Next: npx pr2 run${named}${ics === undefined ? '' : ` --ics ${ics}`}`;
+}
+
+/** As it can be given to a shell again. */
+function quoted(text: string): string {
+  return /^[\w=:/.,@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
