@@ -290,7 +290,9 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     The party at the metering point keeps a register of delivered energy that never goes back and reports it with the
     signed power at the beginning, at least every reporting interval and at the end of a discharge; energy taken from
-    the grid is not delivered energy (D14). Telemetry is signed: minus is discharge.
+    the grid is not delivered energy (D14). Telemetry is signed: minus is discharge. Whatever is wrong with a meter, what is
+    told as measured is right, the rest is called an estimate. The meters of PEV and EVSE should agree within 3 % and
+    50 Wh.
 
     @PR2-A-16.discharge @dut:pev @positive
     Scenario: The PEV reports its register while it discharges
@@ -349,3 +351,60 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event ends
       And 1 minute passes
       Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
+    @PR2-A-16.agree @dut:pev @boundary @should
+    Scenario: The PEV's meter should tell what the EVSE's tells
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the meters of PEV and ESCI should agree on the energy
+
+    @PR2-A-16.esci-agree @dut:esci @boundary @should
+    Scenario: The EVSE's meter should tell what the PEV's tells
+      Given a discharge of 5 kW is under way
+      When the event ends
+      Then the meters of PEV and ESCI should agree on the energy
+
+    @PR2-A-16.trouble @dut:esci @fault
+    Scenario Outline: A meter that <trouble> makes no false energy
+      Given a discharge of 5 kW is under way
+      And 10 minutes later the ESCI's meter <trouble>
+      And the meter is in order again 5 minutes later
+      When the event ends
+      Then whatever the ESCI tells of the energy is right or called an estimate
+      And the ESCI has reported power and registers at least every reporting interval
+      And the meters of PEV and ESCI should agree on the energy
+
+      Examples:
+        | id                         | trouble                  |
+        | PR2-A-16.trouble.gap       | loses its readings       |
+        | PR2-A-16.trouble.stuck     | shows the same for ever  |
+        | PR2-A-16.trouble.zero      | shows that nothing flows |
+        | PR2-A-16.trouble.rollover  | begins its register anew |
+
+    @PR2-A-16.trouble-in-a-change @dut:esci @fault
+    Scenario Outline: A meter that <trouble> while the power changes makes no false energy
+      Given a discharge of 5 kW is under way
+      And 10 minutes later the ESCI's meter <trouble>
+      And the utility has changed the request to 1500 W
+      And 20 minutes pass
+      When the event ends
+      Then whatever the ESCI tells of the energy is right or called an estimate
+      And the ESCI has reported power and registers at least every reporting interval
+
+      Examples:
+        | id                                  | trouble                 |
+        | PR2-A-16.trouble-in-a-change.gap    | loses its readings      |
+        | PR2-A-16.trouble-in-a-change.stuck  | shows the same for ever |
+
+    @PR2-A-16.trouble-in-charging @dut:esci @fault
+    Scenario: A meter that counts import as export between two events makes no false energy of it
+      Given a discharge of 5 kW is under way
+      And the customer wants 2 kWh more than the event leaves, by 3 hours after it
+      And the event ends
+      And 1 minute later the ESCI's meter counts import as export
+      And the meter is in order again 3 hours later
+      And it has opted in to an event of 1 kW in 30 minutes, for 10 minutes
+      And the utility requests 1 kW for 10 minutes
+      When the event ends
+      Then whatever the ESCI tells of the energy is right or called an estimate
+      And the delivered energy in the event's report is what left the PEV, whatever it charged afterwards

@@ -3,14 +3,10 @@
  * confirmation (PR2-A-18) and of telemetry, and the register (PR2-A-16).
  */
 import { fail, pass } from '../checks/check';
+import { exportedBy, NEAR_W, NEAR_WH, nearW, powerNear } from '../checks/measured';
 import { energyText, instantText, powerText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import type { Oracle, OracleJudgement } from './oracle';
-
-/** P_TOL at a small setpoint, and the rounding of whole watts and of the instant. */
-const NEAR_W = 150;
-/** Rounding of a register in whole watt-hours. */
-const NEAR_WH = 2;
 
 interface Report {
   readonly sent: Sent;
@@ -28,9 +24,9 @@ export const reportedPower: Oracle = {
     const out: OracleJudgement[] = [];
     let good: Report | undefined;
     for (const report of reportsOf(view, dut)) {
-      const power = actualNear(view, pev, report.atMs, report.powerW);
+      const power = powerNear(view, pev, report.atMs, report.powerW);
       if (power === undefined) continue;
-      const tolW = Math.max(NEAR_W, Math.abs(power) * 0.05);
+      const tolW = nearW(power);
       const requirement = report.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16';
       const expected = `${report.what} that reports the power at its instant, minus = discharge`;
       const observed = `${powerText(report.powerW)} reported for ${instantText(report.atMs)}, when ${powerText(power)} flowed`;
@@ -179,32 +175,4 @@ function steppedMs(view: CaseView, dut: string, beforeN: number): number {
     .ofKind('stimulus')
     .filter((s) => s.device === dut && s.name === 'clock-step' && s.n < beforeN)
     .reduce((sum, s) => sum + ((s.params as { deltaMs?: number }).deltaMs ?? 0), 0);
-}
-
-/**
- * The actual power nearest to what was reported within a second of the instant: a device measures when it measures.
- * Without declared slopes what flowed between two samples is not known, and a kink may lie anywhere between them: the
- * samples on either side bound it.
- */
-function actualNear(view: CaseView, pev: string, atMs: number, reportedW: number): number | undefined {
-  const curve = view.curve(pev);
-  if (curve.powerAt(atMs) === undefined) return undefined;
-  const before = curve.pointAt(atMs - 1000);
-  const sampled = before?.slopeWps === undefined;
-  const fromMs = sampled ? (before?.atMs ?? atMs - 1000) : atMs - 1000;
-  const after = sampled ? curve.pointAfter(atMs + 1000) : undefined;
-  const corners = curve.corners(fromMs, Math.min(after?.atMs ?? atMs + 1000, view.nowMs));
-  let low = Infinity;
-  let high = -Infinity;
-  for (const c of corners) {
-    low = Math.min(low, c.powerW);
-    high = Math.max(high, c.powerW);
-  }
-  return corners.length === 0 ? undefined : Math.min(high, Math.max(low, reportedW));
-}
-
-function exportedBy(view: CaseView, pev: string, atMs: number): number | undefined {
-  const reading = view.reading(pev, 'exportJ', atMs);
-  if (reading === undefined) return undefined;
-  return (reading.values.exportJ ?? 0) + view.curve(pev).energyJ(reading.atMs, atMs).exportJ;
 }

@@ -39,6 +39,8 @@ export interface CaseMemory {
   last?: { readonly n: number; readonly atMs: number };
   /** Log position and instant of the last loss of the grid. */
   gridLost?: { readonly n: number; readonly atMs: number };
+  /** Log position and instant of the last fault of the ESCI's meter. */
+  meterFault?: { readonly n: number; readonly atMs: number };
   /** The customer's floor, %, where a step set it. */
   floor?: number;
   /** The customer's preference as last set at the PEV (M07). */

@@ -1,9 +1,15 @@
 /** What meters must report of a discharge, and of the charging after it. */
+import { defineParameterType } from '@cucumber/cucumber';
+import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
-import { Then, When } from '../world';
+import { Given, Then, When } from '../world';
+import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
+
+/** The first value of a discharge may come so long before its start by clocks that differ (P_CLK_SKEW), ms. */
+const EDGE_MS = 1000;
 
 When('the event ends', async function () {
   const { endMs } = theEvent(this.run);
@@ -58,6 +64,61 @@ Then("the report's delivered energy is what was metered", async function () {
   await reportsDelivered(this.run);
 });
 
+/** What is wrong with a meter, as the stimulus `meter-fault` names it. */
+const TROUBLES: Readonly<Record<string, string>> = {
+  'loses its readings': 'gap',
+  'shows the same for ever': 'stuck',
+  'shows that nothing flows': 'zero',
+  'begins its register anew': 'rollover',
+  'counts import as export': 'import-as-export',
+};
+
+defineParameterType({
+  name: 'meterTrouble',
+  regexp: new RegExp(Object.keys(TROUBLES).join('|')),
+  transformer: (text: string) => TROUBLES[text],
+});
+
+Given("{duration} later the ESCI's meter {meterTrouble}", async function (ms: number, kind: string) {
+  await this.bench.runFor(ms);
+  await act(this.run, this.run.esci, 'meter-fault', { kind });
+  this.run.memory.meterFault = lastOf(this.run);
+});
+
+When('the meter is in order again {duration} later', async function (ms: number) {
+  await this.bench.runFor(ms);
+  await act(this.run, this.run.esci, 'clear-fault', {});
+});
+
+Then('whatever the ESCI tells of the energy is right or called an estimate', async function () {
+  const { run } = this;
+  const { meterFault } = run.memory;
+  if (meterFault === undefined) throw new CaseStop('kit', 'a step needs a fault of the meter');
+  const event = theEvent(run);
+  await run.judge('right-or-estimated', {
+    by: run.esci,
+    pev: run.pev,
+    eventId: event.eventId,
+    startMs: event.startMs,
+    fromMs: Math.min(...(run.memory.events ?? [event]).map((e) => e.startMs)),
+    faultN: meterFault.n,
+    faultMs: meterFault.atMs,
+    byMs: reportDueMs(run),
+  });
+});
+
+Then('the meters of PEV and ESCI should agree on the energy', async function () {
+  const { run } = this;
+  const { startMs, n } = theEvent(run);
+  const args = { pev: run.pev, esci: run.esci, fromMs: startMs - EDGE_MS, byMs: reportDueMs(run), basisN: n };
+  await run.judge('meters-agree', args, undefined, { should: true });
+});
+
+/** The report of the event is in by then. */
+function reportDueMs(run: CaseRun): number {
+  return Math.max(run.bench.nowMs, theEvent(run).endMs) + 60_000;
+}
+
 /** From the event's start to now, or to its end where that is past. */
 function stretch(run: CaseRun): { fromMs: number; toMs: number } {
   const event = theEvent(run);
@@ -73,6 +134,6 @@ async function reportsDelivered(run: CaseRun): Promise<void> {
     eventId: event.eventId,
     fromMs: event.startMs,
     toMs,
-    byMs: Math.max(run.bench.nowMs, event.endMs) + 60_000,
+    byMs: reportDueMs(run),
   });
 }

@@ -5,6 +5,7 @@ import { asksAtMost, changesRequest, commandsWithinReport, renewsInTime, validit
 import { confirmsAtPower, resent, sendsOneOf, sentTimes } from './confirmations';
 import { noImport, rampKept, staysIdle } from './curves';
 import { chargesWithoutExport, metersRegularly, metersWhatFlowed, reportsDelivered } from './metering';
+import { metersAgree, rightOrEstimated } from './meter-trouble';
 import { answerComesBack, arrives, passesOnUnchanged, sameAnswerTwice } from './passage';
 import { outlastsRenewals, renewsUnchanged } from './renewals';
 import { meetsClassMostly } from './response-share';
@@ -22,6 +23,8 @@ export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
   'meets-class-mostly': meetsClassMostly,
   'meters-regularly': metersRegularly,
   'meters-what-flowed': metersWhatFlowed,
+  'right-or-estimated': rightOrEstimated,
+  'meters-agree': metersAgree,
   'charges-without-export': chargesWithoutExport,
   'reports-delivered': reportsDelivered,
   'notice-ahead': noticeAhead,

@@ -7,6 +7,7 @@ import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
+import { METER_TROUBLE_FAULTS } from './meter-trouble';
 import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
@@ -23,6 +24,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...CUSTOMER_FAULTS,
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
+  ...METER_TROUBLE_FAULTS,
   ...PRECONDITION_FAULTS,
   ...RELAY_FAULTS,
   ...RESTART_FAULTS,
