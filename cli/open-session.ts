@@ -50,6 +50,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       roles: [role],
       seed: options.seed,
       strict: options.strict,
+      retryErrors: options.retryErrors,
       profile: { ...options.profile, params },
       ics: { [role]: declaration.ics },
       ixit: Object.keys(declaration.ixit).length > 1 ? { [role]: declaration.ixit } : {}, // its role alone declares nothing

@@ -23,11 +23,14 @@ export class Progress implements SessionEvents {
 
   caseEnds(run: CaseRun): void {
     const { verdict, cause } = caseVerdict(run.view.records);
-    this.ended += 1;
+    const { attempt = 1 } = run.info;
+    if (attempt === 1) this.ended += 1;
+    else this.counts.set('error', (this.counts.get('error') ?? 1) - 1);
     this.counts.set(verdict, (this.counts.get(verdict) ?? 0) + 1);
-    if (verdict === 'pass' || verdict === 'not applicable') return;
+    if (attempt === 1 && (verdict === 'pass' || verdict === 'not applicable')) return;
     if (this.stream.isTTY) this.stream.write('\r\x1b[2K');
-    const told = `${verdict.padEnd(12)} ${run.info.id}${cause === undefined ? '' : `  ${visibleLine(cause)}`}`;
+    const times = attempt === 1 ? '' : ` (attempt ${attempt})`;
+    const told = `${verdict.padEnd(12)} ${run.info.id}${times}${cause === undefined ? '' : `  ${visibleLine(cause)}`}`;
     this.stream.write(`${onGitHub() ? withoutCommands(told) : told}\n`);
   }
 
@@ -36,7 +39,10 @@ export class Progress implements SessionEvents {
   }
 
   private head(): string {
-    const counts = [...this.counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
+    const counts = [...this.counts]
+      .filter(([, count]) => count > 0)
+      .map(([verdict, count]) => `${count} ${verdict}`)
+      .join(', ');
     return `${this.role} ${this.ended}/${this.total}${counts === '' ? '' : `  ${counts}`}`;
   }
 

@@ -51,6 +51,7 @@ export function optionsThen({ log: { run } }: Resumed, options: RunOptions): Run
     seed: options.seed ?? run.seed,
     profile: options.profile ?? run.profile.name,
     strict: options.strict ?? run.strict === true,
+    retryErrors: options.retryErrors ?? String(run.retryErrors ?? 0),
     ...(options.shard !== undefined || plan?.shard === undefined
       ? {}
       : { shard: `${plan.shard.index}/${plan.shard.count}` }),
@@ -83,6 +84,8 @@ function differenceOf(then: RunRecord, now: RunRecord): string | undefined {
   if (!same(then.tags, now.tags) || !same(then.plan, now.plan)) return 'it was begun with other test cases';
   if (!same(then.strict, now.strict))
     return `it was begun ${then.strict === true ? 'with' : 'without'} --strict`;
+  if (!same(then.retryErrors, now.retryErrors))
+    return `it was begun with --retry-errors ${then.retryErrors ?? 0}, not ${now.retryErrors ?? 0}`;
   if (!same(then.knownFailures, now.knownFailures))
     return 'it was begun with another list of known failures, or an entry has expired since';
   return undefined;

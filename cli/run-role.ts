@@ -4,7 +4,12 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import type { DutTarget } from '../lab/connectors';
 import type { SessionHead } from '../lab/session/run-record';
 import type { Plugged } from '../reports';
-import { exitCode } from '../verdicts';
+import { caseVerdict, exitCode } from '../verdicts';
+import type { CaseVerdict } from '../schemas';
+import type { Executed } from '../lab/runlog';
+import type { CaseRun } from '../lab/session/case-run';
+import type { SessionEvents } from '../lab/session/session';
+import { Attempts } from './attempts';
 import { interruption } from './interruption';
 import { openSession, type OpenedLog } from './open-session';
 import { Progress } from './progress';
@@ -17,8 +22,8 @@ import { writeReports } from './write-reports';
 /** Where a run goes, and what of it is there already. */
 export interface RunPlace {
   readonly dir: string;
-  /** Cases that are judged already, an id for each execution. */
-  readonly executed: readonly string[];
+  /** What is judged already. */
+  readonly executed: readonly Executed[];
   /** Nothing is left to be judged: only the reports are made again. */
   readonly complete: boolean;
   readonly open: (head: SessionHead) => OpenedLog;
@@ -68,14 +73,24 @@ async function judge(
   plan: CasePlan,
   { dir, executed, open }: RunPlace,
 ): Promise<void> {
-  const done = new Set(executed);
-  const mine = new Set(setting.shard === undefined ? plan.cases : casesOf(plan.cases, setting.shard));
-  const progress = new Progress(process.stderr, role, mine.size, done.size);
+  const mine = setting.shard === undefined ? plan.cases : casesOf(plan.cases, setting.shard);
+  const attempts = new Attempts(mine, executed);
+  const progress = new Progress(process.stderr, role, mine.length, new Set(executed.map((e) => e.id)).size);
+  const events: SessionEvents = {
+    caseBegins: (info) => progress.caseBegins(info),
+    caseEnds: (run) => {
+      attempts.note(run.info.id, verdictIn(run, setting));
+      progress.caseEnds(run);
+    },
+  };
   const startedAt = new Date();
-  const session = await openSession({ ...setting, role, plan, log: open, events: progress });
+  const session = await openSession({ ...setting, role, plan, log: open, events });
   try {
-    session.choose((id) => mine.has(id) && !done.has(id));
-    await runCases(plan, session, () => interruption.asked);
+    for (let attempt = 1; attempt <= 1 + setting.retryErrors; attempt += 1) {
+      const due = attempts.due(attempt);
+      session.choose((id) => due.has(id), attempt);
+      if (due.size > 0) await runCases(plan, session, () => interruption.asked);
+    }
   } finally {
     if (interruption.asked) await session.abandon();
     else await session.finish();
@@ -83,6 +98,12 @@ async function judge(
   }
   const meta = metaText(role, setting.targets, startedAt, session.pool.diagnostics(role));
   writeFile(join(dir, 'run-meta.json'), meta);
+}
+
+/** As the log will be judged. */
+function verdictIn({ view }: CaseRun, { suite, strict }: RunSetting): CaseVerdict {
+  const keywordOf = (id: string) => suite.catalogue.requirements.find((r) => r.id === id)?.keyword;
+  return caseVerdict(view.records, { strict }, keywordOf).verdict;
 }
 
 /** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */

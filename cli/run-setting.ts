@@ -5,6 +5,7 @@ import { parseDut, type DutTarget, type TlsIdentity } from '../lab/connectors';
 import { meterAddress, type MeterAddress } from '../lab/meter';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
+import { retriesOf } from './attempts';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
 import { shardOf } from './shard';
 import { tlsFor, type TlsFiles } from './tls-files';
@@ -26,6 +27,7 @@ export interface RunOptions extends TlsFiles {
   timeoutScale: string;
   knownFailures?: string;
   resume?: string;
+  retryErrors?: string;
   shard?: string;
   jobs?: string;
   meter?: string;
@@ -49,6 +51,8 @@ export interface RunSetting {
   /** How many times as long as usual the kit waits for a connection or a start. */
   readonly timeoutScale: number;
   readonly strict: boolean;
+  /** How many times a case that ended in error is run again. */
+  readonly retryErrors: number;
   /** Of the kit's own socket, for wss:// and listens://. */
   readonly tls: TlsIdentity | undefined;
   /** The share of the cases that is judged; all without. */
@@ -78,6 +82,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     answerLimitMs: secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000 * scale,
     timeoutScale: scale,
     strict: strict === true,
+    retryErrors: retriesOf(options.retryErrors ?? '0'),
     tls: tlsFor([...targets.values()], options),
     shard: options.shard === undefined ? undefined : shardOf(options.shard),
   };

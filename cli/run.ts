@@ -47,6 +47,10 @@ export function addRunCommand(program: Command, suite: Suite): void {
       '1',
     )
     .option('--known-failures <file>', 'failures that are known (YAML): they are told, and excused')
+    .option(
+      '--retry-errors <n>',
+      'run a case that ended in error, never one that failed, up to n times again, alone (default: 0)',
+    )
     .option('--max-case-s <seconds>', 'longest real time a case may take', '900')
     .option(
       '--meter <address>',

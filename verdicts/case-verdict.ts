@@ -39,12 +39,19 @@ export interface CaseOutcome {
   readonly cause?: string;
 }
 
-/** @param records of one execution, its `case` record first; more are read no further */
-export function caseVerdict(records: readonly LogRecord[], options: Strictness = {}): CaseOutcome {
+/**
+ * @param records of one execution, its `case` record first; more are read no further
+ * @param keywordOf of any requirement; without it that of the case's own is known
+ */
+export function caseVerdict(
+  records: readonly LogRecord[],
+  options: Strictness = {},
+  keywordOf?: KeywordOf,
+): CaseOutcome {
   const [execution] = executionsOf(records);
   if (execution === undefined) return { verdict: 'error', cause: 'kit: the case has no record of its own' };
   const { requirement, keyword } = execution.head;
-  return outcomeOf(execution, (id) => (id === requirement ? keyword : undefined), options);
+  return outcomeOf(execution, keywordOf ?? ((id) => (id === requirement ? keyword : undefined)), options);
 }
 
 export function outcomeOf(execution: Execution, keywordOf: KeywordOf, options: Strictness): CaseOutcome {

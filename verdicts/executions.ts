@@ -29,6 +29,22 @@ export function executionsOf(records: readonly LogRecord[]): Execution[] {
   return out;
 }
 
+/**
+ * Executions by whether they count: one that ended in error, as `erred` tells, and was followed by another attempt does
+ * not. A failure always does, whatever a log says of attempts.
+ */
+export function byAttempt<E extends Execution>(
+  executions: readonly E[],
+  erred: (execution: E) => boolean,
+): { readonly counting: readonly E[]; readonly retried: readonly E[] } {
+  const last = new Map(executions.map((e) => [e.head.case, e.head.attempt ?? 1]));
+  const isRetried = (e: E): boolean => (last.get(e.head.case) ?? 1) > (e.head.attempt ?? 1) && erred(e);
+  return {
+    counting: executions.filter((e) => !isRetried(e)),
+    retried: executions.filter(isRetried),
+  };
+}
+
 /** Whether the log goes to its own end: without that the run is incomplete and never says conformant. */
 export function isComplete(records: readonly LogRecord[]): boolean {
   const last = records.at(-1);

@@ -1,8 +1,8 @@
 /** Verdicts: total functions over the records of a run log, and over nothing else. */
 export { bearingOf, strictnessOf, type Bearing, type Strictness } from './breach';
-export { caseVerdict, decideCase, type CaseFacts, type CaseOutcome } from './case-verdict';
+export { caseVerdict, decideCase, type CaseFacts, type CaseOutcome, type KeywordOf } from './case-verdict';
 export { weakestWitness } from './evidence';
-export { executionsOf, isComplete, type Execution } from './executions';
+export { byAttempt, executionsOf, isComplete, type Execution } from './executions';
 export {
   decideExit,
   exitCode,

@@ -4,7 +4,7 @@ import { strictnessOf, type Strictness } from './breach';
 import { outcomeOf, type CaseOutcome, type KeywordOf } from './case-verdict';
 import { weakestWitness } from './evidence';
 import type { Judged } from './exit-code';
-import { executionsOf, isComplete, type Execution } from './executions';
+import { byAttempt, executionsOf, isComplete, type Execution } from './executions';
 import { headline, isUnverified } from './headline';
 import { requirementVerdict, type Owed, type RequirementJudgement } from './requirement-verdict';
 
@@ -12,6 +12,8 @@ export interface CaseJudgement extends CaseOutcome {
   /** Position among all executions of the log, from 0. */
   readonly index: number;
   readonly id: string;
+  /** From 1. */
+  readonly attempt: number;
   readonly requirement: string;
   readonly name: string;
   readonly checks: readonly CheckRecord[];
@@ -20,8 +22,10 @@ export interface CaseJudgement extends CaseOutcome {
 /** What the run says of the device of one role. */
 export interface RoleJudgement extends Judged {
   readonly role: DeviceRole;
-  /** Executions in the order of the log. */
+  /** Executions that count, in the order of the log. */
   readonly cases: readonly CaseJudgement[];
+  /** Attempts that ended in error and were followed by another. */
+  readonly retried: readonly CaseJudgement[];
   /** Those that the role owes, in the order of the catalogue, then any other that a check bears. */
   readonly requirements: readonly RequirementJudgement[];
   /** The weakest witness that a deciding check rests on. */
@@ -56,9 +60,21 @@ function judgeRole(
   complete: boolean,
   options: Strictness,
 ): RoleJudgement {
-  const executions = all.filter((e) => e.head.dut === role);
   const known = new Map(catalogue.map((r) => [r.id, r]));
   const keywordOf: KeywordOf = (id) => known.get(id)?.keyword;
+  const { counting: executions, retried } = byAttempt(
+    all.filter((e) => e.head.dut === role),
+    (e) => outcomeOf(e, keywordOf, options).verdict === 'error',
+  );
+  const judged = (e: Execution): CaseJudgement => ({
+    ...outcomeOf(e, keywordOf, options),
+    index: e.index,
+    id: e.head.case,
+    attempt: e.head.attempt ?? 1,
+    requirement: e.head.requirement,
+    name: e.head.name,
+    checks: e.checks,
+  });
   const requirements = owedBy(role, executions, catalogue, known).map((r) =>
     requirementVerdict(r, executions, keywordOf, options),
   );
@@ -70,19 +86,13 @@ function judgeRole(
     headline: headline(musts, complete) satisfies Headline,
     kitError: kitErrorOf(executions),
     mustUnverified: !complete || musts.some(isUnverified),
-    findings: requirements.some((r) => r.verdict === 'pass with findings'),
+    findings: requirements.some((r) => r.verdict === 'pass with findings' && r.onlyUnsteady !== true),
     evidence: weakestWitness(
       executions.flatMap((e) => e.checks),
       records,
     ),
-    cases: executions.map((e) => ({
-      ...outcomeOf(e, keywordOf, options),
-      index: e.index,
-      id: e.head.case,
-      requirement: e.head.requirement,
-      name: e.head.name,
-      checks: e.checks,
-    })),
+    cases: executions.map(judged),
+    retried: retried.map(judged),
     requirements,
   };
 }

@@ -2,14 +2,15 @@
  * Verdict of a requirement for one role, over the checks that bear it in any case and the ends of its own cases.
  * The first row that fits decides; `·` is either.
  *
- *   breach  error  inconclusive  denied by the ICS  judged  finding  verdict
- *   yes     ·      ·             ·                  ·       ·        fail
- *   no      yes    ·             ·                  ·       ·        error
- *   no      no     yes           ·                  ·       ·        inconclusive
- *   no      no     no            yes                ·       ·        not applicable
- *   no      no     no            no                 no      ·        not tested
- *   no      no     no            no                 yes     yes      pass with findings
- *   no      no     no            no                 yes     no       pass
+ *   breach  error  inconclusive  denied by the ICS  judged  finding  run again  verdict
+ *   yes     ·      ·             ·                  ·       ·        ·          fail
+ *   no      yes    ·             ·                  ·       ·        ·          error
+ *   no      no     yes           ·                  ·       ·        ·          inconclusive
+ *   no      no     no            yes                ·       ·        ·          not applicable
+ *   no      no     no            no                 no      ·        ·          not tested
+ *   no      no     no            no                 yes     yes      ·          pass with findings
+ *   no      no     no            no                 yes     no       yes        pass with findings
+ *   no      no     no            no                 yes     no       no         pass
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -35,6 +36,7 @@ const TABLE: readonly Row<RequirementFacts, RequirementVerdict>[] = [
   [{ denied: [true] }, 'not applicable'],
   [{ judged: [false] }, 'not tested'],
   [{ finding: [true] }, 'pass with findings'],
+  [{ unsteady: [true] }, 'pass with findings'],
   [{}, 'pass'],
 ];
 
@@ -46,8 +48,9 @@ test('every combination of facts has the verdict of the first row that fits', ()
     denied: EITHER,
     judged: EITHER,
     finding: EITHER,
+    unsteady: EITHER,
   });
-  assert.equal(all.judgedBy(TABLE, decideRequirement), 2 ** 6);
+  assert.equal(all.judgedBy(TABLE, decideRequirement), 2 ** 7);
 });
 
 function judged(

@@ -16,6 +16,8 @@ export interface RequirementFacts {
   readonly judged: boolean;
   /** A SHOULD was seen not met. */
   readonly finding: boolean;
+  /** A case of its own erred, and came to a judgement only when it was run again. */
+  readonly unsteady: boolean;
 }
 
 export function decideRequirement(facts: RequirementFacts): RequirementVerdict {
@@ -24,7 +26,7 @@ export function decideRequirement(facts: RequirementFacts): RequirementVerdict {
   if (facts.inconclusive) return 'inconclusive';
   if (facts.denied) return 'not applicable';
   if (!facts.judged) return 'not tested';
-  return facts.finding ? 'pass with findings' : 'pass';
+  return facts.finding || facts.unsteady ? 'pass with findings' : 'pass';
 }
 
 /** A requirement as one role owes it. */
@@ -41,6 +43,8 @@ export interface RequirementJudgement {
   readonly verdict: RequirementVerdict;
   /** Why it is not a plain pass. */
   readonly cause?: string;
+  /** Its only findings are cases that had to be run again: an error is the adapter's, and never fails a product. */
+  readonly onlyUnsteady?: true;
   /** Test cases that bear on it: its own, and those in which a check bears it. */
   readonly cases: readonly string[];
 }
@@ -69,17 +73,31 @@ export function requirementVerdict(
       checkInconclusive: false,
     }),
   );
+  const again = own.find((e) => (e.head.attempt ?? 1) > 1);
+  const finding = bearings.includes('finding');
   const verdict = decideRequirement({
     breach: bearings.includes('breach'),
     error: checks.some((c) => c.verdict === 'error') || ends.includes('error'),
     inconclusive: checks.some((c) => leavesOpen(c, options)) || ends.includes('inconclusive'),
     denied: requirement.denied !== undefined,
     judged: checks.length > 0,
-    finding: bearings.includes('finding'),
+    finding,
+    unsteady: again !== undefined,
   });
-  const cause = causeOf(verdict, requirement, checks, bearings, own, ends);
+  const onlyUnsteady = !finding && again !== undefined;
+  const cause =
+    verdict === 'pass with findings' && onlyUnsteady
+      ? `${again.head.case} ended in error before it was run again`
+      : causeOf(verdict, requirement, checks, bearings, own, ends);
   const cases = [...own, ...bearing].toSorted((a, b) => a.index - b.index).map((e) => e.head.case);
-  return { id, keyword, verdict, cases: [...new Set(cases)], ...(cause === undefined ? {} : { cause }) };
+  return {
+    id,
+    keyword,
+    verdict,
+    ...(onlyUnsteady ? { onlyUnsteady } : {}),
+    cases: [...new Set(cases)],
+    ...(cause === undefined ? {} : { cause }),
+  };
 }
 
 function causeOf(

@@ -1,15 +1,22 @@
 /** A run log that broke off, ready to be gone on with: what is whole in it stays, the case under way is dropped. */
 import { truncateSync } from 'node:fs';
-import type { LogRecord, RunRecord } from '../../schemas';
+import type { CaseVerdict, LogRecord, RunRecord } from '../../schemas';
+import { caseVerdict, strictnessOf } from '../../verdicts';
 import { hashOf } from './chain';
 import { linesOf, verifyChain } from './reader';
 import { FileLog } from './writer';
 
+/** One execution of a case, and what it came to. */
+export interface Executed {
+  readonly id: string;
+  readonly verdict: CaseVerdict;
+}
+
 export interface Unfinished {
   readonly path: string;
   readonly run: RunRecord;
-  /** Cases with their end in the log, an id for each execution, in order. */
-  readonly executed: readonly string[];
+  /** Executions with their end in the log, in order. */
+  readonly executed: readonly Executed[];
   /** The log has its `end`: there is nothing left to go on with. */
   readonly complete: boolean;
   /** Where the last whole case ends: records, bytes, and the hash of the last line. */
@@ -28,22 +35,34 @@ export function unfinishedLog(path: string): Unfinished | { readonly problem: st
       problem: `${path}:${broken.line} breaks the chain (${broken.why}); such a log is not gone on with`,
     };
   let run: RunRecord | undefined;
-  let open: string | undefined;
+  let open: LogRecord[] | undefined;
   let kept: Unfinished['kept'] | undefined;
   let bytes = 0;
-  const executed: string[] = [];
+  const executed: Executed[] = [];
   for (const { text, line, torn } of linesOf(path)) {
     if (torn) break;
     const record = JSON.parse(text) as LogRecord;
     bytes += Buffer.byteLength(text) + 1;
     if (record.kind === 'run') run = record;
-    if (record.kind === 'case') open = record.case;
-    if (record.kind === 'end-case' && open !== undefined) executed.push(open);
+    if (record.kind === 'case') open = [];
+    if (JUDGING.has(record.kind)) open?.push(record);
+    if (record.kind === 'end-case' && open !== undefined && run !== undefined)
+      executed.push(judged(open, run));
     if (record.kind === 'run' || record.kind === 'end-case')
       kept = { records: line, bytes, hash: hashOf(text) };
   }
   if (run === undefined || kept === undefined) return undefined;
   return { path, run, executed, complete, kept };
+}
+
+/** Records that the verdict of a case rests on. */
+const JUDGING: ReadonlySet<string> = new Set(['case', 'check', 'end-case'] satisfies LogRecord['kind'][]);
+
+function judged(records: readonly LogRecord[], run: RunRecord): Executed {
+  const [head] = records;
+  const keywordOf = (id: string) => run.catalogue.find((r) => r.id === id)?.keyword;
+  const { verdict } = caseVerdict(records, strictnessOf(run), keywordOf);
+  return { id: head?.kind === 'case' ? head.case : '', verdict };
 }
 
 /** Cuts off what is not whole, and goes on behind it. */

@@ -101,6 +101,7 @@ const WORDS: Readonly<Record<string, string>> = {
   meter: 'the meters',
   tags: 'the test cases chosen',
   strict: 'whether a SHOULD counts',
+  retryErrors: 'how often an error is run again',
   plan: 'the test cases chosen or the number of shards',
   knownFailures: 'the lists of known failures',
 };

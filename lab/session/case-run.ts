@@ -40,6 +40,8 @@ export interface CaseInfo {
   readonly conditions?: readonly string[];
   /** It is about a SHOULD of a requirement that is a MUST. */
   readonly should?: boolean;
+  /** 2 or more where it ended in error before and is run again. */
+  readonly attempt?: number;
 }
 
 export interface CaseContext {
@@ -414,6 +416,7 @@ export class CaseRun {
       feature: info.feature,
       scenarioLine: info.line,
       dut: info.dut,
+      ...(info.attempt === undefined ? {} : { attempt: info.attempt }),
       tags: [...info.tags],
       keyword: info.keyword,
       seed: this.seed,

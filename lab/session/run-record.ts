@@ -28,6 +28,8 @@ export interface SessionHead {
   readonly tags?: string;
   /** A SHOULD that is not met fails. */
   readonly strict?: boolean;
+  /** How many times a case that ended in error is run again; 0 or nothing for never. */
+  readonly retryErrors?: number;
   /** The cases chosen, in the order of the suite. */
   readonly plan?: RunPlan;
   /** The vendor's list, where the run was given one. */
@@ -62,6 +64,7 @@ export function runRecord(head: SessionHead): RecordBody {
     ...(head.meter === undefined ? {} : { meter: head.meter }),
     ...(head.tags === undefined ? {} : { tags: head.tags }),
     ...(head.strict === true ? { strict: true } : {}),
+    ...(head.retryErrors === undefined || head.retryErrors === 0 ? {} : { retryErrors: head.retryErrors }),
     ...(head.plan === undefined ? {} : { plan: head.plan }),
     ...(head.knownFailures === undefined ? {} : { knownFailures: head.knownFailures }),
   } as unknown as RecordBody;

@@ -19,6 +19,7 @@ export class Session {
   private ended = false;
   private stop: () => boolean = () => false;
   private wanted: (caseId: string) => boolean = () => true;
+  private attempt = 1;
 
   constructor(
     readonly head: SessionHead,
@@ -34,7 +35,7 @@ export class Session {
   }
 
   /** Begins the case that the tags of a scenario name. Its `notApplicable` says so where the ICS does. */
-  begin(info: Omit<CaseInfo, 'keyword' | 'conditions' | 'should'>): {
+  begin(info: Omit<CaseInfo, 'keyword' | 'conditions' | 'should' | 'attempt'>): {
     run: CaseRun;
     notApplicable: string | undefined;
   } {
@@ -47,7 +48,10 @@ export class Session {
         ...(known?.conditions ?? []),
       ],
       should: known?.should ?? false,
+      ...(this.attempt === 1 ? {} : { attempt: this.attempt }),
     };
+    // Alone: nothing that a case before left behind may be why it errs, or why it does not.
+    if (this.attempt > 1) for (const { role } of this.head.devices) this.pool.markBroken(role);
     this.events.caseBegins?.(full);
     const run = new CaseRun(full, {
       seed: this.head.seed,
@@ -92,9 +96,13 @@ export class Session {
     this.stop = stop;
   }
 
-  /** Only the cases that `wanted` holds for are begun; the others are passed over without a word. */
-  choose(wanted: (caseId: string) => boolean): void {
+  /**
+   * Only the cases that `wanted` holds for are begun; the others are passed over without a word.
+   * @param attempt from 1; from the second on each case gets devices that are opened afresh
+   */
+  choose(wanted: (caseId: string) => boolean, attempt = 1): void {
     this.wanted = wanted;
+    this.attempt = attempt;
   }
 
   wants(caseId: string): boolean {

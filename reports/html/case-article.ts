@@ -32,6 +32,7 @@ export function caseArticle(report: ReportModel, model: CaseModel, full: boolean
       <p class="eyebrow">
         ${verdictMark(model.verdict)}<span class="id">${model.id}</span>
         <span>${head.feature}:${head.scenarioLine}</span>
+        ${model.attempt === 1 ? nothing : html`<span>attempt ${model.attempt}</span>`}
       </p>
       <h3 id="${model.anchor}~name">${head.name}</h3>
       ${requirementsOf(report, model)}
@@ -66,7 +67,7 @@ export function passedCase(report: ReportModel, model: CaseModel, { drawn, times
         <span class="v p"
           ><i aria-hidden="true"><span>✓</span></i></span
         ><span
-          >${head.name}${times === 1 ? nothing : html` <span class="soft small">passed ${times} times, shown once</span>`}</span
+          >${head.name}${times === 1 ? nothing : html` <span class="soft small">passed ${times} times, shown once</span>`}${model.attempt === 1 ? nothing : html` <span class="soft small">passed at attempt ${model.attempt}</span>`}</span
         ><span class="id soft">${model.id}</span>
       </summary>
       <div class="in">

@@ -108,7 +108,7 @@ function navigation(model: ReportModel): Html {
   const link = (id: string, text: string, there = true): Html =>
     there ? html`<a href="#${id}">${text}</a>` : nothing;
   return html`<nav class="nav" aria-label="Parts of this report">
-    ${link('failed', `What failed (${count(failed.length, 'requirement')})`, failed.length > 0)}${link('open', `What could not be judged (${count(open.length, 'case')})`, open.length > 0)}${link('requirements', 'Requirements')}${link('timing', 'Response times', model.timings.length > 0)}${link(
+    ${link('failed', `What failed (${count(failed.length, 'requirement')})`, failed.length > 0)}${link('open', `What could not be judged (${count(open.length, 'case')})`, open.length > 0)}${link('retried', `What ran again (${count(model.retried.length, 'attempt')})`, model.retried.length > 0)}${link('requirements', 'Requirements')}${link('timing', 'Response times', model.timings.length > 0)}${link(
       'passed',
       'What passed',
       model.cases.some((c) => c.verdict === 'pass'),

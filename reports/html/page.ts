@@ -5,7 +5,7 @@ import type { Divergence } from '../model/divergence';
 import type { CaseModel, ReportModel } from '../model/report-model';
 import { count } from '../text/figures';
 import { html, nothing, trusted, type Html } from '../text/html';
-import { deviceName, ROLE_NAMES, troubled } from '../views/words';
+import { deviceName, retriedSentence, ROLE_NAMES, troubled } from '../views/words';
 import { caseArticle, passedCase } from './case-article';
 import { declarations, notApplicable, words } from './declarations';
 import { knownFailures } from './known-failures';
@@ -55,7 +55,7 @@ export function reportHtml(model: ReportModel): string {
         <main id="main" tabindex="-1">
           ${knownFailures(model)} ${failedList(model, told.failed)} ${openList(open, told.open)}
           ${articles(model, 'The failed cases', told.failed, failed.length)}
-          ${articles(model, 'The cases without a judgement', told.open, open.length)}
+          ${articles(model, 'The cases without a judgement', told.open, open.length)} ${retried(model)}
           ${requirementMatrix(model)} ${timingSection(model)} ${passed(model, records <= RECORDS_DRAWN)}
           ${notApplicable(model)} ${declarations(model)} ${words(model)}
         </main>
@@ -116,6 +116,19 @@ function firstShown(c: CaseModel, { atMs, hop }: Divergence): Html {
           <a href="#${c.anchor}~${hop.n}">${titleOf(hop)}</a
           >${hop.id === undefined ? nothing : html` <code>${hop.id}</code>`}`;
   return html`${instant(atMs)}${message}`;
+}
+
+/** Attempts that ended in error and were followed by another: their traces, told in full as long as they are few. */
+function retried(model: ReportModel): Html {
+  if (model.retried.length === 0) return nothing;
+  const told = model.retried.slice(0, IN_FULL);
+  return html`<section id="retried">
+    <h2>What ended in error and ran again</h2>
+    <p class="soft small">
+      ${retriedSentence(model)} The verdict is that of the last attempt; these are the ones before.
+    </p>
+    ${told.map((c) => caseArticle(model, c, false))} ${andMore(model.retried.length - told.length)}
+  </section>`;
 }
 
 /** Of the cases without a judgement the first of each cause; the others say nothing that these do not. */

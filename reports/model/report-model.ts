@@ -39,6 +39,8 @@ export interface CaseModel {
   readonly id: string;
   /** Fragment identifier of this execution on the page. */
   readonly anchor: string;
+  /** From 1; more where it ended in error before and was run again. */
+  readonly attempt: number;
   readonly verdict: CaseVerdict;
   /** Why it is not a pass, in a sentence. */
   readonly cause: string | undefined;
@@ -78,6 +80,8 @@ export interface ReportModel {
   readonly requirements: readonly RequirementModel[];
   /** Executions that judged this role. */
   readonly cases: readonly CaseModel[];
+  /** Attempts that ended in error and were followed by another: they do not count, and stay to be seen. */
+  readonly retried: readonly CaseModel[];
   readonly commonCause: CommonCause | undefined;
   readonly timings: readonly Timing[];
   /** Against the vendor's known failures; undefined where the run was given no list. */
@@ -103,13 +107,17 @@ export function reportModel(records: readonly LogRecord[], options: ReportOption
   const isBreach = (check: Check): boolean =>
     bearingOf(check, keywords.get(check.requirement), strictnessOf(log.run, options)) === 'breach';
   const seen = new Map<string, number>();
-  const cases = judgement.cases.flatMap((judged) => {
-    const caseLog = log.cases[judged.index];
-    if (caseLog === undefined) return [];
-    const times = (seen.get(judged.id) ?? 0) + 1;
-    seen.set(judged.id, times);
-    return [caseModel(caseLog, judged, times, isBreach)];
-  });
+  const all = [...judgement.cases, ...judgement.retried]
+    .toSorted((a, b) => a.index - b.index)
+    .flatMap((judged) => {
+      const caseLog = log.cases[judged.index];
+      if (caseLog === undefined) return [];
+      const times = (seen.get(judged.id) ?? 0) + 1;
+      seen.set(judged.id, times);
+      return [caseModel(caseLog, judged, times, isBreach)];
+    });
+  const again = new Set(judgement.retried.map((c) => c.index));
+  const cases = all.filter((c) => !again.has(c.log.index));
   return {
     log,
     role: judgement.role,
@@ -118,6 +126,7 @@ export function reportModel(records: readonly LogRecord[], options: ReportOption
     evidence: judgement.evidence,
     requirements: requirementModels(log, judgement.requirements, cases),
     cases,
+    retried: all.filter((c) => again.has(c.log.index)),
     commonCause: commonCause(cases),
     timings: timings(cases),
     stand: standAgainstList(judgement, log.run, log.complete, options),
@@ -126,7 +135,7 @@ export function reportModel(records: readonly LogRecord[], options: ReportOption
 
 function caseModel(
   log: CaseLog,
-  { verdict, cause, checks }: CaseJudgement,
+  { attempt, verdict, cause, checks }: CaseJudgement,
   times: number,
   isBreach: (check: Check) => boolean,
 ): CaseModel {
@@ -142,6 +151,7 @@ function caseModel(
     log,
     id: log.head.case,
     anchor: `case-${anchor(log.head.case)}${times === 1 ? '' : `~${times}`}`,
+    attempt,
     verdict,
     cause,
     checks,

@@ -60,6 +60,7 @@ function test(c: CaseModel): { name: string; status: string; [key: string]: unkn
     status: STATUS[c.verdict],
     rawStatus: c.verdict,
     duration: c.durationMs,
+    ...(c.attempt === 1 ? {} : { retries: c.attempt - 1, flaky: c.verdict === 'pass' }),
     start: head.at,
     stop: head.at + c.durationMs,
     suite: [head.requirement],

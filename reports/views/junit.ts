@@ -32,7 +32,7 @@ function suite(model: ReportModel, requirement: string, cases: readonly CaseMode
   const body = [
     element('properties', {}, properties.join('')),
     ...cases.map((c) => testcase(model, c)),
-    element('system-out', {}, escapeText(' ')),
+    element('system-out', {}, escapeText(retried(model, requirement))),
     element('system-err', {}, escapeText(' ')),
   ];
   const attributes = {
@@ -48,6 +48,14 @@ function suite(model: ReportModel, requirement: string, cases: readonly CaseMode
     time: seconds(cases.reduce((sum, c) => sum + c.durationMs, 0)),
   };
   return ` ${element('testsuite', attributes, `\n  ${body.join('\n  ')}\n `)}\n`;
+}
+
+/** What erred before it ran again, in lines: neither XSD has a place for it in the test itself. */
+function retried(model: ReportModel, requirement: string): string {
+  const lines = model.retried
+    .filter((c) => c.log.head.requirement === requirement)
+    .map((c) => `${c.id}, attempt ${c.attempt}, error: ${c.cause ?? 'no reason was recorded'}`);
+  return lines.length === 0 ? ' ' : lines.join('\n');
 }
 
 function testcase(model: ReportModel, c: CaseModel): string {

@@ -30,6 +30,9 @@ export function report(model: ReportModel): Report {
     evidence: model.evidence,
     requirements: model.requirements.map(requirement),
     cases: model.cases.map(caseOf),
+    ...(model.retried.length === 0
+      ? {}
+      : { retried: model.retried.map((c) => ({ ...caseOf(c), attempt: c.attempt })) }),
     counts: {
       requirements: counted<RequirementVerdict>(model.requirements.map((r) => r.verdict)),
       cases: counted<CaseVerdict>(model.cases.map((c) => c.verdict)),
@@ -45,9 +48,9 @@ export function report(model: ReportModel): Report {
   };
 }
 
-/** SHOULDs not met, and members of messages that no schema knows. */
+/** SHOULDs not met, members of messages that no schema knows, and cases that had to be run again. */
 export function findings(model: ReportModel): number {
-  let n = 0;
+  let n = model.cases.filter((c) => c.attempt > 1).length;
   for (const { log } of model.cases) {
     for (const record of log.records) {
       if (record.kind === 'check' && record.finding === true && record.verdict === 'fail') n += 1;
@@ -82,6 +85,7 @@ function caseOf(model: CaseModel): ReportCase {
     verdict: model.verdict,
     ...(cause === undefined ? {} : { cause }),
     durationS: model.durationMs / 1000,
+    ...(model.attempt === 1 ? {} : { attempt: model.attempt }),
     checks: model.checks.map(check),
     feature: head.feature,
     line: head.scenarioLine,

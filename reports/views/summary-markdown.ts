@@ -8,6 +8,7 @@ import {
   deviceName,
   strengthSentence,
   headlineSentence,
+  retriedSentence,
   repeatCommand,
   ROLE_NAMES,
   SIGNS,
@@ -36,6 +37,7 @@ export function summaryMarkdown(model: ReportModel): string {
     `| Requirements | ${tallyText(model.requirements.map((r) => r.verdict))} |`,
     `| Test cases | ${tallyText(model.cases.map((c) => c.verdict))} |`,
     `| Suite, profile, seed | ${code(run.suite.version)}, ${text(run.profile.name)}, ${code(run.seed)} |`,
+    ...(retriedSentence(model) === undefined ? [] : ['', text(retriedSentence(model) ?? '')]),
     ...standing(model),
     ...section('Failed', failed, (c) => failure(model, c)),
     ...section('Not judged', open, (c) => [

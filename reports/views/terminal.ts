@@ -9,6 +9,7 @@ import {
   strengthSentence,
   deviceName,
   headlineSentence,
+  retriedSentence,
   ROLE_NAMES,
   SIGNS,
   tallyText,
@@ -36,6 +37,7 @@ export function terminalSummary(model: ReportModel, reportPath: string, plugged:
     ...(strengthSentence(model) === undefined ? [] : [`  ${strengthSentence(model)}`]),
     `  requirements: ${tallyText(model.requirements.map((r) => r.verdict)) || 'none'}`,
     `  test cases:   ${tallyText(model.cases.map((c) => c.verdict)) || 'none'}`,
+    ...(retriedSentence(model) === undefined ? [] : [`  ${plain(retriedSentence(model) ?? '')}`]),
     ...(model.commonCause === undefined
       ? []
       : ['', `  One reason explains ${explained(model.commonCause)}: ${plain(model.commonCause.text)}.`]),

@@ -65,6 +65,19 @@ export function tallyText(verdicts: readonly AnyVerdict[]): string {
     .join(', ');
 }
 
+/** Cases that erred and were run again, in a sentence; undefined where there are none. */
+export function retriedSentence(model: ReportModel): string | undefined {
+  const again = model.cases.filter((c) => c.attempt > 1);
+  const steady = again.filter((c) => c.verdict !== 'error').length;
+  if (again.length === 0) return undefined;
+  const ids = again
+    .slice(0, 3)
+    .map((c) => c.id)
+    .join(', ');
+  const more = again.length > 3 ? ` and ${again.length - 3} more` : '';
+  return `${count(again.length, 'case')} ended in error and ran again, ${steady} of them to a judgement: ${ids}${more}.`;
+}
+
 /** The headline in one sentence, with the numbers behind it. */
 export function headlineSentence(model: ReportModel): string {
   const owed = model.requirements.filter((r) => r.record.keyword === 'must');
