@@ -133,7 +133,10 @@ async function accepted(run: CaseRun, powerW: number, lengthMs: number, windowMs
   const members = { randomizeStartS: windowMs / 1000 };
   await announce(run, { startMs: run.bench.nowMs + LEAD_MS, lengthMs, powerW, members });
   await requireOptIn(run);
-  await ask(run, powerW, lengthMs);
+  // A PEV that may begin before the event's own start has to know of the request before its window opens.
+  if (run.declared?.randomisation === 'two-sided')
+    request(run, requestBody(run, theEvent(run), powerW, lengthMs / 1000));
+  else await ask(run, powerW, lengthMs);
   await requireAccepted(run);
 }
 

@@ -1,8 +1,10 @@
 /** A PEV that spreads its start otherwise than it may (PR2-X-07). */
 import type { PevState } from '../../pev/state';
-import type { Fault } from '../fault';
+import { createPev } from '../../pev';
+import { declaring } from '../../variants/declaring';
+import type { Fault, FaultClass } from '../fault';
 import { says } from '../telling';
-import { conformant, decides, wrapped } from './make';
+import { conformant, decides, made, wrapped } from './make';
 
 const { startOffsetS } = {
   startOffsetS: (...args: Parameters<typeof conformant.startOffsetS>) => conformant.startOffsetS(...args),
@@ -38,4 +40,21 @@ export const RANDOMISATION_FAULTS: readonly Fault[] = [
       d.state === 'STARTED' ? { ...d, at: new Date(Date.parse(d.at) - 600_000).toISOString() } : d,
     ),
   ),
+  twoSided('begins-long-before-its-window', 'off by one unit', (windowS, unit) => -windowS * (1 + unit / 3)),
+  twoSided('begins-always-with-its-window', 'hard-coded constant', (windowS) => -windowS),
 ];
+
+/** It declares that it spreads to either side of the start, `offsetS` seconds from it. */
+function twoSided(
+  name: string,
+  faultClass: FaultClass,
+  offsetS: (windowS: number, unit: number) => number,
+): Fault {
+  return made(name, 'PR2-X-07', faultClass, () =>
+    declaring(
+      () =>
+        createPev({ startOffsetS: (event, unit) => Math.round(offsetS(event.randomizeStartS ?? 0, unit)) }),
+      { randomisation: 'two-sided' },
+    ),
+  );
+}

@@ -1,7 +1,8 @@
-/** PEVs that declare less than the reference, or keep a clock of their own within what is tolerated. */
+/** PEVs that declare less than the reference or something else, or keep a clock of their own within what is tolerated. */
 import type { HelloResult } from '../../../schemas';
 import type { Variant } from '../../faults/fault';
 import { createPev } from '../../pev';
+import type { PevBehaviour } from '../../pev/behaviour';
 import type { Device } from '../../device';
 import { decorated } from '../../faults/decorate';
 import { made } from './make';
@@ -15,13 +16,22 @@ export const DECLARING_VARIANTS: readonly Variant[] = [
     externalOptOut: false,
   }),
   declaring('has-no-engine', { hasIce: false }),
+  declaring(
+    'spreads-its-start-to-either-side',
+    { randomisation: 'two-sided' },
+    { startOffsetS: ({ randomizeStartS = 0 }, unit) => Math.round(randomizeStartS * (2 * unit - 1)) },
+  ),
   skewed('has-a-clock-nine-tenths-ahead', 900),
   skewed('has-a-clock-nine-tenths-behind', -900),
 ];
 
-function declaring(name: string, ics: Partial<NonNullable<HelloResult['ics']>>): Variant {
+function declaring(
+  name: string,
+  ics: Partial<NonNullable<HelloResult['ics']>>,
+  behaviour: Partial<PevBehaviour> = {},
+): Variant {
   return made(name, () => {
-    const inner = decorated(() => createPev(), {});
+    const inner = decorated(() => createPev(behaviour), {});
     const hello = inner.hello();
     return {
       ...inner,
