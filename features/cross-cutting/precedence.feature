@@ -12,7 +12,7 @@ Feature: Who goes first when two want the same PEV
 
     Within a class the higher stated priority goes first, then the older event, then the lower event id. Whoever has to
     give way is answered, and is not taken up again by itself when the other falls away. A running dispatch gives way to
-    a higher class or priority only; events of equal rank share the battery, and a utility withdraws neither.
+    a higher class or priority only; events of equal rank share the battery, and a utility withdraws neither (D34).
 
     # The PEV
 

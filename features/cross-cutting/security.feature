@@ -12,8 +12,9 @@ Feature: Nobody is heard who is not who he says he is
 
     Who put a message on a link is the last in its list of relays, or its author where it has none. Anything else is
     refused as unauthorised, is answered to the other end of the link, and changes nothing. Nobody writes what is
-    another's to write. A credential that runs out stops the words and not the discharge already agreed, which goes on
-    for as long as its last command allows.
+    another's to write: orders of the grid are the utility's, reports and answers those of the PEV that they are about,
+    connection, switch and grid the ESCI's, wishes their customer's (D33). A credential that runs out stops the words and
+    not the discharge already agreed, which goes on for as long as its last command allows.
 
     @PR2-X-01.valid @dut:pev @positive
     Scenario: A request over a link that proves itself is obeyed
