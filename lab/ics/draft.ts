@@ -2,7 +2,7 @@
 import type { DeviceRole, HelloResult } from '../../schemas';
 import { ICS_ITEMS, type IcsItem } from './items';
 import type { Probe } from './probes';
-import { FIGURES, NOTES, VALUES } from './template';
+import { FIGURES, noteOf, VALUES } from './template';
 
 /** What became of a probe: shown by a case that passed, not shown by any, or not tried at all. */
 export interface Tried {
@@ -44,7 +44,7 @@ export function icsDraft(role: DeviceRole, hello: Hello, tried: readonly Tried[]
       const mine = tried.filter((t) => t.probe.item === item);
       const { value, grounds } =
         item === 'maxMessagesPerS' ? rated(rate, hello.ics?.[item], role) : drafted(item, role, hello, mine);
-      return [`  # ${NOTES[item]}`, ...grounds.map((g) => `  #   ${line(g)}`), `  ${item}: ${value}`];
+      return [`  # ${noteOf(role, item)}`, ...grounds.map((g) => `  #   ${line(g)}`), `  ${item}: ${value}`];
     }),
     '',
     '# Figures that a test needs, fixed before the run (IXIT): no test can find them out.',

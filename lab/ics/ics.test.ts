@@ -7,7 +7,7 @@ import type { HelloResult, Ics } from '../../schemas';
 import { closest } from './closest';
 import { applicability, conditionHolds, conditionOf } from './condition';
 import { loadDeclaration, readDeclaration, type Declaration } from './declaration';
-import { ICS_ITEMS, ROLES } from './items';
+import { DECLARED_BY, ICS_ITEMS, ROLES } from './items';
 import { mergeDeclaration } from './merge';
 import { icsTemplate } from './template';
 
@@ -36,6 +36,13 @@ test('the template of each role passes its own checks and explains every line', 
         assert.match(lines[i - 1] ?? '', /^ {2}# \S/, line);
     }
   }
+});
+
+test('no template asks its role for what another role declares', () => {
+  for (const role of ROLES)
+    for (const [item, roles] of Object.entries(DECLARED_BY))
+      if (!roles.includes(role))
+        assert.ok(!new RegExp(`\\b${item}\\b`).test(icsTemplate(role)), `${role}: ${item}`);
 });
 
 test('every ICS item stands in some template', () => {

@@ -7,7 +7,7 @@ import { readDeclaration, type Declaration } from './declaration';
 import { DECLARED_BY, ICS_ITEMS, isIcsItem, type IcsItem } from './items';
 import { declarationProblems, type DeclarationProblem } from './problems';
 import type { Conditions } from './reach';
-import { NOTES } from './template';
+import { noteOf, NOTES } from './template';
 
 export interface Remark {
   /** `error`: no run can rest on this; `warning`: a run can, and says less than it could. */
@@ -63,7 +63,7 @@ function narrowing(ics: Ics, suite: Conditions): [IcsItem, string][] {
     const [first, ...others] = awayFor(item, ics, suite);
     if (first === undefined) return [];
     const cases = others.length === 0 ? `${first} does` : `${first} and ${others.length} more do`;
-    return [[item, `ics.${item} is not declared, so ${cases} not apply: ${NOTES[item]}`]];
+    return [[item, `ics.${item} is not declared, so ${cases} not apply: ${noteOf(ics.role, item)}`]];
   });
 }
 

@@ -28,6 +28,19 @@ export const NOTES: Readonly<Record<IcsItem, string>> = {
   randomisation: 'how it spreads the start of an event: one-sided, two-sided or none',
 };
 
+/** The same where a role has more to know of it. */
+const NOTES_BY_ROLE: Readonly<Partial<Record<DeviceRole, Partial<Record<IcsItem, string>>>>> = {
+  pev: {
+    attestationAt:
+      'where the customer attests a manual switch of the home: PEV if its own panel takes that, ESCI if it does not, or BOTH; it matters in PR2-B only',
+  },
+};
+
+/** What an item means to the vendor of a device of the role. */
+export function noteOf(role: DeviceRole, item: IcsItem): string {
+  return NOTES_BY_ROLE[role]?.[item] ?? NOTES[item];
+}
+
 export const VALUES: Readonly<Record<DeviceRole, Partial<Record<IcsItem, string>>>> = {
   pev: {
     scenarios: '[PR2-A]',
@@ -96,7 +109,7 @@ export function icsTemplate(role: DeviceRole): string {
     `  role: ${role}`,
     '  # which product; leave it out, or keep it equal to what the device answers in hello',
     '  # identity: { vendor: Example, product: Example 1, version: 1.0.0 }',
-    ...items.flatMap(([item, value]) => commented({ value, note: NOTES[item] }, item)),
+    ...items.flatMap(([item, value]) => commented({ value, note: noteOf(role, item) }, item)),
     '',
     '# Figures that a test needs, fixed before the run (IXIT).',
     'ixit:',
