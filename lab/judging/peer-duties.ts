@@ -4,13 +4,13 @@
  */
 import { nameOf, type Message } from '../../schemas';
 import { nearestOf, type CaseView } from '../../runlog/case-view';
-import { partsOf } from '../../reference-impl/endpoint/identifiers';
 import { fail, type Judgement } from '../checks/check';
 import { dispatchesOf, inForceAt } from '../checks/dispatches';
 import { durationText, instantText, powerText } from '../checks/texts';
 import { limitsOf } from '../oracles/limits';
 import type { Oracle } from '../oracles/oracle';
 import { RESPONSE_CLASSES } from '../profile/response-classes';
+import { disturbed, duty, pluggedIn } from './duty';
 
 const passesOn: Oracle = duty('passes-on-what-is-not-its-own', 'esci', 'PR2-A-01', judgePassing);
 const tellsConnection: Oracle = duty('tells-of-a-connection', 'esci', 'PR2-A-12', judgeNotice);
@@ -25,19 +25,6 @@ export const PEER_DUTIES: readonly Oracle[] = [
   dischargesWhatItAccepted,
   saysWhyItStops,
 ];
-
-type Judge = (view: CaseView, peer: string) => Judgement | undefined;
-
-/** A duty of the peers of one role; it speaks only where it was not done. */
-function duty(name: string, role: string, requirement: string, judge: Judge): Oracle {
-  return {
-    name,
-    judge(view, peer) {
-      const judgement = partsOf(peer).role === role ? judge(view, peer) : undefined;
-      return judgement === undefined ? [] : [{ requirement, judgement }];
-    },
-  };
-}
 
 /** An ESCI passes on, or refuses, what came for another and whose way is open. */
 function judgePassing(view: CaseView, esci: string): Judgement | undefined {
@@ -188,22 +175,4 @@ function toldOtherwise(view: CaseView, pev: string, afterN: number, toMs: number
     view.messages('ParticipationNotice', filter).length > 0 ||
     view.messages('DispatchConfirmation', { ...filter, where: less }).length > 0
   );
-}
-
-/** The cable, its power, or any link was touched on the way: then it may owe something else. */
-function disturbed(view: CaseView, urn: string, afterN: number, untilMs: number): boolean {
-  return (
-    view.ofKind('network').some((r) => r.at <= untilMs) ||
-    view.ofKind('restart').some((r) => r.device === urn && r.n > afterN && r.at <= untilMs) ||
-    view
-      .ofKind('stimulus')
-      .some((r) => r.n > afterN && r.at <= untilMs && ['unplug', 'bounce', 'unlock'].includes(r.name))
-  );
-}
-
-/** The PEV had its cable in all the time. */
-function pluggedIn(view: CaseView, pev: string, n: number, untilMs: number): boolean {
-  const moves = view.ofKind('stimulus').filter((s) => s.device === pev && /^(plug-in|unplug)$/.test(s.name));
-  const within = moves.some((s) => s.n > n && s.at <= untilMs);
-  return !within && moves.findLast((s) => s.n < n)?.name === 'plug-in';
 }

@@ -7,6 +7,7 @@ import { CaseView } from '../../runlog/case-view';
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
 import type { Judgement } from '../checks/check';
 import type { Oracle } from '../oracles/oracle';
+import { ISLAND_DUTIES } from './island-duties';
 import { PEER_DUTIES } from './peer-duties';
 
 export interface PeerBreach {
@@ -28,7 +29,7 @@ export function peerBreaches(view: CaseView, oracles: readonly Oracle[]): PeerBr
   const out: PeerBreach[] = [];
   for (const urn of peersOf(view)) {
     const own = withoutKitsWords(view, urn);
-    for (const oracle of [...oracles, ...PEER_DUTIES])
+    for (const oracle of [...oracles, ...PEER_DUTIES, ...ISLAND_DUTIES])
       for (const { requirement, judgement } of oracle.judge(own, urn))
         if (judgement.verdict === 'fail') out.push(breachOf(view, urn, requirement, judgement));
   }
