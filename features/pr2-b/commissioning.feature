@@ -46,6 +46,17 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       When the customer attests that the switch is open
       Then the home is under voltage within 1 minute
 
+    @PR2-B-01.manual-day-after @dut:esci @boundary @if:switchType=MANUAL
+    Scenario: On the day after its last the record of a manual switch holds no more
+      Given a home with a manual isolation switch
+      And the commissioning of the site ended yesterday
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
+
     @PR2-B-01.manual-damaged @dut:esci @fault @if:switchType=MANUAL
     Scenario: A record of a manual switch that cannot be read is no record
       Given a home with a manual isolation switch
@@ -80,6 +91,7 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
         | id                             | wrong                                | how                                |
         | PR2-B-01.incomplete.switch     | for another kind of switch           | for a manual switch                |
         | PR2-B-01.incomplete.sensing    | that says nothing of sensing         | without naming how it senses       |
+        | PR2-B-01.incomplete.papers     | that cites no certificate            | without naming its certificates    |
 
     @PR2-B-01.last-day @dut:esci @boundary @if:switchType=AUTO
     Scenario: On its last day the record still holds

@@ -21,6 +21,15 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       Then the engine starts within 1 hour at 28 % or less
       And voltage and frequency of the home hold at 4 kW for 1 hour
 
+    @PR2-B-09.starts-at @dut:pev @boundary @if:hasIce
+    Scenario: With the floor far below, the engine starts when its own level is reached and not before
+      Given a PEV of 10 kWh with 30 % charge and a floor of 15 %
+      And a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home down to 15 % at the tester's request
+      And the engine bay is ventilated
+      When the home draws 4 kW
+      Then the engine starts within 1 hour between 23 % and 25 %
+
     @PR2-B-09.stops @dut:pev @boundary @if:hasIce
     Scenario: The engine rests again only when the charge is well above the level at which it starts
       Given a PEV with a battery of 10 kWh and 28 % charge
@@ -58,6 +67,39 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       Given a PEV with a battery of 10 kWh and 33 % charge
       And a PEV with a combustion engine and 60 % of fuel
       And the PEV supplies the home at the tester's request
+      When the home draws 4 kW
+      Then the engine does not start for 1 hour
+      And the voltage of the home is gone within 1 hour
+
+    @PR2-B-09.ventilation-lost @dut:pev @fault @if:hasIce
+    Scenario: An engine whose exhaust no longer gets out stops, and rests
+      Given a PEV with a battery of 10 kWh and 28 % charge
+      And a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home at the tester's request
+      And the engine bay is ventilated
+      And the home draws 4 kW
+      And the engine has started
+      When the engine bay is no longer ventilated
+      Then the engine stops within 5 seconds
+      And the engine does not start for 30 minutes
+
+    @PR2-B-09.alarm-before @dut:pev @negative @if:hasIce
+    Scenario: While carbon monoxide is found the engine does not start, ventilated or not
+      Given a PEV with a battery of 10 kWh and 33 % charge
+      And a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home at the tester's request
+      And carbon monoxide is found
+      And the engine bay is ventilated
+      When the home draws 4 kW
+      Then the engine does not start for 1 hour
+      And the voltage of the home is gone within 1 hour
+
+    @PR2-B-09.no-fuel @dut:pev @negative @if:hasIce
+    Scenario: Without fuel the engine does not start, and the supply ends at the floor
+      Given a PEV with a battery of 10 kWh and 33 % charge
+      And a PEV with a combustion engine and 0 % of fuel
+      And the PEV supplies the home at the tester's request
+      And the engine bay is ventilated
       When the home draws 4 kW
       Then the engine does not start for 1 hour
       And the voltage of the home is gone within 1 hour

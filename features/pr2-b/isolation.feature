@@ -10,8 +10,9 @@ Feature: Isolation: no voltage on a line that somebody believes dead
     The auxiliary contact is one sign. The other is that home and grid are measured not to be coupled, or that the
     premises bus has been dead for P_DEAD_T before anything here energises it. Whatever is unknown counts as not
     isolated, and one sign against it outweighs all others. A sign that is lost while the PEV supplies ends the supply
-    within P_T_TRIP. The ESCI judges the sensors; the PEV judges what the ESCI reports of them. In the PEV's cases the
-    tester reports and asks in the ESCI's place; the switch stands as the scenario says.
+    within P_T_TRIP. Only a hand at the panel takes that back, and no loss of power does; then everything is proven
+    anew. The ESCI judges the sensors; the PEV judges what the ESCI reports of them. In the PEV's cases the tester
+    reports and asks in the ESCI's place; the switch stands as the scenario says.
 
     @PR2-B-02.proven @dut:esci @positive @if:switchType=AUTO
     Scenario: With the switch seen open by contact and coupling the home is supplied
@@ -147,6 +148,21 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | PR2-B-02.lost.coupled       | a coupling sensor that shows coupled  | the coupling sensor shows coupled      |
         | PR2-B-02.lost.all           | the loss of all sensors               | no sensor of the switch shows anything |
 
+    @PR2-B-02.lost-beside-dead-bus @dut:esci @fault @if:switchType=AUTO
+    Scenario Outline: Where a dead bus was the second sign, <what> ends the supply as well
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And the grid fails
+      And the PEV has come to supply the home
+      When <sensor>
+      Then the voltage of the home is gone within 500 milliseconds
+
+      Examples:
+        | id                                      | what                                 | sensor                            |
+        | PR2-B-02.lost-beside-dead-bus.contact   | a contact that shows nothing more    | the contact shows nothing         |
+        | PR2-B-02.lost-beside-dead-bus.coupled   | a coupling sensor that shows coupled | the coupling sensor shows coupled |
+
     @PR2-B-02.falls @dut:esci @fault @if:switchType=AUTO
     Scenario: A switch that falls closed under the supply ends it at once
       Given a home with an automated isolation switch
@@ -175,6 +191,27 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       When the customer resets the ESCI at its panel
       Then the home is under voltage within 1 minute
 
+    @PR2-B-02.reset-in-vain @dut:esci @negative @if:switchType=AUTO
+    Scenario: A reset does not stand in for the sign that is still missing
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the contact shows nothing
+      And 1 minute passes
+      When the customer resets the ESCI at its panel
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
+    @PR2-B-02.latched-in-the-dark @dut:esci @fault @if:switchType=AUTO
+    Scenario: A loss of power resets nothing
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the contact shows nothing
+      And 1 second passes
+      And all sensors of the switch show the truth again
+      When the ESCI is without power for 5 seconds
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
     @PR2-B-02.manual @dut:esci @positive @if:switchType=MANUAL
     Scenario: A manual switch that two signs show open, and its customer too, is proven open
       Given a home with a manual isolation switch
@@ -198,6 +235,52 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | id                                     | what                                  | sensor                            |
         | PR2-B-02.manual-contradiction.contact  | a contact that shows closed           | the contact shows closed          |
         | PR2-B-02.manual-contradiction.coupling | a coupling sensor that shows coupled  | the coupling sensor shows coupled |
+        | PR2-B-02.manual-contradiction.lie      | a contact alone that shows open       | the contact shows open            |
+        | PR2-B-02.manual-contradiction.apart    | a coupling sensor alone that shows apart | the coupling sensor shows apart |
+
+    @PR2-B-02.manual-one-sign @dut:esci @negative @if:switchType=MANUAL
+    Scenario Outline: Behind an open manual switch too, <what> is not enough, whatever its customer says
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And <sensor>
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
+      Examples:
+        | id                                  | what                                        | sensor                                             |
+        | PR2-B-02.manual-one-sign.contact    | the contact alone                           | the bus sensor shows nothing                       |
+        | PR2-B-02.manual-one-sign.bus        | a dead bus alone                            | the contact shows nothing                          |
+        | PR2-B-02.manual-one-sign.threshold  | a bus at exactly a tenth of its voltage     | the bus sensor shows 10 % of the nominal voltage   |
+
+    @PR2-B-02.manual-dead-time @dut:esci @boundary @if:switchType=MANUAL
+    Scenario: Behind a manual switch too a bus counts as dead only after a whole second
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And the bus sensor shows nothing
+      And the grid fails
+      And the customer opens the switch by hand
+      And the customer attests that the switch is open
+      And 10 seconds pass
+      When the bus sensor shows 0 V
+      Then the ESCI sends no EmergencyGenerationRequest for 999 milliseconds
+      And the home is under voltage within 1 minute
+
+    @PR2-B-02.manual-latched @dut:esci @fault @if:switchType=MANUAL
+    Scenario: After a lost sign behind a manual switch the customer's word is no reset
+      Given a home with a manual isolation switch
+      And the PEV supplies the home behind the opened switch
+      And the contact shows nothing
+      And 1 second passes
+      And all sensors of the switch show the truth again
+      And 1 minute passes
+      When the customer attests that the switch is open
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
 
     @PR2-B-02.manual-lost @dut:esci @fault @if:switchType=MANUAL
     Scenario: A sign that is lost while the PEV supplies behind a manual switch ends the supply at once
@@ -265,6 +348,7 @@ Feature: Isolation: no voltage on a line that somebody believes dead
         | PR2-B-02.reported.coupling-lost   | OPEN     | contact open and coupling unknown              |
         | PR2-B-02.reported.contradicted    | OPEN     | contact open, coupling closed and bus open     |
         | PR2-B-02.reported.contact-closed  | OPEN     | contact closed, coupling open and bus open     |
+        | PR2-B-02.reported.bus-live        | OPEN     | contact open, coupling open and bus closed     |
         | PR2-B-02.reported.unknown         | UNKNOWN  | contact open and coupling open                 |
         | PR2-B-02.reported.closed          | CLOSED   | contact closed and coupling closed             |
 

@@ -42,6 +42,7 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | id                            | who                            |
         | PR2-B-05.not-wanted.off       | wants no backup                |
         | PR2-B-05.not-wanted.unsaid    | has said nothing about backup  |
+        | PR2-B-05.not-wanted.disabled  | wants no discharge at all      |
 
     @PR2-B-05.switched-off @dut:esci @fault @if:switchType=AUTO
     Scenario: A customer who switches backup off ends the supply
@@ -91,6 +92,17 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | maxW     | at most 4000 |
         | socFloor | at least 40  |
       And the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
+
+    @PR2-B-05.manual-not-capable @dut:esci @negative @if:switchType=MANUAL
+    Scenario: At an EVSE that cannot supply a home no PEV is asked behind a manual switch either
+      Given a home with a manual isolation switch
+      And an EVSE that cannot supply a home
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When the customer attests that the switch is open
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
 
     @PR2-B-05.manual-not-wanted @dut:esci @negative @if:switchType=MANUAL
     Scenario: Behind a manual switch too a customer who wants no backup is asked for none
@@ -195,6 +207,13 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       When the ESCI requests backup
       Then the PEV refuses to supply the home with E_PREFERENCE
       And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-05.changed-mind-at-pev @dut:pev @fault
+    Scenario: A customer who switches backup off at the PEV ends the supply
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      When the customer switches backup off at the PEV
+      Then the voltage of the home is gone within 10 seconds
 
     @PR2-B-05.late-report @dut:pev @boundary
     Scenario: A report counts from the time that it is of, not from its arrival

@@ -82,6 +82,35 @@ Feature: Back to the grid: never out of phase
       Then the switch stays open until 1 millisecond before the delay is over
       And the home goes back to the grid dead, within 15 minutes
 
+    @PR2-B-04.flap-at-the-last @dut:esci @boundary @if:switchType=AUTO
+    Scenario: A grid that goes again a millisecond before the delay is over begins it anew as well
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And all but 1 millisecond of the delay before re-entry pass
+      And the grid fails
+      And 2 seconds pass
+      When the grid returns
+      Then the switch stays open until 1 millisecond before the delay is over
+      And the home goes back to the grid dead, within 15 minutes
+
+    @PR2-B-04.drifts @dut:esci @fault @if:switchType=AUTO
+    Scenario Outline: A grid that <how> during the delay begins it anew
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 80 % of the delay before re-entry pass
+      And the grid returns <with>
+      And 2 seconds pass
+      When the grid returns
+      Then the switch stays open until 1 millisecond before the delay is over
+      And the home goes back to the grid dead, within 15 minutes
+
+      Examples:
+        | id                          | how                         | with                               |
+        | PR2-B-04.drifts.frequency   | runs too fast for a moment  | 0.1 Hz above its window            |
+        | PR2-B-04.drifts.voltage     | sags for a moment           | with 1 % of its voltage too little |
+
     @PR2-B-04.out-of-window @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A grid <how> is not one to go back to
       Given a home with an automated isolation switch
@@ -102,6 +131,22 @@ Feature: Back to the grid: never out of phase
       And the PEV supplies the home
       When the grid returns at the lowest frequency of its window
       Then the home goes back to the grid dead, within 15 minutes
+
+    @PR2-B-04.window-edge-high @dut:esci @boundary @if:switchType=AUTO
+    Scenario: A grid at the upper edge of its window is good as well
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns at the highest frequency of its window
+      Then the home goes back to the grid dead, within 15 minutes
+
+    @PR2-B-04.bus-lies @dut:esci @fault @if:switchType=AUTO
+    Scenario: A bus sensor stuck at zero does not make a home dead that a PEV out of reach still feeds
+      Given a home with an automated isolation switch
+      And the PEV supplies the home with 2 kW
+      And the bus sensor shows 0 V
+      And the link between ESCI and PEV is cut
+      When the grid returns
+      Then the switch stays open for 20 minutes
 
     @PR2-B-04.bus-stays-live @dut:esci @fault @if:switchType=AUTO
     Scenario: A bus that still shows voltage after the PEV was told to stop keeps the switch open

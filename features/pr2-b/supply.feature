@@ -43,6 +43,22 @@ Feature: The PEV carries the home
       When the home draws 6 kW
       Then voltage and frequency of the home hold for 10 minutes
 
+    @PR2-B-08.step @dut:pev @positive
+    Scenario Outline: A step from <before> to <after> does not shake the voltage
+      Given the PEV supplies the home at the tester's request
+      And the home draws <before>
+      And 1 minute passes
+      When the home draws <after>
+      Then voltage and frequency of the home hold for 1 minute
+
+      Examples:
+        | id                       | before | after  |
+        | PR2-B-08.step.all-on     | 0 W    | 6 kW   |
+        | PR2-B-08.step.all-off    | 6 kW   | 0 W    |
+        | PR2-B-08.step.half-on    | 1500 W | 4500 W |
+        | PR2-B-08.step.half-off   | 4500 W | 1500 W |
+        | PR2-B-08.step.last-tenth | 5400 W | 6 kW   |
+
     @PR2-B-08.overload @dut:pev @boundary
     Scenario Outline: A load of <percent> of the rated power is shed or ends the supply within <time>
       Given the PEV supplies the home at the tester's request
@@ -54,6 +70,9 @@ Feature: The PEV carries the home
         | PR2-B-08.overload.slight   | 110 %   | 6600 W | 10 seconds       |
         | PR2-B-08.overload.medium   | 125 %   | 7500 W | 2 seconds        |
         | PR2-B-08.overload.strong   | 150 %   | 9 kW   | 500 milliseconds |
+        | PR2-B-08.overload.least    | 103 %   | 6180 W | 10 seconds       |
+        | PR2-B-08.overload.past-slight | 111 % | 6660 W | 2 seconds        |
+        | PR2-B-08.overload.past-medium | 126 % | 7560 W | 500 milliseconds |
 
     @PR2-B-08.short @dut:pev @fault
     Scenario: A short circuit takes the voltage away at once
@@ -74,6 +93,14 @@ Feature: The PEV carries the home
       And the PEV supplies the home at the tester's request
       When the home draws 3500 W on phase 1
       Then the load is back at 2 kW or the supply has ended within 500 milliseconds
+
+    @PR2-B-08.one-phase @dut:pev @boundary @if:phases=3
+    Scenario: A phase that carries just its share, the others nothing, is no overload
+      Given a PEV on three phases
+      And the PEV supplies the home at the tester's request
+      When the home draws 2 kW on phase 1
+      And 1 second passes
+      Then voltage and frequency of the home hold at 2 kW for 10 minutes
 
     @PR2-B-08.reports @dut:pev @positive
     Scenario: The PEV reports power, voltage and charge as they are

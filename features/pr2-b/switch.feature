@@ -52,6 +52,14 @@ Feature: Automated and manual isolation switches
       Then the PEV puts no voltage on the home for 240 milliseconds
       And the home is under voltage within 1 minute
 
+    @PR2-B-06.never-rests @dut:esci @fault @if:switchType=AUTO
+    Scenario: While a switch bounces without end nothing begins
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And the switch bounces 500 times before it stays
+      When the grid fails
+      Then the PEV puts no voltage on the home for 19 seconds
+
     @PR2-B-06.welds @dut:esci @fault @if:switchType=AUTO
     Scenario: A switch that is welded when the grid comes back leaves the home apart from it and dead
       Given a home with an automated isolation switch
@@ -121,6 +129,17 @@ Feature: Automated and manual isolation switches
       And the customer opens the switch by hand
       When the customer takes only the second step at the ESCI
       Then the EVSE refuses it on its own panel with E_STATE
+      And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-07.crossed-steps @dut:esci @negative @if:switchType=MANUAL @if:attestationAt=ESCI
+    Scenario: Two steps that are about two switches are no word on either
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the customer takes only the first step at the ESCI
+      When the customer takes the second step for another switch at the ESCI
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
     @PR2-B-07.other-switch @dut:esci @negative @if:switchType=MANUAL
@@ -248,6 +267,19 @@ Feature: Automated and manual isolation switches
       And the grid fails
       And the ESCI reports the grid as ABSENT
       And the ESCI reports the switch OPEN, with contact unknown, coupling unknown and word open
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
+    @PR2-B-07.pev-one-step @dut:pev @negative @if:attestationAt=PEV
+    Scenario: One step at the PEV's panel is no word yet
+      Given a home with a manual isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And the customer takes only the first step at the PEV
       When the ESCI requests backup
       Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
       And the PEV puts no voltage on the home for 2 minutes

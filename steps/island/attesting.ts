@@ -57,6 +57,10 @@ When('the customer takes the second step at the {role}', async function (role: s
   await panel(this.run, urnOfRole(this.run, role), this.run.ids.of('switch'), 2);
 });
 
+When('the customer takes the second step for another switch at the {role}', async function (role: string) {
+  await panel(this.run, urnOfRole(this.run, role), 'sw9', 2);
+});
+
 async function panel(run: CaseRun, urn: string, switchId: string, step: 1 | 2): Promise<string | undefined> {
   const token = step === 2 ? { confirmToken: `token-${run.view.records.length}` } : {};
   return act(run, urn, 'attest', { switchId, statement: 'OPEN', step, ...token });

@@ -33,6 +33,10 @@ When('the grid returns at the lowest frequency of its window', async function ()
   await setGrid(this.run, { present: true, frequencyHz: this.run.param('P_ES_F_MIN') });
 });
 
+When('the grid returns at the highest frequency of its window', async function () {
+  await setGrid(this.run, { present: true, frequencyHz: this.run.param('P_ES_F_MAX') });
+});
+
 When('the grid returns with {percent} of its voltage too little', async function (percent: number) {
   await setGrid(this.run, { present: true, voltagePu: this.run.param('P_ES_V_MIN') - percent / 100 });
 });

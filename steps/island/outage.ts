@@ -55,12 +55,20 @@ Given('the PEV supplies the home with {power}', async function (W: number) {
   await this.bench.runFor(1000);
 });
 
+Given('the PEV has come to supply the home', async function () {
+  await requireIsland(this.run, suppliedWithinMs(this.run));
+});
+
 /** Connected, the grid lost, and the home under voltage: the case cannot go on without. */
 export async function supply(run: CaseRun): Promise<void> {
   await connect(run);
   await fails(run);
-  const limitMs = (run.param('P_T_ISO') + run.param('P_T_EMERG') + 30) * 1000;
-  await requireIsland(run, limitMs);
+  await requireIsland(run, suppliedWithinMs(run));
+}
+
+/** From the loss of the grid to the voltage behind an automated switch: to open, to ask, to form. */
+function suppliedWithinMs(run: CaseRun): number {
+  return (run.param('P_T_ISO') + run.param('P_T_EMERG') + 30) * 1000;
 }
 
 export async function requireIsland(run: CaseRun, limitMs: number): Promise<void> {

@@ -181,6 +181,13 @@ Then('the engine starts within {duration} at {percent} or less', async function 
   await turns(this.run, true, ms, { maxSoc });
 });
 
+Then(
+  'the engine starts within {duration} between {percent} and {percent}',
+  async function (ms: number, minSoc: number, maxSoc: number) {
+    await turns(this.run, true, ms, { minSoc, maxSoc });
+  },
+);
+
 Then('the engine stops within {duration}', async function (ms: number) {
   await turns(this.run, false, ms, {});
 });

@@ -94,12 +94,20 @@ Given('the site was commissioned without naming how it senses', function () {
   amend(this.run, { commissioning: { ...record(this.run, 'AUTO', 400), sensing: [] } });
 });
 
+Given('the site was commissioned without naming its certificates', function () {
+  amend(this.run, { commissioning: { ...record(this.run, 'AUTO', 400), certification: [] } });
+});
+
 When('the commissioning record turns out to be damaged', async function () {
   await act(this.run, this.run.esci, 'commissioning', { record: 'corrupt' });
 });
 
 Given('a customer who wants no backup', function () {
   wishes(this.run, { backupEnabled: false });
+});
+
+Given('a customer who wants no discharge at all', function () {
+  wishes(this.run, { enabled: false });
 });
 
 Given('a customer who has said nothing about backup', function () {
@@ -167,6 +175,10 @@ export function remember(run: CaseRun, fromIndex: number): void {
 
 When('the engine bay is ventilated', async function () {
   await act(this.run, this.run.pev, 'ice', { ventilated: true });
+});
+
+When('the engine bay is no longer ventilated', async function () {
+  await act(this.run, this.run.pev, 'ice', { ventilated: false });
 });
 
 When('the engine will fail to start {int} times', async function (crankFails: number) {

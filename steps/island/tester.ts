@@ -158,9 +158,22 @@ When('the ESCI ends the backup', async function () {
   await tell(this.run, 'GenerationStop', requestId, { requestId, reason: 'GRID_RETURNED' });
 });
 
-/** Connected, the grid lost, the switch truly open, the tester's report and request accepted, the home under voltage. */
 Given("the PEV supplies the home at the tester's request", async function () {
-  const { run } = this;
+  await supplyForTester(this.run);
+});
+
+Given(
+  "the PEV supplies the home down to {percent} at the tester's request",
+  async function (socFloor: number) {
+    await supplyForTester(this.run, { socFloor });
+  },
+);
+
+/** Connected, the grid lost, the switch truly open, the tester's report and request accepted, the home under voltage. */
+async function supplyForTester(
+  run: CaseRun,
+  over: Partial<MessageBodies['EmergencyGenerationRequest']> = {},
+): Promise<void> {
   await connect(run);
   const { bench } = run;
   Object.assign(bench.setup.electrical.grid, { present: false });
@@ -168,6 +181,6 @@ Given("the PEV supplies the home at the tester's request", async function () {
   await bench.moveSwitch(run.esci, 'OPEN');
   await tellGrid(run, 'ABSENT');
   await tellSwitch(run, 'OPEN', 'contact open, coupling open, word open');
-  await ask(run);
+  await ask(run, over);
   await requireIsland(run, 60_000);
-});
+}

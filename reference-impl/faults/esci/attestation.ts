@@ -48,6 +48,19 @@ export const ATTESTATION_FAULTS: readonly Fault[] = [
   wrapped('takes-the-second-step-alone', 'PR2-B-07', 'ignores', {
     stimulate: (p) => (p.name === 'attest' && p.params.step === 2 ? whole(p) : p),
   }),
+  wrapped(
+    'takes-the-second-step-for-whatever-switch',
+    'PR2-B-07',
+    'right for one and wrong for two at once',
+    {
+      stimulate: (p, memory) => {
+        if (p.name !== 'attest') return p;
+        if (p.params.step === 1) memory['first'] = p.params.switchId;
+        const switchId = (memory['first'] as string | undefined) ?? p.params.switchId;
+        return { ...p, params: { ...p.params, switchId } };
+      },
+    },
+  ),
   wrapped('does-not-hear-the-word-given-at-the-pev', 'PR2-B-07', 'ignores', {
     deliver: (p) => {
       const { type, source } = ((p as { message?: unknown }).message ?? {}) as Record<string, string>;

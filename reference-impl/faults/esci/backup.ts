@@ -37,6 +37,14 @@ export const BACKUP_FAULTS: readonly Fault[] = [
         day,
       ),
   }),
+  decides('asks-for-no-certificates', 'PR2-B-01', 'ignores', {
+    isCommissioned: (record, type, day) =>
+      conformantEsci.isCommissioned(
+        record === null || record === 'corrupt' ? record : { ...record, certification: ['any'] },
+        type,
+        day,
+      ),
+  }),
   wrapped('holds-to-the-record-it-read-first', 'PR2-B-01', 'stale data', {
     stimulate: (p) => (p.name === 'commissioning' ? null : p),
   }),
@@ -72,6 +80,9 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   }),
 
   decides('asks-those-who-want-no-backup', 'PR2-B-05', 'ignores', { wantsBackup: () => true }),
+  decides('asks-only-whether-backup-is-wanted', 'PR2-B-05', 'ignores', {
+    wantsBackup: (p) => p?.backupEnabled === true,
+  }),
   decides('takes-silence-for-a-wish', 'PR2-B-05', 'ignores', {
     wantsBackup: (p) => p !== null && p.enabled && p.backupEnabled !== false,
   }),

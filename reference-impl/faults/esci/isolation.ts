@@ -1,6 +1,8 @@
 /** An ESCI that takes a switch for open that is not, or goes on when it is not proven open any more (PR2-B-02, B-06). */
+import type { Electrical, SwitchInputs } from '../../../schemas';
 import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
+import type { EsciState } from '../../esci/state';
 import { speakingLate } from '../late';
 import type { Fault } from '../fault';
 import { keepsBack, says } from '../telling';
@@ -63,15 +65,11 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
   }),
   wrapped('does-not-begin-the-dead-second-anew', 'PR2-B-02', 'flaps', {
     electrical: (input, atMs, memory) =>
-      Object.fromEntries(
-        Object.entries(input).map(([point, given]) => {
-          const { switch: shown } = given as { switch?: { busV: number | null } };
-          if (shown === undefined) return [point, given];
-          if (shown.busV === 0) memory['deadAt'] = atMs;
-          const bridged = shown.busV === null && atMs - ((memory['deadAt'] as number) ?? -1e9) < 2000;
-          return [point, bridged ? { ...given, switch: { ...shown, busV: 0 } } : given];
-        }),
-      ) as typeof input,
+      withSwitch(input, (shown) => {
+        if (shown.busV === 0) memory['deadAt'] = atMs;
+        const bridged = shown.busV === null && atMs - ((memory['deadAt'] as number) ?? -1e9) < 2000;
+        return bridged ? { ...shown, busV: 0 } : shown;
+      }),
   }),
   decides('supplies-on-without-a-contact', 'PR2-B-02', 'ignores', {
     isolationHeld: (shown, proof, bus, limits) =>
@@ -96,6 +94,37 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
       f.phase === 'TRIPPED' && f.evidence === PROVEN && f.generation === null
         ? 'ISOLATING'
         : conformantEsci.nextPhase(f),
+  }),
+  wrapped('takes-the-customers-word-for-a-reset', 'PR2-B-02', 'flaps', {
+    stimulate: (p) => {
+      if (p.name !== 'attest') return p;
+      if (p.params.step === 1) return { ...p, name: 'clear-fault', params: {} };
+      const { step: _step, ...params } = p.params;
+      return { ...p, params };
+    },
+  }),
+  wrapped('takes-a-reset-for-a-sign', 'PR2-B-02', 'ignores', {
+    stimulate: (p, memory) => {
+      if (p.name === 'clear-fault') memory['reset'] = true;
+      return p;
+    },
+    electrical: (input, _atMs, memory) =>
+      memory['reset'] === true ? withSwitch(input, (shown) => ({ ...shown, aux: 'OPEN' })) : input,
+  }),
+  wrapped('forgets-its-trip-in-the-dark', 'PR2-B-02', 'forgets after restart', {
+    restore: (state) => {
+      const { island } = state as unknown as EsciState;
+      if (island.phase === 'TRIPPED') Object.assign(island, { phase: 'ISOLATING', declined: {} });
+    },
+  }),
+  decides('watches-no-contact-beside-a-dead-bus', 'PR2-B-02', 'right for one and wrong for two at once', {
+    isolationHeld: (shown, proof, bus, limits) =>
+      conformantEsci.isolationHeld(
+        proof.coupling ? shown : { ...shown, aux: 'OPEN', coupling: null },
+        proof,
+        bus,
+        limits,
+      ),
   }),
   wrapped('cannot-be-reset', 'PR2-B-02', 'ignores', {
     stimulate: (p) => (p.name === 'clear-fault' ? null : p),
@@ -125,6 +154,13 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
   }),
   decides('gives-a-switch-any-time', 'PR2-B-06', 'ignores', { isolationMs: () => 3_600_000 }),
   decides('asks-between-the-bounces', 'PR2-B-06', 'flaps', { settleMs: () => 0 }),
+  wrapped('smooths-over-a-switch-that-bounces-on', 'PR2-B-06', 'ignores', {
+    electrical: (input, _atMs, memory) =>
+      withSwitch(input, (shown) => {
+        if (shown.aux === 'OPEN') memory['opened'] = Number(memory['opened'] ?? 0) + 1;
+        return Number(memory['opened'] ?? 0) > 20 ? { ...shown, aux: 'OPEN', coupling: false } : shown;
+      }),
+  }),
   wrapped('keeps-a-stuck-switch-to-itself', 'PR2-B-06', 'acts but does not answer', {
     emit: (m) =>
       m.type === 'pr2.GenerationStop.v1' && m.data.reason === 'E_ISOLATION_NOT_PROVEN' ? [] : [m],
@@ -141,3 +177,12 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
   decides('begins-when-a-hand-has-opened-the-switch', 'PR2-B-06', 'ignores', { isAttested: () => true }),
   wrapped('tells-nobody-of-the-switch', 'PR2-B-06', 'acts but does not answer', keepsBack('IsolationStatus')),
 ];
+
+/** What it takes the sensors of the switch to show, at every point. */
+function withSwitch(input: Electrical, change: (shown: SwitchInputs) => SwitchInputs): Electrical {
+  return Object.fromEntries(
+    Object.entries(input).map(([point, given]) =>
+      given.switch === undefined ? [point, given] : [point, { ...given, switch: change(given.switch) }],
+    ),
+  );
+}

@@ -1,4 +1,5 @@
 /** An ESCI that puts the home back on the grid too early, alive or out of step (PR2-B-04). */
+import type { Electrical } from '../../../schemas';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import { decides, wrapped } from './make';
@@ -54,6 +55,41 @@ export const RETRANSFER_FAULTS: readonly Fault[] = [
             : [point, given];
         }),
       ),
+  }),
+  wrapped('looks-away-just-before-it-goes-back', 'PR2-B-04', 'flaps', {
+    start: (p, memory) => {
+      memory['delayMs'] = (p.params['P_ES_DELAY'] ?? 300) * 1000;
+      return p;
+    },
+    electrical: (input, atMs, memory) => {
+      const bridge = (given: Electrical[string]): Electrical[string] => {
+        if (given.gridPresent === true) memory['backMs'] ??= atMs;
+        const nearly = atMs - Number(memory['backMs'] ?? atMs) > Number(memory['delayMs']) - 5000;
+        if (given.gridPresent !== false) return given;
+        if (nearly) return { ...given, gridPresent: true, voltageV: 240, frequencyHz: 60 };
+        delete memory['backMs'];
+        return given;
+      };
+      return Object.fromEntries(Object.entries(input).map(([point, given]) => [point, bridge(given)]));
+    },
+  }),
+  wrapped('overlooks-an-excursion-in-the-delay', 'PR2-B-04', 'stale data', {
+    electrical: (input, _atMs, memory) =>
+      Object.fromEntries(
+        Object.entries(input).map(([point, given]) => {
+          const { gridPresent, voltageV, frequencyHz } = given;
+          if (gridPresent !== true) delete memory['good'];
+          else memory['good'] ??= { voltageV, frequencyHz };
+          return [point, gridPresent === true ? { ...given, ...(memory['good'] as object) } : given];
+        }),
+      ),
+  }),
+  decides('shuns-the-upper-edge-of-the-window', 'PR2-B-04', 'off by one unit', {
+    gridState: (side, nominal, window, liveV) =>
+      conformantEsci.gridState(side, nominal, { ...window, highHz: window.highHz - 0.001 }, liveV),
+  }),
+  decides('believes-the-bus-rather-than-the-pev', 'PR2-B-04', 'ignores', {
+    isOff: (facts, limits) => conformantEsci.isOff({ ...facts, saidStop: true, powerW: 0 }, limits),
   }),
   decides('takes-any-grid-for-a-good-one', 'PR2-B-04', 'ignores', {
     gridState: (side, nominal, window, liveV) => {

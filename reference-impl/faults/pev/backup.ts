@@ -1,6 +1,7 @@
 /** A PEV that supplies the home when it should not, or not as it should (PR2-B-05, B-07, B-08, B-10). */
 import { createPev } from '../../pev';
 import type { AttestationQuestion } from '../../pev/island/decide-attestation';
+import type { Decoration } from '../decorate';
 import type { Fault } from '../fault';
 import { hears, keepsBack, says, suffers } from '../telling';
 import { conformant, decides, made, wrapped } from './make';
@@ -37,6 +38,9 @@ export const BACKUP_FAULTS: readonly Fault[] = [
       conformant.decideBackup({ ...q, preference: { ...q.preference, backupEnabled: true } }),
     endsBackup: (q) => conformant.endsBackup({ ...q, preference: { ...q.preference, backupEnabled: true } }),
   }),
+  decides('goes-on-when-the-customer-wants-no-more-backup', 'PR2-B-05', 'ignores', {
+    endsBackup: (q) => conformant.endsBackup({ ...q, preference: { ...q.preference, ...WILLING } }),
+  }),
   wrapped(
     'ignores-the-floor-of-the-request',
     'PR2-B-05',
@@ -72,6 +76,13 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   ),
 
   attests('takes-the-second-step-without-the-first', 'ignores', (q) => ({ ...q, step: 'both' })),
+  wrapped('is-content-with-one-step', 'PR2-B-07', 'ignores', {
+    stimulate: (p) => {
+      if (p.name !== 'attest' || p.params.step !== 1) return p;
+      const { step: _step, ...params } = p.params;
+      return { ...p, params };
+    },
+  }),
   attests('takes-a-word-on-another-switch', 'ignores', (q) => ({ ...q, knownSwitchId: null })),
   attests('takes-a-word-that-has-expired', 'late by a little', (q) => ({ ...q, ageMs: q.ageMs - 1000 })),
   attests('takes-the-same-word-again', 'doubles', (q) => ({ ...q, tokenUsed: false })),
@@ -103,6 +114,37 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   decides('forms-230-volts-at-50-hertz-everywhere', 'PR2-B-08', 'hard-coded constant', {
     formed: () => ({ voltageV: 230, frequencyHz: 50 }),
   }),
+  wrapped(
+    'overshoots-when-the-load-goes',
+    'PR2-B-08',
+    'flaps',
+    shaking((stepW) => (stepW > 2000 ? 1.1 : 1)),
+  ),
+  wrapped(
+    'sags-when-half-its-load-comes',
+    'PR2-B-08',
+    'flaps',
+    shaking((stepW) => (stepW < -2000 ? 0.9 : 1)),
+  ),
+  wrapped(
+    'ignores-the-most-power-of-the-request',
+    'PR2-B-08',
+    'ignores',
+    hears('EmergencyGenerationRequest', (d) => ({ ...d, maxW: 1_000_000 })),
+  ),
+  decides('bears-a-slight-overload-for-ever', 'PR2-B-08', 'ignores', {
+    toleratesOverloadMs: (allowedS, pu) =>
+      pu <= 1.05 ? 3_600_000 : conformant.toleratesOverloadMs(allowedS, pu),
+  }),
+  decides('bears-the-next-overload-like-the-one-before', 'PR2-B-08', 'off by one unit', {
+    toleratesOverloadMs: (allowedS, pu) => (pu < 1.25 ? 9500 : pu < 1.5 ? 1900 : allowedS * 500),
+  }),
+  wrapped(
+    'takes-a-load-on-one-phase-for-a-short-circuit',
+    'PR2-B-08',
+    'right for one and wrong for two at once',
+    suffers('load', (load) => (load.phase === undefined ? load : { ...load, W: 60_000 })),
+  ),
   decides('bears-an-overload-for-too-long', 'PR2-B-08', 'late by a little', {
     toleratesOverloadMs: (allowedS) => allowedS * 1150,
   }),
@@ -179,4 +221,19 @@ function status(
 /** Without the times of its single signs. */
 function undated<S extends { evidence: { at?: string }[] } | null>(s: S): S {
   return s === null ? s : { ...s, evidence: s.evidence.map(({ at: _at, ...e }) => e) };
+}
+
+/** A voltage that is out of its band for a while after a step of the load; `by` is told the step in signed W. */
+function shaking(by: (stepW: number) => number): Decoration {
+  return {
+    readings: (readings, { at }, memory) => {
+      const { powerW, islandVoltageV } = readings;
+      if (powerW === undefined || islandVoltageV === undefined || islandVoltageV === 0) return readings;
+      const stepW = powerW - ((memory['powerW'] as number | undefined) ?? powerW);
+      memory['powerW'] = powerW;
+      if (by(stepW) !== 1) Object.assign(memory, { share: by(stepW), untilMs: at + 500 });
+      const share = at < Number(memory['untilMs'] ?? 0) ? Number(memory['share']) : 1;
+      return { ...readings, islandVoltageV: islandVoltageV * share };
+    },
+  };
 }

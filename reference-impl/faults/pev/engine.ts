@@ -1,7 +1,7 @@
 /** A PEV that runs its engine when it must not, or not when it should (PR2-B-09). */
 import { runsEngine, type EngineQuestion } from '../../pev/island/decide-engine';
 import type { Fault } from '../fault';
-import { says } from '../telling';
+import { says, suffers } from '../telling';
 import { conformant, decides, wrapped } from './make';
 
 export const ENGINE_FAULTS: readonly Fault[] = [
@@ -10,6 +10,20 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     ...q,
     coAlarm: false,
     ventilated: q.ventilated || q.coAlarm,
+  })),
+  runs('runs-on-when-its-exhaust-stays-inside', 'stale data', (q) => ({
+    ...q,
+    ventilated: q.ventilated || (q.running && !q.coAlarm),
+  })),
+  wrapped(
+    'takes-fresh-air-for-the-end-of-an-alarm',
+    'PR2-B-09',
+    'ignores',
+    suffers('ice', (p) => (p.ventilated === true ? { ...p, coAlarm: false } : p)),
+  ),
+  runs('starts-its-engine-at-a-constant-charge', 'hard-coded constant', (q) => ({
+    ...q,
+    parameters: { ...q.parameters, iceOnPct: 20, iceOffPct: 30 },
   })),
   runs('runs-its-tank-dry', 'ignores', (q) => ({ ...q, fuelPct: 100 })),
   runs('cranks-for-ever', 'ignores', (q) => ({ ...q, failedCranks: 0 })),

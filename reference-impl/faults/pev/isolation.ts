@@ -31,6 +31,12 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
       conformant.acceptsIsolation(seeing(q, (e) => e.filter((x) => x.indicates !== 'CLOSED'))),
     endsBackup: (q) => conformant.endsBackup({ ...q, isolationLost: false }),
   }),
+  decides('overlooks-a-live-bus-in-a-report', 'PR2-B-02', 'ignores', {
+    acceptsIsolation: (q) =>
+      conformant.acceptsIsolation(
+        seeing(q, (e) => e.filter((x) => x.kind !== 'DEAD_BUS' || x.indicates !== 'CLOSED')),
+      ),
+  }),
   decides('takes-unknown-for-open', 'PR2-B-02', 'hard-coded constant', {
     acceptsIsolation: (q) =>
       conformant.acceptsIsolation({

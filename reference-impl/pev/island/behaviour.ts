@@ -24,8 +24,8 @@ export interface IslandBehaviour {
   obeysStop(): boolean;
   /** Whether an end of this kind is told to the ESCI (PR2-B-09, B-10). */
   tellsEnd(reason: BackupEnd): boolean;
-  /** How long an overload that may last `allowedS` is put up with, ms (PR2-B-08). */
-  toleratesOverloadMs(allowedS: number): number;
+  /** How long an overload that may last `allowedS` is put up with at a load, ms (PR2-B-08). */
+  toleratesOverloadMs(allowedS: number, loadPu: number): number;
   /** What is done about it then: everything off, or only what is too much (PR2-B-08). */
   overloadAction(loadPu: number): 'stop' | 'shed';
   /** Whether the engine runs (PR2-B-09). */

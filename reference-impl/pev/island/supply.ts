@@ -58,8 +58,9 @@ export function reportStatus(core: Core, backup: Backup): void {
 }
 
 /** When the overload has lasted for too long; null without one. */
-export function backupOverloadDueMs({ behaviour }: Core, backup: Backup): number | null {
-  return overloadDueMs(backup.overload, (allowedS) => behaviour.toleratesOverloadMs(allowedS));
+export function backupOverloadDueMs(core: Core, backup: Backup): number | null {
+  const pu = servedPu(core, backup);
+  return overloadDueMs(backup.overload, (allowedS) => core.behaviour.toleratesOverloadMs(allowedS, pu));
 }
 
 function endOf(core: Core, backup: Backup): BackupEnd | null {
