@@ -77,16 +77,27 @@ export function sharedArguments(args: readonly string[]): string[] {
   return shared;
 }
 
+/**
+ * Ends this process where it is a shard and the one that started it is gone, whatever ended that: what goes on with the
+ * run must find nobody who still writes.
+ */
+export function endWithParent(): void {
+  if (process.channel === undefined) return;
+  process.once('disconnect', () => process.exit(3));
+  process.channel.unref(); // being a shard is no reason to stay
+}
+
 /** One shard; what it says of failures is passed on, each line once. Null where it was killed. */
 function runShard(args: readonly string[], told: Set<string>): Promise<number | null> {
   const child = spawn(process.execPath, [join(__dirname, 'main.js'), 'run', ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true, // a terminal's Ctrl-C would reach it a second time
   });
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   let held = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     const lines = (held + text).split('\n');
     held = lines.pop() ?? '';
     for (const line of lines) {

@@ -6,7 +6,8 @@ import { linesOf, verifyChain } from '../lab/runlog';
 import { mergedLog } from '../lab/runlog/merged';
 import { exitCode } from '../verdicts';
 import { logRecords, runsIn } from './found-runs';
-import { RUN_LOG, RunFolder } from './run-folder';
+import { RUN_LOG, RunFolder, writeFile } from './run-folder';
+import { mergedMeta, metaPath } from './run-meta';
 import { UsageError } from './usage-error';
 import { worst } from './worst';
 import { writeReports } from './write-reports';
@@ -54,9 +55,11 @@ export function mergeInto(
   }
   const merged = mergedLog(dirs.map((dir) => ({ name: dir, records: logRecords(dir) })));
   if ('problem' in merged) throw new UsageError(merged.problem);
+  const meta = mergedMeta(dirs);
   const log = folder.openLog();
   for (const body of merged.bodies) log.append(body);
   log.close();
+  if (meta !== undefined) writeFile(metaPath(folder.dir), meta);
   const { judgement, standings, summary } = writeReports(folder.dir, role, { strict });
   process.stdout.write(summary);
   return exitCode(judgement, {

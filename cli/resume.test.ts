@@ -6,10 +6,21 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { unitFrom } from '../reference-impl/endpoint/identifiers';
 import { linesOf, readRunLog, verifyChain } from '../lab/runlog';
+import { packageRoot } from '../lab/session/suite';
 import { pr2, startPr2, type Ended } from './testing/command';
 
 const WHAT = ['--dut', 'pev=reference', '--tags', '@PR2-A-15 or @PR2-A-18'];
 const KILLS = 10;
+
+/** The reference PEV behind an adapter that does not answer the start of one case. */
+const DEAF = `
+const device = require('node:child_process').spawn(process.execPath, [process.argv[2], 'device', 'pev', '--stdio'], {
+  stdio: ['pipe', 'inherit', 'inherit'],
+});
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  if (!/"method":"start".*PR2-A-15.part"/.test(line)) device.stdin.write(line + '\\n');
+}).on('close', () => device.stdin.end());
+`;
 
 let place = '';
 const at = (...names: string[]): string => join(place, ...names);
@@ -84,6 +95,56 @@ describe('a run that is ended before its time', () => {
       assert.ok(readFileSync(logOf(signal)).equals(readFileSync(logOf('whole'))));
     });
   }
+
+  it('in several processes is gone on with too, and none of them outlives a kill', async () => {
+    const first = at('jobs', 'shards', '1', 'pev', 'run.ndjson');
+    const { signal } = await signalledAt(whole / 8, 'SIGKILL', first, [
+      'run',
+      ...WHAT,
+      '--jobs',
+      '2',
+      '--out',
+      at('jobs'),
+    ]);
+    assert.equal(signal, 'SIGKILL');
+    const { code, err } = await pr2('run', ...WHAT, '--jobs', '2', '--resume', at('jobs'));
+    assert.equal(code, 3, err);
+    assert.ok(readFileSync(logOf('jobs')).equals(readFileSync(logOf('whole'))));
+    const meta = JSON.parse(readFileSync(at('jobs', 'pev', 'run-meta.json'), 'utf8')) as {
+      startedAt: string;
+      shards: { startedAt: string }[];
+    };
+    assert.equal(meta.shards.length, 2);
+    assert.equal(meta.startedAt, meta.shards.map((s) => s.startedAt).toSorted()[0]);
+  });
+
+  it('while a case hangs ends at the second signal, with what was judged until then', async () => {
+    writeFileSync(at('deaf.cjs'), DEAF);
+    const deaf = [
+      '--dut',
+      `pev=exec:"node ${at('deaf.cjs')} ${join(packageRoot(), 'dist', 'cli', 'main.js')}"`,
+    ];
+    const only = ['--only', 'PR2-A-15.exact', '--only', 'PR2-A-15.part', '--answer-timeout-s', '600'];
+    const { child, ended } = startPr2('run', ...deaf, ...only, '--out', at('deaf'));
+    const hangs = (): boolean =>
+      existsSync(logOf('deaf')) && readFileSync(logOf('deaf'), 'utf8').includes('"case":"PR2-A-15.part"');
+    while (child.exitCode === null && !hangs()) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    const { code, out, err } = await ended;
+    assert.equal(code, 3, err);
+    assert.match(out, /The run broke off/);
+    const { cases } = JSON.parse(readFileSync(at('deaf', 'pev', 'report.json'), 'utf8')) as {
+      cases: { id: string; verdict: string }[];
+    };
+    assert.deepEqual(
+      cases.map((c) => [c.id, c.verdict]),
+      [
+        ['PR2-A-15.exact', 'pass'],
+        ['PR2-A-15.part', 'inconclusive'],
+      ],
+    );
+  });
 
   it('is gone on with as the same run or not at all', async () => {
     const text = readFileSync(logOf('whole'), 'utf8');

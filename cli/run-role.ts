@@ -1,7 +1,5 @@
 /** Judges the device of one role: opens the session, runs the cases, leaves log and reports. */
-import { join } from 'node:path';
 import type { DeviceRole } from '../lab/bench/bench-device';
-import type { DutTarget } from '../lab/connectors';
 import type { SessionHead } from '../lab/session/run-record';
 import type { Plugged } from '../reports';
 import { caseVerdict, exitCode } from '../verdicts';
@@ -13,6 +11,7 @@ import { Attempts } from './attempts';
 import { interruption } from './interruption';
 import { openSession, type OpenedLog } from './open-session';
 import { Progress } from './progress';
+import { metaPath, metaText } from './run-meta';
 import { runCases, type CasePlan } from './run-cases';
 import { writeFile, type RunFolder } from './run-folder';
 import type { RunSetting } from './run-setting';
@@ -42,8 +41,14 @@ export async function runRole(
   plan: CasePlan,
   place: RunPlace,
 ): Promise<number> {
-  const { strict } = setting;
+  interruption.reportBy(() => report(setting, role, place));
   if (!place.complete) await judge(setting, role, plan, place);
+  return report(setting, role, place);
+}
+
+/** Leaves the reports on what the log holds, and tells them. */
+function report(setting: RunSetting, role: DeviceRole, place: RunPlace): number {
+  const { strict } = setting;
   const { judgement, standings, summary } = writeReports(place.dir, role, {
     strict,
     plugged: pluggedAs(setting, role),
@@ -97,29 +102,11 @@ async function judge(
     progress.done();
   }
   const meta = metaText(role, setting.targets, startedAt, session.pool.diagnostics(role));
-  writeFile(join(dir, 'run-meta.json'), meta);
+  writeFile(metaPath(dir), meta);
 }
 
 /** As the log will be judged. */
 function verdictIn({ view }: CaseRun, { suite, strict }: RunSetting): CaseVerdict {
   const keywordOf = (id: string) => suite.catalogue.requirements.find((r) => r.id === id)?.keyword;
   return caseVerdict(view.records, { strict }, keywordOf).verdict;
-}
-
-/** What must not be in the run log, so that it is the same everywhere: wall time, host, how devices were reached. */
-function metaText(
-  role: DeviceRole,
-  targets: ReadonlyMap<DeviceRole, DutTarget>,
-  startedAt: Date,
-  stderr: string,
-): string {
-  const meta = {
-    startedAt: startedAt.toISOString(),
-    endedAt: new Date().toISOString(),
-    host: { platform: process.platform, node: process.version },
-    dut: role,
-    targets: Object.fromEntries([...targets].map(([r, t]) => [r, t.kind])),
-    stderr,
-  };
-  return `${JSON.stringify(meta, null, 2)}\n`;
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Suite } from '../lab/session/suite';
 import { interruption } from './interruption';
-import { jobsOf, runInJobs } from './jobs';
+import { endWithParent, jobsOf, runInJobs } from './jobs';
 import { optionsThen, resumable, resumedPlace } from './resume';
 import { planCases, type CasePlan, type Selection } from './run-cases';
 import { RUN_LOG, RunFolder } from './run-folder';
@@ -79,6 +79,7 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
       `the features do not hold together: ${suite.catalogue.faults[0]} (pr2 lint lists all)`,
       5,
     );
+  endWithParent();
   if (options.jobs !== undefined && options.shard !== undefined)
     throw new UsageError('--jobs deals the cases out itself; give --jobs or --shard');
   if (options.jobs !== undefined && options.meter !== undefined)
@@ -93,7 +94,11 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
     const setting = settingOf(suite, options);
     await Promise.all(roles.map((role) => planCases(suite, selectionOf(role, options))));
     const out = resolve(options.resume ?? options.out);
-    return interruption.during(() => runInJobs(jobs, roles, setting, options, out));
+    // The shards are told of every signal, and end themselves.
+    return interruption.during(
+      () => runInJobs(jobs, roles, setting, options, out),
+      () => undefined,
+    );
   }
   const runs = await Promise.all(roles.map((role) => runOf(suite, role, options)));
   const codes: number[] = [];
