@@ -1,31 +1,16 @@
 /** A PEV that hears the wrong people, guesses, breaks under load or cannot keep a secret. */
 import { MAX_MESSAGES_PER_S } from '../../pev/declaration';
 import type { Fault } from '../fault';
-import { miscalls, putsInPlace, readsAnyVersion, refusesAdditions } from '../guessing';
-import { logsTheSecret, logsWhatItRefuses, quotesWhatItRefuses, tellsIn } from '../leaking';
-import { deafAbove, namesNoTime, refusesAbove, takes } from '../overloaded';
-import {
-  needsNoRelayMark,
-  neverTrustsAgain,
-  readsTheFirstRelay,
-  takesAnyAuthor,
-  trustsCredential,
-  trustsTheMessage,
-} from '../trusting';
+import { putsInPlace } from '../guessing';
+import { insecure } from '../insecure';
+import { tellsIn } from '../leaking';
+import { refusesAbove } from '../overloaded';
+import { needsNoRelayMark, takesAnyAuthor } from '../trusting';
 import { peerIn } from '../telling';
 import { wrapped } from './make';
 
 export const SECURITY_FAULTS: readonly Fault[] = [
-  wrapped('takes-an-expired-credential', 'PR2-X-01', 'stale data', trustsCredential('expired')),
-  wrapped('takes-a-wrong-credential', 'PR2-X-01', 'ignores', trustsCredential('wrong')),
-  wrapped('needs-no-credential', 'PR2-X-01', 'ignores', trustsCredential('none')),
-  wrapped('believes-what-a-message-says-of-its-sender', 'PR2-X-01', 'ignores', trustsTheMessage),
-  wrapped(
-    'reads-the-first-relay-only',
-    'PR2-X-01',
-    'right for one and wrong for two at once',
-    readsTheFirstRelay,
-  ),
+  ...insecure(wrapped, MAX_MESSAGES_PER_S),
   wrapped('needs-no-mark-of-the-relay', 'PR2-X-01', 'ignores', needsNoRelayMark),
   wrapped(
     'obeys-any-author',
@@ -33,9 +18,6 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     'ignores',
     takesAnyAuthor((m, memory) => (m.type === 'pr2.EventCancel.v1' ? peerIn(memory, 'utility') : m.source)),
   ),
-  wrapped('never-trusts-again', 'PR2-X-01', 'stale data', neverTrustsAgain),
-  wrapped('reads-any-version', 'PR2-X-08', 'ignores', readsAnyVersion),
-  wrapped('refuses-what-was-added', 'PR2-X-08', 'ignores', refusesAdditions),
   wrapped(
     'guesses-unknown-words',
     'PR2-X-08',
@@ -49,16 +31,6 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     }),
   ),
   wrapped(
-    'calls-another-version-malformed',
-    'PR2-X-08',
-    'hard-coded constant',
-    miscalls('E_VERSION', 'E_SCHEMA'),
-  ),
-  wrapped('is-never-busy', 'PR2-X-10', 'ignores', takes(100_000)),
-  wrapped('takes-one-less-than-it-declares', 'PR2-X-10', 'off by one unit', takes(MAX_MESSAGES_PER_S - 1)),
-  wrapped('names-no-time-when-busy', 'PR2-X-10', 'ignores', namesNoTime),
-  wrapped('is-deaf-when-busy', 'PR2-X-10', 'acts but does not answer', deafAbove(MAX_MESSAGES_PER_S)),
-  wrapped(
     'keeps-the-oldest-command',
     'PR2-X-10',
     'reorders',
@@ -70,9 +42,6 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     'right for one and wrong for two at once',
     refusesAbove(MAX_MESSAGES_PER_S, 'pr2.EventCancel.v1'),
   ),
-  wrapped('quotes-what-it-refuses', 'PR2-X-11', 'leaks', quotesWhatItRefuses),
-  wrapped('logs-what-it-refuses', 'PR2-X-11', 'leaks', logsWhatItRefuses),
-  wrapped('logs-the-number-of-the-vehicle', 'PR2-X-11', 'leaks', logsTheSecret),
   wrapped(
     'reports-the-number-of-the-vehicle',
     'PR2-X-11',
