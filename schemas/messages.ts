@@ -21,12 +21,11 @@ export function typeOf<N extends MessageName>(name: N): `pr2.${N}.v1` {
   return `pr2.${name}.v1`;
 }
 
+const BY_TYPE: ReadonlyMap<string, MessageName> = new Map(MESSAGE_NAMES.map((name) => [typeOf(name), name]));
+
 /** The message that a `type` names; undefined for an unknown name and for another version than 1. */
 export function nameOf(type: string): MessageName | undefined {
-  const [, name, version] = TYPE.exec(type) ?? [];
-  return version === '1' && name !== undefined && Object.hasOwn(MESSAGE_NUMBERS, name)
-    ? (name as MessageName)
-    : undefined;
+  return BY_TYPE.get(type);
 }
 
 /** Major version in a `type`; undefined where it is no type of PR2. */

@@ -61,14 +61,13 @@ export function benchDevice(
 /** Whether something other than the energy counters and what follows from them changed between two readings. */
 export function differs(a: Readings | undefined, b: Readings): boolean {
   if (a === undefined) return true;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  for (const key of keys) {
-    if (FLOWING.has(key)) continue;
+  const differ = (key: string): boolean => {
+    if (FLOWING.has(key)) return false;
     const x = (a as Record<string, unknown>)[key];
     const y = (b as Record<string, unknown>)[key];
-    if (x !== y && JSON.stringify(x) !== JSON.stringify(y)) return true;
-  }
-  return false;
+    return x !== y && JSON.stringify(x) !== JSON.stringify(y);
+  };
+  return Object.keys(b).some(differ) || Object.keys(a).some((key) => !(key in b) && differ(key));
 }
 
 /** Quantities that move by themselves while power flows; the power's own change is judged apart. */

@@ -153,5 +153,7 @@ function count(meter: Meter, a: number, b: number, seconds: number): void {
 }
 
 function pick(values: Record<string, unknown>, names: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+  const picked: Record<string, unknown> = {};
+  for (const name of Object.keys(values)) if (names.has(name)) picked[name] = values[name];
+  return picked;
 }

@@ -1,16 +1,16 @@
 /** Identifiers and instants as the PR2 envelope writes them. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The `n`th uuid of a source, the same for the same seed (PR2-X-02: unique per source). */
 export function uuidFrom(seed: string, urn: string, n: number): string {
-  const h = createHash('sha1').update(`${seed} ${urn} ${n}`).digest('hex');
+  const h = hash('sha1', `${seed} ${urn} ${n}`, 'hex');
   const variant = ((parseInt(h.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-5${h.slice(13, 16)}-${variant}${h.slice(18, 20)}-${h.slice(20, 32)}`;
 }
 
 /** A number in [0, 1) drawn from the seed and a label: the only randomness an actor has. */
 export function unitFrom(seed: string, label: string): number {
-  return createHash('sha1').update(`${seed} ${label}`).digest().readUIntBE(0, 6) / 2 ** 48;
+  return parseInt(hash('sha1', `${seed} ${label}`, 'hex').slice(0, 12), 16) / 2 ** 48;
 }
 
 /** RFC 3339 with offset, from wall-clock milliseconds (PR2-X-03). */
@@ -32,6 +32,8 @@ export function urnOf(role: Role, id: string): string {
 
 /** The role in a urn, and the rest of it. */
 export function partsOf(urn: string): { role: string; id: string } {
-  const [, , role = '', ...rest] = urn.split(':');
-  return { role, id: rest.join(':') };
+  const from = urn.indexOf(':', urn.indexOf(':') + 1) + 1;
+  if (from === 0) return { role: '', id: '' };
+  const to = urn.indexOf(':', from);
+  return to < 0 ? { role: urn.slice(from), id: '' } : { role: urn.slice(from, to), id: urn.slice(to + 1) };
 }

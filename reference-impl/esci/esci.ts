@@ -172,8 +172,10 @@ class Esci implements Device {
 
   /** Takes what was sent; a relayed message bears the instant of this very sending (PR2-A-01 `viatime`). */
   private collect(ctx: Context, atMs: number): void {
+    const emits = ctx.endpoint.take();
+    if (emits.length === 0) return;
     const viatime = timeText(ctx.endpoint.wallMs(atMs));
-    for (const emit of ctx.endpoint.take()) {
+    for (const emit of emits) {
       const relayed = 'message' in emit && emit.message.viatime !== undefined;
       this.outbox.push(relayed ? { message: { ...emit.message, viatime } as Message } : emit);
     }
