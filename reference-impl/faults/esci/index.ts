@@ -8,6 +8,7 @@ import { CUSTOMER_FAULTS } from './customer';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
+import { NAME_FAULTS } from './names';
 import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
@@ -32,4 +33,5 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...RETRANSFER_FAULTS,
   ...SETTLEMENT_FAULTS,
   ...WIRE_FAULTS,
+  ...NAME_FAULTS,
 ];

@@ -9,6 +9,7 @@ import { DECLARED_FAULTS } from './declared';
 import { DISPATCH_FAULTS } from './dispatch';
 import { ENGINE_FAULTS } from './engine';
 import { ISOLATION_FAULTS } from './isolation';
+import { NAME_FAULTS } from './names';
 import { POWER_FAULTS } from './power';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
@@ -34,4 +35,5 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
+  ...NAME_FAULTS,
 ];

@@ -3,6 +3,7 @@ import type { Fault } from '../fault';
 import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
 import { FLEET_FAULTS } from './fleet';
+import { NAME_FAULTS } from './names';
 import { ORDER_FAULTS } from './order';
 import { OWED_FAULTS } from './owed';
 import { REQUEST_FAULTS } from './requests';
@@ -26,4 +27,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...RANDOMISATION_FAULTS,
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
+  ...NAME_FAULTS,
 ];

@@ -1,0 +1,22 @@
+/** A PEV with names built in, or with no room for those that it is given. */
+import type { Fault } from '../fault';
+import { builtIn, cutAt, renames } from '../names';
+import { wrapped } from './make';
+
+const CONSTANT = 'hard-coded constant';
+
+export const NAME_FAULTS: readonly Fault[] = [
+  wrapped(
+    'answers-for-a-built-in-event',
+    'PR2-A-08',
+    CONSTANT,
+    renames('EventResponse', 'eventId', builtIn('ev1')),
+  ),
+  wrapped(
+    'confirms-a-built-in-dispatch',
+    'PR2-A-18',
+    CONSTANT,
+    renames('DispatchConfirmation', 'dispatchId', builtIn('ev1-d1')),
+  ),
+  wrapped('has-no-room-for-long-names', 'PR2-A-08', CONSTANT, renames('EventResponse', 'eventId', cutAt(12))),
+];
