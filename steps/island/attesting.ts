@@ -58,7 +58,7 @@ When('the customer takes the second step at the {role}', async function (role: s
 });
 
 When('the customer takes the second step for another switch at the {role}', async function (role: string) {
-  await panel(this.run, urnOfRole(this.run, role), 'sw9', 2);
+  await panel(this.run, urnOfRole(this.run, role), this.run.ids.ofNobody('switch'), 2);
 });
 
 async function panel(run: CaseRun, urn: string, switchId: string, step: 1 | 2): Promise<string | undefined> {
