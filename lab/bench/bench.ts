@@ -3,7 +3,7 @@
  * and writes down all of it. It decides nothing: checks read what it wrote.
  */
 import type { LogRecord, Message, StartParams } from '../../schemas';
-import { partsOf, unitFrom } from '../../reference-impl/endpoint/identifiers';
+import { unitFrom } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { ConnectorError, type Answer } from '../connectors/connector';
 import { MeterError, type Metered } from '../meter/meter';
@@ -17,16 +17,10 @@ import type { ElectricalNetwork } from './electrical-network';
 import type { Position } from './isolation-switch';
 import type { Content } from './emission';
 import { Mail, type Parcel } from './mail';
-import { MinuteCount } from './minute-count';
 import type { Credential, MessageNetwork } from './message-network';
+import { Progress } from './progress';
 import { Puppet } from './puppet';
 import { Watch } from './watch';
-
-/** Steps of the loop allowed without time moving (lab protocol, Time 4). */
-const LIVELOCK_STEPS = 2_000;
-
-/** Steps allowed in a minute of bench time: a control loop of 10 ms takes 6,000, and samples every 100 ms 600. */
-const MINUTE_STEPS = 8_000;
 
 export interface BenchSetup {
   readonly seed: string;
@@ -52,9 +46,7 @@ export class Bench {
   private readonly mail: Mail;
   private readonly watch: Watch;
   private readonly leap: Leap;
-  private steps = 0;
-  private readonly minute = new MinuteCount(MINUTE_STEPS);
-  private lastAwake: string | undefined;
+  private readonly progress = new Progress();
   private atMs: number;
 
   constructor(readonly setup: BenchSetup) {
@@ -269,11 +261,7 @@ export class Bench {
       const nextMs = this.nextInstant();
       if (nextMs === null || nextMs > limitMs) return;
       this.moveTo(nextMs);
-      this.steps += 1;
-      if (this.steps > LIVELOCK_STEPS)
-        throw this.livelock(`more than ${LIVELOCK_STEPS} steps at one instant`);
-      if (this.minute.counts(this.atMs))
-        throw this.livelock(`more than ${MINUTE_STEPS} steps in one minute of bench time`);
+      this.progress.step(this.atMs, this.view);
       await this.step();
       if (!goOn()) return;
     }
@@ -292,7 +280,7 @@ export class Bench {
 
   private takeIn({ device, emit, atMs }: Received): void {
     this.moveTo(atMs);
-    this.lastAwake = device.urn;
+    this.progress.awake(device.urn);
     this.mail.emitted(device, emit);
     this.watch.touched(device);
     this.leap.touched(this.atMs);
@@ -331,7 +319,7 @@ export class Bench {
     if (due?.kind === 'parcel') return this.deliver(due.parcel);
     const awake = this.devices.find((d) => d.running && d.next !== null && d.next <= this.atMs);
     if (awake !== undefined) {
-      this.lastAwake = awake.urn;
+      this.progress.awake(awake.urn);
       return void (await this.call(awake, 'advance', {}));
     }
     for (const device of this.devices) if (this.watch.takeDue(device)) await this.read(device, true);
@@ -347,7 +335,7 @@ export class Bench {
   private moveTo(atMs: number): void {
     if (atMs <= this.atMs) return;
     this.atMs = atMs;
-    this.steps = 0;
+    this.progress.moved();
     this.view.passed(atMs);
   }
 
@@ -507,16 +495,6 @@ export class Bench {
   private electricalFor(device: BenchDevice): { electrical?: object } {
     const electrical = this.setup.electrical.inputs(device.urn, device.senses, this.atMs);
     return electrical === undefined ? {} : { electrical };
-  }
-
-  private livelock(what: string): CaseStop {
-    const awake = this.lastAwake === undefined ? '' : `; ${this.lastAwake} was due to act last`;
-    return new CaseStop('livelock', `${what}${awake}; ${this.lastEmitters()}`, this.lastAwake);
-  }
-
-  private lastEmitters(): string {
-    const last = this.view.sent.slice(-5).map((s) => `${partsOf(s.by).role} ${s.name ?? 'raw'}`);
-    return last.length === 0 ? 'nothing was sent' : `last sent: ${last.join(', ')}`;
   }
 }
 
