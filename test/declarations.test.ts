@@ -38,3 +38,15 @@ test('declared present while the hook is missing is inconclusive, with its cause
   assert.equal(only?.verdict, 'inconclusive');
   assert.match(only?.cause ?? '', /opt-out/);
 });
+
+test('denied and present is a finding that names the item, fails nothing, and stands when the log is judged again', () => {
+  const out = newFolder();
+  const dut = execScript('pev', 'denies-its-engine.cjs');
+  const run = pr2(['run', '--dut', dut, '--tags', '@PR2-B-08 and @positive', '--out', out]);
+  assert.equal(run.code, 3, run.stdout); // the rest was not tested
+  const told = reportOf(out, 'pev').requirements.find((r) => r.id === 'PR2-B-09');
+  assert.equal(told?.verdict, 'pass with findings');
+  assert.match(told?.cause ?? '', /the ICS says hasIce false; seen the device tells of its engine/);
+  const again = pr2(['judge', join(out, 'pev', 'run.ndjson')]);
+  assert.match(again.stdout, / 0 with another verdict/);
+});

@@ -2,7 +2,7 @@
  * Judges a run log again: every message, check and oracle, from the records alone. With the suite that made the log,
  * and a log that nobody touched, the same bytes come out; a newer suite says what it would have said.
  */
-import type { LogRecord, Requirement } from '../../schemas';
+import type { Ics, LogRecord, Requirement } from '../../schemas';
 import { CaseView } from '../../runlog/case-view';
 import { emitBody } from '../bench/emission';
 import { CHECKS } from '../checks';
@@ -10,6 +10,7 @@ import { inconclusive, isPending, type Judgement } from '../checks/check';
 import { checkBody, leftMs } from '../checks/record';
 import { ORACLES } from '../oracles';
 import type { RecordBody } from '../runlog/chain';
+import type { Declared } from '../session/catalogue-record';
 import { besidePeers, peerBreaches, peersOf, stoppedBesidePeers } from './peers';
 import { moved } from '../runlog/positions';
 import type { LogSink } from '../runlog/writer';
@@ -25,12 +26,14 @@ export interface JudgingSuite {
 export function rejudge(records: Iterable<LogRecord>, by: JudgingSuite, into: LogSink): void {
   const copy = new Renumbered(into);
   let open: LogRecord[] = [];
+  let declared: Declared = {};
   const flush = (): void => {
-    if (open.length > 0) judgeCase(open, copy);
+    if (open.length > 0) judgeCase(open, declared, copy);
     open = [];
   };
   for (const record of records) {
     if (record.kind === 'case' || record.kind === 'end') flush();
+    if (record.kind === 'run') declared = record.ics;
     if (record.kind === 'case' || open.length > 0) open.push(record);
     else copy.keep(record.kind === 'run' ? judgedBy(record, by) : record);
     if (record.kind === 'end-case') flush();
@@ -44,14 +47,15 @@ function judgedBy(run: Extract<LogRecord, { kind: 'run' }>, { suite, catalogue }
 }
 
 /** One execution, in the numbering that it has; what an oracle said is dropped, and all oracles are asked anew. */
-function judgeCase(all: readonly LogRecord[], copy: Renumbered): void {
+function judgeCase(all: readonly LogRecord[], declared: Declared, copy: Renumbered): void {
   const dut = dutOf(all[0]);
+  const ics = all[0]?.kind === 'case' ? declared[all[0].dut] : undefined;
   const records = all
     .filter((r) => r.kind !== 'check' || r.oracle !== true)
     .map((r) => (r.kind === 'emit' ? emittedAgain(all[0], r) : r));
   const view = new CaseView();
   for (const record of records) {
-    if (record.kind === 'end-case' && dut !== undefined) askOracles(view, dut, record.at, copy);
+    if (record.kind === 'end-case' && dut !== undefined) askOracles(view, dut, { at: record.at, ics }, copy);
     const judged =
       record.kind === 'check'
         ? judgedAgain(record, view, records, dut ?? '')
@@ -96,10 +100,15 @@ function judgedAgain(
   return { ...body, n, prev } as CheckRecord;
 }
 
-function askOracles(view: CaseView, dut: string, at: number, copy: Renumbered): void {
+function askOracles(
+  view: CaseView,
+  dut: string,
+  { at, ics }: { readonly at: number; readonly ics: Ics | undefined },
+  copy: Renumbered,
+): void {
   for (const oracle of ORACLES) {
-    for (const { requirement, judgement } of oracle.judge(view, dut)) {
-      const judged = { at, requirement, check: oracle.name, args: {}, oracle: true };
+    for (const { requirement, judgement, finding = false } of oracle.judge(view, dut, ics)) {
+      const judged = { at, requirement, check: oracle.name, args: {}, oracle: true, finding };
       const told = oracle.alone === true ? judgement : withPeers(judgement, judged, view, dut);
       copy.add(checkBody(judged, told, view, dut));
     }

@@ -1,4 +1,5 @@
 /** The oracles, in the order in which they speak at the end of a case. */
+import { beyondDeclaration } from './beyond-declaration';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
@@ -30,4 +31,5 @@ export const ORACLES: readonly Oracle[] = [
   reportedPower,
   reportedRegister,
   registersOverRestart,
+  beyondDeclaration,
 ];

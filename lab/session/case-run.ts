@@ -377,13 +377,16 @@ export class CaseRun {
   private runOracles(): void {
     for (const oracle of this.oracles) {
       try {
-        for (const { requirement, judgement } of asked(oracle.name, () => oracle.judge(this.view, this.dut)))
+        for (const { requirement, judgement, finding = false } of asked(oracle.name, () =>
+          oracle.judge(this.view, this.dut, this.context.ics),
+        ))
           this.recordCheck(
             requirement,
             oracle.name,
             {},
             oracle.alone === true ? judgement : this.besidePeers(judgement, {}, true),
             true,
+            finding,
           );
       } catch (error) {
         if (!(error instanceof CaseStop)) throw error;

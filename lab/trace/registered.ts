@@ -8,5 +8,5 @@ const ONLY_ON_FAILURE: ReadonlySet<string> = new Set(['stays-up', 'does-as-decla
 
 export const REGISTERED_CHECKS: readonly RegisteredCheck[] = [
   ...Object.keys(CHECKS).map((name) => ({ name, onlyOnFailure: ONLY_ON_FAILURE.has(name) })),
-  ...ORACLES.map(({ name }) => ({ name })),
+  ...ORACLES.map(({ name, onlyOnFailure = false }) => ({ name, onlyOnFailure })),
 ];

@@ -21,6 +21,7 @@ export const DECLARING_VARIANTS: readonly Variant[] = [
     { randomisation: 'two-sided' },
     { startOffsetS: ({ randomizeStartS = 0 }, unit) => Math.round(randomizeStartS * (2 * unit - 1)) },
   ),
+  deniesItsEngine(),
   skewed('has-a-clock-nine-tenths-ahead', 900),
   skewed('has-a-clock-nine-tenths-behind', -900),
 ];
@@ -36,6 +37,23 @@ function declaring(
     return {
       ...inner,
       hello: () => ({ ...hello, ics: { ...hello.ics, ...ics } as NonNullable<HelloResult['ics']> }),
+    };
+  });
+}
+
+/** It tells of an engine, without fuel, that its ICS denies: that is told of it, and fails nothing. */
+function deniesItsEngine(): Variant {
+  return made('denies-its-engine', () => {
+    const inner = decorated(() => createPev(), {});
+    const hello = inner.hello();
+    return {
+      ...inner,
+      hello: () => ({ ...hello, ics: { ...hello.ics, hasIce: false } as NonNullable<HelloResult['ics']> }),
+      start: (params, restored) => {
+        if (params.role !== 'pev') return inner.start(params, restored);
+        const state = { ...params.state, hasIce: true, fuelPct: 0 };
+        return inner.start({ ...params, state }, restored);
+      },
     };
   });
 }
