@@ -1,5 +1,4 @@
 /** Opens a run on one role: says hello to the devices plugged in, settles what they declare, begins the log. */
-import type { Identity } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import {
   ConnectorError,
@@ -11,13 +10,14 @@ import {
 } from '../lab/connectors';
 import { withLastWords } from '../lab/connectors/last-words';
 import { loadDeclaration, mergeDeclaration, type Declaration } from '../lab/ics';
-import { MeterError, ModbusMeter } from '../lab/meter';
 import { CheckedLog, type LogSink } from '../lab/runlog';
 import { DevicePool, type Plugged } from '../lab/session/device-pool';
 import { referenceConnector } from '../lab/session/reference';
 import type { SessionHead } from '../lab/session/run-record';
 import { Session, type SessionEvents } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
+import { attachMeter } from './meter';
+import { attachHands } from './operator';
 import type { CasePlan } from './run-cases';
 import type { RunSetting } from './run-setting';
 import { UsageError } from './usage-error';
@@ -44,6 +44,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     for (const target of targets.values()) plugged.set(target.role, await plug(target, suite, options));
     const meter = await attachMeter(plugged, options);
     const declaration = declarationOf(role, targets, plugged, options.icsFile);
+    await attachHands(plugged, role, declaration.ixit.operator, options);
     const params = { ...options.profile.params, ...declaration.ixit.params };
     const head: SessionHead = {
       suite,
@@ -74,9 +75,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       begun,
     );
   } catch (error) {
-    for (const { connector, meter } of plugged.values()) {
+    for (const { connector, meter, hands } of plugged.values()) {
       await connector.close();
       await meter?.close();
+      await hands?.operator.close();
     }
     throw error;
   }
@@ -96,23 +98,6 @@ async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Pl
       `the ${target.role} gave no valid hello: ${withLastWords(error.message, detail)}`,
       6,
     );
-  }
-}
-
-/** Puts the meter at the terminals of the PEV. @throws UsageError where it cannot be reached, or is none */
-async function attachMeter(
-  plugged: Map<DeviceRole, Plugged>,
-  { meter: address, timeoutScale }: Pick<RunSetting, 'meter' | 'timeoutScale'>,
-): Promise<Identity | undefined> {
-  const pev = plugged.get('pev');
-  if (address === undefined || pev === undefined) return undefined;
-  const meter = new ModbusMeter(address, { answerMs: 5_000 * timeoutScale });
-  plugged.set('pev', { ...pev, meter });
-  try {
-    return await meter.open();
-  } catch (error) {
-    if (error instanceof MeterError) throw new UsageError(`--meter ${address.text}: ${error.message}`);
-    throw error;
   }
 }
 

@@ -2,11 +2,13 @@
 import type { ListedFailure, RunShard } from '../schemas';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { parseDut, type DutTarget, type TlsIdentity } from '../lab/connectors';
-import { meterAddress, type MeterAddress } from '../lab/meter';
+import type { MeterAddress } from '../lab/meter';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
 import { retriesOf } from './attempts';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
+import { meterOf } from './meter';
+import { operatorWay, type OperatorWay } from './operator';
 import { shardOf } from './shard';
 import { tlsFor, type TlsFiles } from './tls-files';
 import { UsageError } from './usage-error';
@@ -31,6 +33,7 @@ export interface RunOptions extends TlsFiles {
   shard?: string;
   jobs?: string;
   meter?: string;
+  operator?: string;
 }
 
 /** What a run is given, the same for every role. */
@@ -42,6 +45,8 @@ export interface RunSetting {
   readonly icsFile: string | undefined;
   /** The instrument at the terminals of the PEV. */
   readonly meter: MeterAddress | undefined;
+  /** Where a person is asked; undefined where it is not said. */
+  readonly operator: OperatorWay | undefined;
   readonly tags: string | undefined;
   readonly knownFailures: readonly ListedFailure[] | undefined;
   /** Longest real time a case may take, ms. */
@@ -73,6 +78,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     profile,
     icsFile: ics,
     meter: meterOf(options.meter, targets),
+    operator: options.operator === undefined ? undefined : operatorWay(options.operator),
     tags,
     knownFailures:
       knownFailures === undefined
@@ -97,24 +103,6 @@ export function secondsOf(option: string, text: string): number {
   if (!(seconds > 0) || seconds > LONGEST_S)
     throw new UsageError(`${option} ${text} is no number of seconds above 0 and up to ${LONGEST_S}`);
   return seconds;
-}
-
-/** @throws UsageError where it is no meter, or has nothing to measure */
-function meterOf(
-  text: string | undefined,
-  targets: ReadonlyMap<DeviceRole, DutTarget>,
-): MeterAddress | undefined {
-  if (text === undefined) return undefined;
-  const address = meterAddress(text);
-  if ('problem' in address) throw new UsageError(address.problem);
-  const pev = targets.get('pev');
-  if (pev === undefined)
-    throw new UsageError(`--meter ${text} measures a PEV, and none is plugged in; name it with --dut pev=`);
-  if (pev.kind === 'reference')
-    throw new UsageError(
-      `--meter ${text} measures at the terminals of a device, and the reference PEV in the kit's own process has none`,
-    );
-  return address;
 }
 
 function scaleOf(text: string): number {

@@ -59,6 +59,10 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option('--tls-cert <file>', "the kit's own certificate (PEM), for wss:// and listens://")
     .option('--tls-key <file>', 'its key (PEM)')
     .option('--tls-ca <file>', "who must have signed the device's certificate (PEM)")
+    .option(
+      '--operator <way>',
+      'terminal | page | page:PORT | none: where a person is asked for what ixit.operator names (default: the terminal)',
+    )
     .option('--jobs <n>', 'judge with so many processes of kit and device at once')
     .option(
       '--shard <i/n>',
@@ -82,6 +86,10 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
   endWithParent();
   if (options.jobs !== undefined && options.shard !== undefined)
     throw new UsageError('--jobs deals the cases out itself; give --jobs or --shard');
+  if (options.jobs !== undefined && options.operator !== undefined && options.operator !== 'none')
+    throw new UsageError(
+      '--jobs judges with several devices at once, and --operator is a person at one; give one of them',
+    );
   if (options.jobs !== undefined && options.meter !== undefined)
     throw new UsageError(
       '--jobs judges with several devices at once, and --meter measures one; give one of them',

@@ -60,6 +60,24 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
     code: 2,
     says: /--meter measures one/,
   },
+  {
+    what: 'an operator nowhere',
+    args: [...RUN, '--operator', 'phone'],
+    code: 2,
+    says: /--operator phone is none; write terminal, page, page:PORT or none/,
+  },
+  {
+    what: 'an operator with nothing to do',
+    args: [...RUN, '--operator', 'terminal'],
+    code: 2,
+    says: /nothing is declared that a person does or reads; name it under ixit\.operator/,
+  },
+  {
+    what: 'one operator for many devices',
+    args: [...RUN, '--operator', 'page', '--jobs', '2'],
+    code: 2,
+    says: /--operator is a person at one/,
+  },
   { what: 'a bad tag expression', args: [...RUN, '--tags', '@a and ('], code: 2, says: /no tag expression/ },
   {
     what: 'tags that match nothing',
@@ -111,6 +129,28 @@ for (const { what, args, code, says } of BAD) {
     assert.ok(!existsSync(join(out, 'pev', 'run.ndjson')), 'no run was begun');
   });
 }
+
+/** A declaration of the PEV that gives the cable to a person. */
+function pevByHand(): string {
+  const file = join(newFolder(), 'ics.yaml');
+  const plain = readFileSync(join(__dirname, '..', 'examples', 'ics', 'pev-plain.yaml'), 'utf8');
+  writeFileSync(file, `${plain}  operator: { stimuli: [unplug] }\n`);
+  return file;
+}
+
+test('a person and a virtual clock do not go together, and without a terminal nobody is asked', () => {
+  const ics = ['--ics', pevByHand(), '--only', 'PR2-A-06.first', '--out', newFolder()];
+  const virtual = pr2([...RUN, ...ics, '--operator', 'terminal']);
+  assert.equal(virtual.code, 2);
+  assert.match(
+    virtual.stderr,
+    /names unplug for a person, who lives in real time, .* virtual clock; [^\n]*\n$/,
+  );
+  assert.equal(pr2([...RUN, ...ics, '--operator', 'none']).code, 3);
+  const real = `pev=exec:node ${PR2_MAIN} device pev --stdio --clock real`;
+  const unasked = pr2(['run', '--dut', real, '--ics', pevByHand(), '--out', newFolder()]);
+  assert.equal(unasked.code, 2, unasked.stderr);
+});
 
 test('an ICS with a typo names the item that was meant', () => {
   const file = join(newFolder(), 'ics.yaml');

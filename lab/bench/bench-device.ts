@@ -1,7 +1,8 @@
 /** A device on the bench: its connector, what it declared, and when it next acts unasked. */
-import type { HelloResult, Readings } from '../../schemas';
+import type { HelloResult, ReadingName, Readings } from '../../schemas';
 import type { Connector } from '../connectors/connector';
 import type { Meter } from '../meter/meter';
+import type { Hands } from '../operator/operator';
 
 export type DeviceRole = 'pev' | 'esci' | 'utility';
 
@@ -19,6 +20,8 @@ export interface BenchDevice {
   readonly hello: HelloResult;
   /** An instrument at its terminals: what it reads takes the place of the device's own word. */
   readonly meter?: Meter | undefined;
+  /** A person at the device, where there is one: what they do and read has no hook. */
+  readonly hands?: Hands | undefined;
   readonly senses: ReadonlySet<string>;
   /** The readings that the bench asks for after each call. */
   readonly wants: readonly string[];
@@ -40,7 +43,7 @@ const NOT_WATCHED = new Set(['wallTime']);
 export function benchDevice(
   base: Pick<
     BenchDevice,
-    'urn' | 'role' | 'id' | 'place' | 'dut' | 'standIn' | 'connector' | 'hello' | 'meter'
+    'urn' | 'role' | 'id' | 'place' | 'dut' | 'standIn' | 'connector' | 'hello' | 'meter' | 'hands'
   >,
 ): BenchDevice {
   const live = base.hello.clock.kind !== 'virtual';
@@ -50,7 +53,7 @@ export function benchDevice(
   return {
     ...base,
     senses: new Set(base.hello.senses),
-    wants: readings.filter((r) => !NOT_WATCHED.has(r)),
+    wants: readings.filter((r) => !NOT_WATCHED.has(r) && base.hands?.readings.has(r as ReadingName) !== true),
     exact: base.role !== 'pev' || readings.includes('slopeWps'),
     live,
     next: null,

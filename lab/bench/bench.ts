@@ -2,15 +2,17 @@
  * The test bench of one case: it moves virtual time, carries every message and every watt between the devices,
  * and writes down all of it. It decides nothing: checks read what it wrote.
  */
-import type { LogRecord, Message, StartParams } from '../../schemas';
+import type { LogRecord, Message, StartParams, StimulusName } from '../../schemas';
 import { unitFrom } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { ConnectorError, type Answer } from '../connectors/connector';
 import { MeterError, type Metered } from '../meter/meter';
+import type { Answer as Answered } from '../operator/operator';
 import type { RecordBody } from '../runlog/chain';
 import { Agenda } from './agenda';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
+import { HandsAtWork } from './hands';
 import { Leap } from './leap';
 import type { LiveTime, Received } from './live-time';
 import type { ElectricalNetwork } from './electrical-network';
@@ -47,6 +49,7 @@ export class Bench {
   private readonly watch: Watch;
   private readonly leap: Leap;
   private readonly progress = new Progress();
+  private readonly hands: HandsAtWork;
   private atMs: number;
 
   constructor(readonly setup: BenchSetup) {
@@ -76,6 +79,14 @@ export class Bench {
       moveTo: (ms) => this.moveTo(ms),
       advance: (d) => this.call(d, 'advance', {}),
       acted: (d) => this.watch.touched(d),
+      uncertain: (d, ms) => this.uncertain(d, ms),
+    });
+    this.hands = new HandsAtWork({
+      nowMs,
+      record,
+      liveMs: () => setup.live?.nowMs ?? this.atMs,
+      caseId: () => this.view.case?.case ?? '',
+      meanwhile: (ask) => this.meanwhile(ask),
       uncertain: (d, ms) => this.uncertain(d, ms),
     });
   }
@@ -140,9 +151,17 @@ export class Bench {
     this.plan(this.atMs + downMs, () => this.comeUp(device));
   }
 
+  /** Whether a person at the device does it. */
+  isByHand(urn: string, name: string): boolean {
+    return this.deviceAt(urn).hands?.stimuli.has(name as StimulusName) === true;
+  }
+
   /** Something a person or nature does to a device. Gives the product's own refusal, if any. */
   async stimulate(urn: string, name: string, params: object): Promise<string | undefined> {
     const device = this.deviceAt(urn);
+    const { hands } = device;
+    const byHand = this.isByHand(urn, name);
+    if (hands !== undefined && byHand) await this.hands.act(device, hands, name as StimulusName, params);
     const log = (refused?: string): LogRecord =>
       this.record({
         kind: 'stimulus',
@@ -152,6 +171,13 @@ export class Bench {
         params: { ...params },
         ...(refused === undefined ? {} : { refused }),
       } as RecordBody);
+    if (byHand) {
+      log();
+      this.watch.touched(device);
+      this.leap.touched(this.atMs);
+      await this.read(device, false);
+      return undefined;
+    }
     if (!device.hello.stimuli.includes(name as never)) {
       log();
       throw new CaseStop('no-hook', `the ${device.role} offers no stimulus ${name}`, urn);
@@ -207,7 +233,10 @@ export class Bench {
 
   /** Reads every device now, so that the log holds its state at this instant. */
   async readAll(): Promise<void> {
-    for (const device of this.devices) await this.read(device, true);
+    for (const device of this.devices) {
+      if (device.hands !== undefined && device.running) await this.hands.read(device, device.hands);
+      await this.read(device, true);
+    }
   }
 
   /** Tells the devices that an electrical input changed, and logs the change. */
@@ -278,12 +307,30 @@ export class Bench {
     return true;
   }
 
-  private takeIn({ device, emit, atMs }: Received): void {
-    this.moveTo(atMs);
+  private takeIn(received: Received): void {
+    this.moveTo(received.atMs);
+    if ('answered' in received) return received.answered();
+    const { device, emit } = received;
     this.progress.awake(device.urn);
     this.mail.emitted(device, emit);
     this.watch.touched(device);
     this.leap.touched(this.atMs);
+  }
+
+  /** Bench time goes on while a person is asked; it stands at the instant of the answer then. */
+  private async meanwhile(ask: (unwanted: AbortSignal) => Promise<Answered>): Promise<Answered> {
+    const { live } = this.setup;
+    const unwanted = new AbortController();
+    const asking = ask(unwanted.signal);
+    if (live === undefined) return asking;
+    let answer: Answered | undefined;
+    void asking.then((a) => live.receiveAnswer(() => (answer = a)));
+    try {
+      await this.runWhile(Infinity, () => answer === undefined);
+    } finally {
+      unwanted.abort();
+    }
+    return answer ?? { kind: 'silent' };
   }
 
   /** What the devices on clocks of their own have said by now is written down, and they are told that the case is over. */

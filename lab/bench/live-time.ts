@@ -7,12 +7,10 @@ import type { WallClock } from '../connectors/timers';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
 
-/** Something that a device sent when it liked, and when the kit received it. */
-export interface Received {
-  readonly device: BenchDevice;
-  readonly emit: Emit;
-  readonly atMs: number;
-}
+/** Something that a device sent when it liked, or a person answered, and when the kit received it. */
+export type Received = { readonly atMs: number } & (
+  { readonly device: BenchDevice; readonly emit: Emit } | { readonly answered: () => void }
+);
 
 export interface LiveContext {
   readonly wall: WallClock;
@@ -60,6 +58,12 @@ export class LiveTime {
   /** Takes what a device says unasked. */
   receive(device: BenchDevice, emit: Emit): void {
     this.inbox.push({ device, emit, atMs: this.nowMs });
+    this.nudge();
+  }
+
+  /** Takes a person's answer. */
+  receiveAnswer(answered: () => void): void {
+    this.inbox.push({ answered, atMs: this.nowMs });
     this.nudge();
   }
 

@@ -59,6 +59,7 @@ const IXIT = {
   ids: true,
   params: true,
   bootS: true,
+  operator: true,
   gateway: true,
 } as const satisfies Record<keyof Ixit, true>;
 

@@ -99,6 +99,12 @@ export const FIGURES: Readonly<Record<DeviceRole, Readonly<Record<string, Line>>
   },
 };
 
+const BY_HAND: Readonly<Record<DeviceRole, string>> = {
+  pev: 'plug-in, unplug, opt-out',
+  esci: 'plug-in, unplug, switch-manual',
+  utility: 'create-event, cancel-event',
+};
+
 /** YAML text that passes its own checks as it stands. */
 export function icsTemplate(role: DeviceRole): string {
   const items = Object.entries(VALUES[role]) as [IcsItem, string][];
@@ -117,6 +123,8 @@ export function icsTemplate(role: DeviceRole): string {
     ...Object.entries(FIGURES[role]).flatMap(([item, line]) => commented(line, item)),
     '  # test parameters agreed otherwise than by default, inside their ranges',
     '  # params: { P_RAMP: 10 }',
+    '  # what a person does and reads, where the device has no hook for it (docs/real-hands.md)',
+    `  # operator: { stimuli: [${BY_HAND[role]}] }`,
     ...(role === 'utility'
       ? [
           '  # where real e-mail and text messages are caught, if it sends any',

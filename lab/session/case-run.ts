@@ -345,7 +345,9 @@ export class CaseRun {
   private liveTime(devices: readonly BenchDevice[]): LiveTime | undefined {
     const live = devices.filter((d) => d.live);
     if (live.length === 0) return undefined;
-    const speed = Math.min(...live.map((d) => d.hello.clock.maxSpeed ?? 1));
+    // A person acts in real time.
+    const speeds = live.map((d) => (d.hands === undefined ? (d.hello.clock.maxSpeed ?? 1) : 1));
+    const speed = Math.min(...speeds);
     const { wall = REAL_CLOCK, leftMs: untilLimitMs = () => Infinity } = this.context;
     const settable = live.every((d) => d.hello.clock.kind === 'settable');
     return new LiveTime({ wall, speed, settable, fromMs: this.startMs, leftMs: untilLimitMs });

@@ -8,6 +8,7 @@ import { benchDevice, type BenchDevice, type DeviceRole } from '../bench/bench-d
 import { CaseStop } from '../bench/case-stop';
 import { ConnectorError, type Connector } from '../connectors/connector';
 import type { Meter } from '../meter/meter';
+import type { Hands } from '../operator/operator';
 
 export interface Plugged {
   readonly role: DeviceRole;
@@ -15,6 +16,8 @@ export interface Plugged {
   readonly hello: HelloResult;
   /** The instrument at its terminals. */
   readonly meter?: Meter;
+  /** The person at it. */
+  readonly hands?: Hands;
 }
 
 export type OpenReference = (role: DeviceRole) => Connector;
@@ -46,8 +49,19 @@ export class DevicePool {
     const place = placeOf(role, index);
     const plugged = this.plugged.get(role);
     if (plugged !== undefined && index === 0) {
-      const { connector, hello, meter } = plugged;
-      const device = benchDevice({ urn, role, id, place, dut, standIn: 'device', connector, hello, meter });
+      const { connector, hello, meter, hands } = plugged;
+      const device = benchDevice({
+        urn,
+        role,
+        id,
+        place,
+        dut,
+        standIn: 'device',
+        connector,
+        hello,
+        meter,
+        hands,
+      });
       if (this.broken.has(role)) await this.reopen(device);
       return device;
     }
@@ -75,9 +89,10 @@ export class DevicePool {
   }
 
   async close(): Promise<void> {
-    for (const { connector, meter } of this.plugged.values()) {
+    for (const { connector, meter, hands } of this.plugged.values()) {
       await connector.close();
       await meter?.close();
+      await hands?.operator.close();
     }
     for (const { connector } of this.standIns.values()) await connector.close();
   }

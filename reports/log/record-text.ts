@@ -18,10 +18,21 @@ export function actText(record: Act): string {
     }
     case 'restart':
       return `${partyName(record.device)} ${record.phase === 'down' ? 'is taken down' : 'is started again'}`;
+    case 'operator': {
+      const said = record.text === undefined ? '' : `: ${visibleLine(cut(record.text, 600))}`;
+      return `Operator at ${partyName(record.device)}, asked "${record.asked}": ${OPERATOR[record.answer]}${said}`;
+    }
     case 'note':
       return `${record.device === undefined ? 'Kit' : partyName(record.device)}: ${cut(record.text, 600)}`;
   }
 }
+
+const OPERATOR = {
+  done: 'done',
+  cannot: 'cannot do it',
+  saw: 'saw something else',
+  silent: 'no answer',
+} as const;
 
 const QUANTITIES: readonly (readonly [string, (value: number) => string])[] = [
   ['powerW', powerText],

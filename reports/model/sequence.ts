@@ -15,7 +15,7 @@ export type Row =
   | { readonly kind: 'divergence'; readonly divergence: Divergence };
 
 /** What people, nature and the kit did. */
-export type Act = RecordOf<'stimulus'> | RecordOf<'network'> | RecordOf<'restart'> | RecordOf<'note'>;
+export type Act = RecordOf<'stimulus' | 'network' | 'restart' | 'note' | 'operator'>;
 
 export interface Sequence {
   /** Urns of the parties, from the customer on the left to the PEVs on the right. */
@@ -73,6 +73,7 @@ function plain(
       case 'stimulus':
       case 'network':
       case 'restart':
+      case 'operator':
         return [{ kind: 'act', record }];
       case 'note':
         return record.level === 'error' || record.level === 'warn' ? [{ kind: 'act', record }] : [];

@@ -96,7 +96,7 @@ export async function connect(run: CaseRun, index = 0): Promise<void> {
   await bench.runFor(1000);
 }
 
-/** The cable alone: ESCI first, then PEV (lab protocol, Stimuli). */
+/** The cable alone: ESCI first, then PEV (lab protocol, Stimuli), unless a person plugs in at the PEV. */
 export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<void> {
   const { bench, setup } = run;
   const esci = setup.escis[premises];
@@ -104,10 +104,13 @@ export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<voi
   const evseId = esci?.evseIds[index] ?? esci?.evseIds[0] ?? run.ids.of('evse');
   const point = bench.setup.electrical.pointNamed(evseId);
   if (point === undefined) throw new CaseStop('kit', `no EVSE ${evseId}`);
-  point.pev = run.pevUrn(index);
+  const pev = run.pevUrn(index);
   const params = { pevId, evseId, ...setup.cable };
-  await act(run, point.esci, 'plug-in', params);
-  await act(run, run.pevUrn(index), 'plug-in', params);
+  const [first, second] = handFirst(run, 'plug-in', point.esci, pev);
+  if (!bench.isByHand(first, 'plug-in')) point.pev = pev;
+  await act(run, first, 'plug-in', params);
+  point.pev = pev;
+  await act(run, second, 'plug-in', params);
 }
 
 /**
@@ -138,15 +141,21 @@ export async function authenticatedMs(run: CaseRun): Promise<number | undefined>
   return notice();
 }
 
-/** Pulls the cable: PEV first, then ESCI. */
+/** What a person does at one end of the cable has happened when it is done: the other end is told after it. */
+function handFirst(run: CaseRun, name: string, one: string, other: string): [string, string] {
+  return run.bench.isByHand(other, name) ? [other, one] : [one, other];
+}
+
+/** Pulls the cable: PEV first, then ESCI, unless a person pulls it at the ESCI. */
 export async function disconnect(run: CaseRun, index = 0): Promise<void> {
   const pev = run.pevUrn(index);
   const pevId = run.ids.of('pev', index);
   const point = run.bench.setup.electrical.pointOfPev(pev);
   const esci = point?.esci ?? run.esci;
-  await act(run, pev, 'unplug', { pevId });
+  const [first, second] = handFirst(run, 'unplug', pev, esci);
+  await act(run, first, 'unplug', { pevId });
   if (point !== undefined) point.pev = null;
-  await act(run, esci, 'unplug', { pevId });
+  await act(run, second, 'unplug', { pevId });
   // What happened is the pulling, at the PEV.
   const pulled = run.view
     .ofKind('stimulus')

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { source as AXE } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
 
 /** One process would die with its first page; the pages must be held to the same rules as anywhere. */
 const UNWANTED = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content|headless)/;
@@ -62,10 +62,25 @@ export interface Look {
 }
 
 /** Opens a file as a reader would, and takes down what goes wrong. */
-export async function visit(
+export function visit(open: OpenBrowser, file: string, look: Look = {}): Promise<Visit> {
+  return visitPage(
+    open,
+    pathToFileURL(file).href,
+    look,
+    (r) => r.isNavigationRequest() && r.url().startsWith('file:'),
+  );
+}
+
+/** Opens a page that something serves; requests to where it comes from are no trouble. */
+export function visitAddress(open: OpenBrowser, url: string, look: Look = {}): Promise<Visit> {
+  return visitPage(open, url, look, (r) => r.url().startsWith(url));
+}
+
+async function visitPage(
   { browser }: OpenBrowser,
-  file: string,
-  { width = 1200, dark = false }: Look = {},
+  url: string,
+  { width = 1200, dark = false }: Look,
+  isExpected: (request: Request) => boolean,
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
@@ -82,9 +97,8 @@ export async function visit(
     troubles.push(`dialog: ${d.message()}`);
     void d.dismiss();
   });
-  const url = pathToFileURL(file).href;
   page.on('request', (r) => {
-    if (!r.isNavigationRequest() || !r.url().startsWith('file:')) troubles.push(`request: ${r.url()}`);
+    if (!isExpected(r)) troubles.push(`request: ${r.url()}`);
   });
   await page.goto(url);
   return { page, troubles };
