@@ -107,6 +107,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the PEV sends a TerminationNotice within 20 seconds:
         | reason | PREFERENCE or SOC_MIN |
 
+    @PR2-A-08.hovers @dut:pev @boundary
+    Scenario: A discharge that the floor has ended does not come and go with the charge
+      Given a discharge of 5 kW is under way
+      And the charge of the PEV turns out to be as low as its tolerance allows
+      And 1 minute passes
+      When the charge hovers between there and 300 Wh above the floor 10 times, and the utility asks for 5 kW each time
+      Then no power has left the PEV meanwhile
+
     @PR2-A-08.copy @dut:esci @positive
     Scenario: A preference set at the ESCI reaches the PEV
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -2,11 +2,13 @@
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
-import { Given, When } from '../world';
+import { Given, Then, When } from '../world';
 import { act } from '../base/connection';
 import { prefer } from '../base/customer';
 import { theEvent } from '../base/event';
 import { note } from '../base/network';
+import { lastOf } from '../base/outcome-power';
+import { update } from '../base/tester';
 
 Given('a PEV that discharges at no less than {power}', function (powerW: number) {
   Object.assign(this.run.setup.pevs[0]?.state ?? {}, { minDischargeW: powerW });
@@ -27,6 +29,35 @@ When(
     await setCharge(this.run, energyWh);
   },
 );
+
+When('the charge of the PEV turns out to be as low as its tolerance allows', async function () {
+  await setLowest(this.run);
+});
+
+/** So long the charge stays where it is when it hovers, ms. */
+const HOVER_MS = 60_000;
+
+When(
+  'the charge hovers between there and {energy} above the floor {int} times, and the utility asks for {power} each time',
+  async function (highWh: number, times: number, powerW: number) {
+    const { run, bench } = this;
+    const fromMs = bench.nowMs;
+    for (let i = 0; i < times; i += 1) {
+      for (const move of [() => setCharge(run, highWh), () => setLowest(run)]) {
+        await move();
+        update(run, powerW);
+        await bench.runFor(HOVER_MS);
+      }
+    }
+    run.memory.last = { n: theEvent(run).n, atMs: fromMs };
+  },
+);
+
+Then('no power has left the PEV meanwhile', async function () {
+  const { run, bench } = this;
+  const { n, atMs } = lastOf(run);
+  await run.judge('no-discharge', { pev: run.pev, fromMs: atMs, untilMs: bench.nowMs, basisN: n });
+});
 
 When('the EVSE can pass no more than {power}', async function (maxW: number) {
   await act(this.run, this.run.esci, 'derate', { element: 'evse', maxW });
@@ -119,6 +150,12 @@ async function setCharge(run: CaseRun, energyWh: number): Promise<void> {
   await act(run, run.pev, 'set-soc', {
     soc: floor + (energyWh === 0 ? 0 : ((energyWh + 0.01) / (capacityWh * efficiency)) * 100),
   });
+}
+
+/** P_SOC_TOL below the floor: whoever may still discharge at the floor is over it now. */
+async function setLowest(run: CaseRun): Promise<void> {
+  const floor = run.memory.floor ?? batteryOf(run).socFloor;
+  await act(run, run.pev, 'set-soc', { soc: floor - run.param('P_SOC_TOL') });
 }
 
 async function grid(run: CaseRun, voltagePu: number, frequencyHz: number): Promise<void> {

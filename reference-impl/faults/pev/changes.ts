@@ -1,4 +1,4 @@
-/** A PEV that is wrong about what changes a running dispatch, where several things come together (PR2-A-22, X-05). */
+/** A PEV that is wrong about what changes a running dispatch, where several things come together (PR2-A-08, A-22, X-05). */
 import { nameOf, type Message } from '../../../schemas';
 import type { PevState } from '../../pev/state';
 import type { Fault } from '../fault';
@@ -48,6 +48,16 @@ export const CHANGE_FAULTS: readonly Fault[] = [
       if (dispatch?.phase === 'stopping' && event !== undefined) {
         event.cancelled = false;
         Object.assign(dispatch, { phase: 'running', stopReason: null });
+      }
+      return message;
+    },
+  }),
+  decides('flaps-at-the-floor', 'PR2-A-08', 'flaps', {
+    incoming: (message, state) => {
+      const dispatch = changedBy(message, state);
+      if (dispatch?.stopReason === 'SOC_MIN') {
+        Object.assign(dispatch, { phase: 'running', stopReason: null, prediction: null });
+        Object.assign(state, { runningId: dispatch.dispatchId, floorLatched: false });
       }
       return message;
     },
