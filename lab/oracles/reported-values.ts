@@ -26,6 +26,7 @@ export const reportedPower: Oracle = {
     for (const report of reportsOf(view, dut)) {
       const power = powerNear(view, pev, report.atMs, report.powerW);
       if (power === undefined) continue;
+      const basis = restsOn(view, pev, report);
       const tolW = nearW(power);
       const requirement = report.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16';
       const expected = `${report.what} that reports the power at its instant, minus = discharge`;
@@ -36,7 +37,7 @@ export const reportedPower: Oracle = {
           judgement: fail(
             expected,
             observed,
-            [report.sent.n],
+            basis,
             'the sign is inverted: telemetry counts discharge as negative',
           ),
         });
@@ -48,12 +49,12 @@ export const reportedPower: Oracle = {
       if (inKilowatts && Math.abs(power) > NEAR_W) {
         out.push({
           requirement: 'PR2-X-04',
-          judgement: fail(expected, observed, [report.sent.n], 'watts and kilowatts are mixed up'),
+          judgement: fail(expected, observed, basis, 'watts and kilowatts are mixed up'),
         });
         break;
       }
       if (Math.abs(report.powerW - power) > tolW) {
-        out.push({ requirement, judgement: fail(expected, observed, [report.sent.n]) });
+        out.push({ requirement, judgement: fail(expected, observed, basis) });
         break;
       }
       good = report;
@@ -62,7 +63,7 @@ export const reportedPower: Oracle = {
       const judgement = pass(
         'reported power equal to the power that flows, minus = discharge',
         `${powerText(good.powerW)} at ${instantText(good.atMs)}, the last`,
-        [good.sent.n],
+        restsOn(view, pev, good),
       );
       out.push({
         requirement: good.sent.name === 'DispatchConfirmation' ? 'PR2-A-18' : 'PR2-A-16',
@@ -127,6 +128,12 @@ export const reportedRegister: Oracle = {
     ];
   },
 };
+
+/** The power that was read, whose witness is that of the judgement, and last the message that shows it. */
+function restsOn(view: CaseView, pev: string, { atMs, sent }: Report): number[] {
+  const read = view.curve(pev).pointAt(atMs);
+  return read === undefined ? [sent.n] : [read.n, sent.n];
+}
 
 /** The one PEV of the case; with several, the meter of each point is judged by checks of their own. */
 function pevOf(view: CaseView): string | undefined {
