@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Device } from '../reference-impl/device';
-import { faultNamed } from '../reference-impl/faults';
+import type * as Faults from '../reference-impl/faults';
 import { DEVICE_CLOCK } from '../lab/connectors/timers';
 import { whyNot, type TlsIdentity } from '../lab/connectors';
 import { dialWebSocket, OnWallClock, serveStdio, serveWebSocket, type Say, type Served } from '../lab/rpc';
@@ -55,6 +55,7 @@ export function addDeviceCommand(program: Command): void {
 
 function makerOf(role: DeviceRole, name: string | undefined): () => Device {
   if (name === undefined) return () => referenceDevice(role);
+  const { faultNamed } = require('../reference-impl/faults') as typeof Faults; // hundreds of files
   const fault = faultNamed(name);
   if (fault?.role !== role)
     throw new UsageError(`${name} is no fault of a ${role}; pr2 faults --format json names all`);

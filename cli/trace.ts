@@ -22,7 +22,7 @@ const RUNS = [
   'where whole runs of all three roles lie; without it the reference devices are run in memory',
 ] as const;
 
-export function addTraceCommands(program: Command, suite: Suite): void {
+export function addTraceCommand(program: Command, suite: Suite): void {
   program
     .command('trace')
     .description('tell for each line of the use case its requirements, their test cases and their checks')
@@ -36,6 +36,9 @@ export function addTraceCommands(program: Command, suite: Suite): void {
       const trace = traceOf(suite.catalogue, sources, await runsOf(suite, runs), FAULTS);
       process.stdout.write(format === 'md' ? traceMarkdown(trace) : `${JSON.stringify(trace, null, 2)}\n`);
     });
+}
+
+export function addTraceCheckCommand(program: Command, suite: Suite): void {
   program
     .command('trace-check')
     .description('refuse where a line, a requirement, a test case or a check leads nowhere')
