@@ -175,6 +175,20 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And its counter-offer is at most 10 kWh and at most 6 kW
       And no power leaves the PEV
 
+    @PR2-A-15.offer-taken @dut:pev @positive
+    Scenario Outline: What it offers in place of too much <what> it gives when it is asked for that
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 2 hours
+      And the utility has requested <power> for <duration> and got an offer instead
+      When the utility requests what was offered
+      Then the PEV accepts within its response class
+      And the discharge is at the power that it offered
+
+      Examples:
+        | id                          | what   | power | duration |
+        | PR2-A-15.offer-taken.power  | power  | 7 kW  | 1 hour   |
+        | PR2-A-15.offer-taken.energy | energy | 6 kW  | 2 hours  |
+
     @PR2-A-15.part @dut:pev @positive
     Scenario: Where a part is enough the PEV says how much it gives, and gives that
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

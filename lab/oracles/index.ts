@@ -1,5 +1,6 @@
 /** The oracles, in the order in which they speak at the end of a case. */
 import { beyondDeclaration } from './beyond-declaration';
+import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
@@ -30,6 +31,7 @@ export const ORACLES: readonly Oracle[] = [
   switchAsItIs,
   reportedPower,
   reportedRegister,
+  counterOffer,
   registersOverRestart,
   beyondDeclaration,
 ];

@@ -37,11 +37,12 @@ Then(
   'its counter-offer is at most {energy} and at most {power}',
   async function (energyWh: number, powerW: number) {
     const r = theRequest(this.run);
+    const range = (most: number): Matcher => ({ min: Math.min(1, most), max: most }); // nothing only where nothing is left
     await answered(this.run, {
       request: r.n,
       responseClass: r.responseClass,
       name: 'DispatchResponse',
-      fields: { 'counterOffer.Wh': { min: 0, max: energyWh }, 'counterOffer.W': { min: 0, max: powerW } },
+      fields: { 'counterOffer.Wh': range(energyWh), 'counterOffer.W': range(powerW) },
     });
   },
 );

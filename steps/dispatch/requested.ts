@@ -53,6 +53,10 @@ Then('the discharge is at the part that it accepted, or does not take place', as
   });
 });
 
+Then('the discharge is at the power that it offered', async function () {
+  await reaches(this.run, theRequest(this.run).powerW, TEN_MINUTES_MS);
+});
+
 Then('the PEV gives both deliveries the same answer', async function () {
   const r = theRequest(this.run);
   await this.run.judge('same-answer-twice', {

@@ -3,7 +3,8 @@ import type { Fault } from '../fault';
 import { decideDispatch } from '../../pev/decide-dispatch';
 import { decideEvent } from '../../pev/decide-event';
 import { decideCancel, decideUpdate } from '../../pev/decide-update';
-import { decides } from './make';
+import { createPev } from '../../pev';
+import { decides, made } from './make';
 
 const ACCEPTED = { status: 'ACCEPTED' } as const;
 
@@ -31,6 +32,21 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
       return { ...decision, counterOffer: { W, s, Wh: Math.min(10_000_000, Wh * 2 + 1) } };
     },
   }),
+  decides('offers-power-for-no-time', 'PR2-A-15', 'hard-coded constant', {
+    decideDispatch: (q) => {
+      const decision = decideDispatch(q);
+      if (decision.counterOffer === undefined) return decision;
+      return { ...decision, counterOffer: { ...decision.counterOffer, s: 0 } };
+    },
+  }),
+  decides('offers-nothing-while-it-has-energy', 'PR2-A-15', 'hard-coded constant', {
+    decideDispatch: (q) => {
+      const decision = decideDispatch(q);
+      if (decision.counterOffer === undefined) return decision;
+      return { ...decision, counterOffer: { W: 0, s: 0, Wh: 0 } };
+    },
+  }),
+  made('refuses-what-it-offered', 'PR2-A-15', 'answers but does not act', refusesWhatItOffered),
   decides('takes-a-load', 'PR2-G-01', 'ignores', {
     decideDispatch: (q) => decideDispatch({ ...q, request: { ...q.request, sink: 'GRID' } }),
   }),
@@ -94,3 +110,16 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
     },
   }),
 ];
+
+/** An event in which it has once refused too much is over for it, whatever it offered. */
+function refusesWhatItOffered(): ReturnType<typeof createPev> {
+  const refused = new Set<string>();
+  return createPev({
+    decideDispatch: (q) => {
+      if (refused.has(q.request.eventId)) return { status: 'REJECTED', code: 'E_STATE' };
+      const decision = decideDispatch(q);
+      if (decision.counterOffer !== undefined) refused.add(q.request.eventId);
+      return decision;
+    },
+  });
+}
