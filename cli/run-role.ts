@@ -61,7 +61,7 @@ function report(setting: RunSetting, role: DeviceRole, place: RunPlace): number 
 }
 
 /** As it stood on the command line. */
-function pluggedAs({ targets, icsFile }: RunSetting, role: DeviceRole): Plugged {
+function pluggedAs({ targets, icsFile, said }: RunSetting, role: DeviceRole): Plugged {
   const target = targets.get(role);
   const written =
     target?.kind === 'exec'
@@ -69,7 +69,7 @@ function pluggedAs({ targets, icsFile }: RunSetting, role: DeviceRole): Plugged 
       : target?.kind === 'ws' || target?.kind === 'listen'
         ? target.url
         : 'reference';
-  return { target: written, ...(icsFile === undefined ? {} : { ics: icsFile }) };
+  return { target: written, ...(icsFile === undefined ? {} : { ics: icsFile }), ...said };
 }
 
 async function judge(

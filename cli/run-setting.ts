@@ -5,6 +5,7 @@ import { parseDut, type DutTarget, type TlsIdentity } from '../lab/connectors';
 import type { MeterAddress } from '../lab/meter';
 import { loadProfile, type TestProfile } from '../lab/profile/load';
 import type { Suite } from '../lab/session/suite';
+import type { Plugged } from '../reports';
 import { retriesOf } from './attempts';
 import { loadKnownFailures, todayOf } from './known-failures/load-list';
 import { meterOf } from './meter';
@@ -43,6 +44,8 @@ export interface RunSetting {
   readonly seed: string;
   readonly profile: TestProfile;
   readonly icsFile: string | undefined;
+  /** What else was said of how the device is reached and observed, for the command that repeats a case. */
+  readonly said: Pick<Plugged, 'profile' | 'options'>;
   /** The instrument at the terminals of the PEV. */
   readonly meter: MeterAddress | undefined;
   /** Where a person is asked; undefined where it is not said. */
@@ -77,6 +80,7 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     seed,
     profile,
     icsFile: ics,
+    said: saidOf(options),
     meter: meterOf(options.meter, targets),
     operator: options.operator === undefined ? undefined : operatorWay(options.operator),
     tags,
@@ -91,6 +95,22 @@ export function settingOf(suite: Suite, options: RunOptions): RunSetting {
     retryErrors: retriesOf(options.retryErrors ?? '0'),
     tls: tlsFor([...targets.values()], options),
     shard: options.shard === undefined ? undefined : shardOf(options.shard),
+  };
+}
+
+function saidOf({ profile, ...given }: RunOptions): RunSetting['said'] {
+  const words = (option: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [option, value];
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    options: [
+      ...words('--meter', given.meter),
+      ...words('--operator', given.operator),
+      ...words('--tls-cert', given.tlsCert),
+      ...words('--tls-key', given.tlsKey),
+      ...words('--tls-ca', given.tlsCa),
+      ...(given.timeoutScale === '1' ? [] : ['--timeout-scale', given.timeoutScale]),
+    ],
   };
 }
 

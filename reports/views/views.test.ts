@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkReport, type LogRecord } from '../../schemas';
-import { renderAll, reportModel, terminalSummary, VIEW_NAMES } from '..';
+import { renderAll, reportModel, terminalSummary, VIEW_NAMES, type Plugged } from '..';
 import { fixtureLog } from '../testing/fixture-log';
 import { STORIES } from '../testing/story';
 
@@ -229,6 +229,16 @@ describe('the terminal summary', () => {
       last,
       /repeat {3}npx pr2 run --dut pev=exec:\.\/pev --ics ics\.yaml --only PR2-A-17\S+ --seed/,
     );
+  });
+
+  it('repeats a case under the profile and with the instruments of the run', () => {
+    const records = fixtureLog(STORIES.invertedSign).records.map((r) =>
+      r.kind === 'run' ? { ...r, profile: { ...r.profile, name: 'regulation' } } : r,
+    );
+    const repeated = (plugged: Plugged): string => terminalSummary(reportModel(records), 'r.html', plugged);
+    const options = ['--meter', 'modbus://192.0.2.9', '--operator', 'page'];
+    assert.match(repeated({ options }), / --profile regulation --meter modbus:\S+ --operator page --only /);
+    assert.match(repeated({ profile: 'my own.yaml' }), / --profile 'my own\.yaml' --only /);
   });
 
   it('names no next step where all is well', () => {

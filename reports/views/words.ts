@@ -124,6 +124,10 @@ export interface Plugged {
   readonly target?: string;
   /** As after `--ics`. */
   readonly ics?: string;
+  /** As after `--profile`, where it is a file of one's own. */
+  readonly profile?: string;
+  /** What else says how the device is reached and observed, word by word as on the command line. */
+  readonly options?: readonly string[];
 }
 
 /**
@@ -136,7 +140,10 @@ export function repeatCommand(model: ReportModel, caseId: string, plugged: Plugg
   const file = model.device?.hello.ics === undefined && model.log.run.ics[model.role] !== undefined;
   const ics = plugged.ics === undefined ? (file ? ' --ics "$ICS"' : '') : ` --ics ${quoted(plugged.ics)}`;
   const { seed } = model.log.run;
-  return `npx pr2 run --dut ${model.role}=${dut}${ics} --only ${quoted(caseId)} --seed ${quoted(seed)} --out reports/repeat --force`;
+  const name = plugged.profile ?? model.log.run.profile.name;
+  const profile = name === 'default' ? '' : ` --profile ${quoted(name)}`;
+  const options = (plugged.options ?? []).map((word) => ` ${quoted(word)}`).join('');
+  return `npx pr2 run --dut ${model.role}=${dut}${ics}${profile}${options} --only ${quoted(caseId)} --seed ${quoted(seed)} --out reports/repeat --force`;
 }
 
 function quoted(text: string): string {
