@@ -4,13 +4,14 @@ import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
+import { oneAnswer } from './one-answer';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
 import { registersOverRestart } from './restart';
 import { commandUnderstood } from './sense';
 import { switchAsItIs } from './switch-reports';
-import { identity, oneAnswer, wellFormed } from './wire';
+import { identity, wellFormed } from './wire';
 
 export const ORACLES: readonly Oracle[] = [
   wellFormed,

@@ -87,6 +87,11 @@ export class Script {
     return this.add({ kind: 'restart', at, device, phase });
   }
 
+  /** The kit does something to the message network. */
+  network(at: number, action: object): number {
+    return this.add({ kind: 'network', at, action });
+  }
+
   /** Time passes without a record. */
   until(at: number): CaseView {
     this.view.passed(at);

@@ -1,0 +1,125 @@
+/** Each request gets one answer in time, unless the device could not give it (PR2-X-09). */
+import { nameOf, type ErrorCode, type Message } from '../../schemas';
+import { owesAnswer } from '../../reference-impl/endpoint/endpoint';
+import { RESPONSE_CLASSES } from '../profile/response-classes';
+import { fail, pass } from '../checks/check';
+import { durationText, instantText } from '../checks/texts';
+import type { CaseView, Sent } from '../../runlog/case-view';
+import type { Oracle } from './oracle';
+import { wentAway } from './went-away';
+
+export const oneAnswer: Oracle = {
+  name: 'one-answer-in-time',
+  judge(view, dut) {
+    const expected = 'exactly one answer to each request, within its time';
+    let answered = 0;
+    let lastN = 0;
+    const seen = new Set<string>();
+    /** Came over a link that did not speak for them; each time they are refused anew (PR2-X-01). */
+    const unheard = new Set<string>();
+    for (const s of view.sent) {
+      const m = s.message;
+      if (m === undefined || s.problems.length > 0 || !plainRequest(m) || m.destination !== dut) continue;
+      const arrived = s.deliveries.filter((d) => d.to === dut && d.outcome === 'delivered');
+      if (arrived.some((d) => !d.trusted)) unheard.add(m.id);
+      const delivery = arrived.find((d) => d.trusted);
+      if (delivery === undefined || seen.has(m.id)) continue;
+      seen.add(m.id);
+      const limitMs = ackLimitMs(view, m);
+      if (
+        delivery.atMs + limitMs > view.nowMs ||
+        wentAway(view, { dut, peer: s.by, fromN: delivery.n, untilMs: delivery.atMs + limitMs })
+      )
+        continue;
+      const answers = distinct(
+        view
+          .answersTo(m.id)
+          .filter(
+            (a) =>
+              a.by === dut &&
+              a.message?.destination === m.source &&
+              !hasCode(a, 'E_DUPLICATE') &&
+              !(unheard.has(m.id) && hasCode(a, 'E_UNAUTHORIZED')),
+          ),
+      );
+      const first = answers[0];
+      const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
+      if (first === undefined)
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(expected, `no answer to the ${what} within ${durationText(limitMs)}`, [
+              delivery.n,
+            ]),
+          },
+        ];
+      if (first.atMs - delivery.atMs > limitMs) {
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(
+              expected,
+              `the answer to the ${what} came after ${durationText(first.atMs - delivery.atMs)}, allowed ${durationText(limitMs)}`,
+              [delivery.n, first.n],
+            ),
+          },
+        ];
+      }
+      const second = answers[1];
+      if (second !== undefined && !skewReceipt(second) && !decidesLater(second))
+        return [
+          {
+            requirement: 'PR2-X-09',
+            judgement: fail(expected, `two different answers to the ${what}`, [
+              delivery.n,
+              first.n,
+              second.n,
+            ]),
+          },
+        ];
+      answered += 1;
+      lastN = first.n;
+    }
+    return answered === 0
+      ? []
+      : [{ requirement: 'PR2-X-09', judgement: pass(expected, `${answered} requests answered`, [lastN]) }];
+  },
+};
+
+/** A well-formed message that owes an answer. */
+function plainRequest(m: Message): boolean {
+  return nameOf(m.type) !== undefined && typeof m.id === 'string' && owesAnswer(m);
+}
+
+function ackLimitMs(view: CaseView, m: Message): number {
+  const name = nameOf(m.type);
+  if (name === 'AvailabilityRequest') return view.param('P_T_AVREQ') * 1000;
+  const { responseClass } = (m.data ?? {}) as { responseClass?: keyof typeof RESPONSE_CLASSES };
+  const times = responseClass === undefined ? undefined : RESPONSE_CLASSES[responseClass];
+  return times?.ackMs ?? RESPONSE_CLASSES.SCHEDULED.ackMs;
+}
+
+function distinct(answers: readonly Sent[]): Sent[] {
+  const ids = new Set<string>();
+  return answers.filter((a) => {
+    const id = a.message?.id ?? '';
+    if (ids.has(id)) return false;
+    ids.add(id);
+    return true;
+  });
+}
+
+/** The extra receipt that reports a clock skew beside another answer (PR2-X-03). */
+function skewReceipt(s: Sent): boolean {
+  return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.skewS !== undefined;
+}
+
+/** E_DUPLICATE refuses another message that came under the same id, not this one (PR2-X-02). */
+function hasCode(s: Sent, code: ErrorCode): boolean {
+  return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.code === code;
+}
+
+/** A decision on an event that comes after UNDECIDED, or a change of mind, refers to the same event message. */
+function decidesLater(s: Sent): boolean {
+  return s.name === 'EventResponse';
+}
