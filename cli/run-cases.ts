@@ -6,6 +6,7 @@ import type * as CucumberApi from '@cucumber/cucumber/api';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { setCurrentSession, type Session } from '../lab/session/session';
 import type { Suite } from '../lab/session/suite';
+import { matchQuickly, type Definitions } from './quick-matching';
 import { UsageError } from './usage-error';
 
 export interface Selection {
@@ -15,7 +16,7 @@ export interface Selection {
 }
 
 /** Cucumber registers step definitions once in a process; later runs must be given them. */
-let support: unknown;
+let support: CucumberApi.ISupportCodeLibrary | undefined;
 
 /** What Cucumber needs to be told to run the cases of a selection. */
 export interface Configuration {
@@ -66,9 +67,11 @@ export async function runCases(
   session.stopWhen(stop);
   setCurrentSession(session);
   try {
-    const reused = support === undefined ? {} : { support: support as typeof configuration.support };
-    const result = await cucumber().runCucumber({ ...configuration, ...reused }, environment);
-    support = result.support;
+    if (support === undefined) {
+      support = await cucumber().loadSupport(configuration, environment);
+      matchQuickly(support as unknown as Definitions);
+    }
+    await cucumber().runCucumber({ ...configuration, support }, environment);
   } finally {
     setCurrentSession(undefined);
   }
