@@ -12,7 +12,8 @@ Feature: Step 8: the customer has the last word
   Rule: From the moment an event is known until it ends the customer can leave it, and while it runs give less
 
     Nobody's leave is asked for, an emergency changes nothing, and a dead link does not either: what the customer does
-    takes effect at the vehicle within seconds.
+    takes effect at the vehicle within seconds. The vehicle's own panel is a must; other means beside it are a should, so
+    that a PEV or an ESCI without them is told of it and not failed.
 
     @PR2-A-05.before @dut:pev @positive
     Scenario: A customer who opted out before the event is left alone
@@ -132,6 +133,14 @@ Feature: Step 8: the customer has the last word
       And the link between utility and ESCI is cut
       When the customer opts out at the EVSE
       Then the discharge ends within 10 seconds
+
+    @PR2-A-05.elsewhere @dut:pev @positive @should
+    Scenario: The customer of a PEV has other means than the vehicle's own panel
+      Then the PEV declares that its customer can opt out elsewhere too
+
+    @PR2-A-05.evse-elsewhere @dut:esci @positive @should
+    Scenario: An ESCI gives the customer means of opting out beside those of the vehicle
+      Then the ESCI declares that its customer can opt out elsewhere too
 
   @PR2-A-11 @must @pev @esci @source:L22
   Rule: The utility is told what the customer did, and is told until it has heard

@@ -8,6 +8,7 @@ import { dispatchChecks } from './dispatch';
 import { islandChecks } from './island';
 import { randomisationChecks } from './randomisation';
 import { restartChecks } from './restart';
+import { declares } from './declares';
 import { doesAsDeclared } from './does-as-declared';
 import { staysUp } from './stays-up';
 import { securityChecks } from './security';
@@ -27,6 +28,7 @@ export const CHECKS: Readonly<Record<string, Check<never>>> = {
   'keeps-floor': keepsFloor,
   'stays-up': staysUp,
   'does-as-declared': doesAsDeclared,
+  declares,
   ...connectionChecks,
   ...fleetChecks,
   ...customerChecks,

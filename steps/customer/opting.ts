@@ -40,6 +40,13 @@ When('the ESCI tells that the customer opted in {duration} ago', async function 
   await this.bench.runFor(50);
 });
 
+Then('the {role} declares that its customer can opt out elsewhere too', async function (role: string) {
+  const { run, bench } = this;
+  const { hello } = bench.deviceAt(urnOfRole(run, role));
+  const declared = (run.declared ?? hello.ics)?.externalOptOut ?? null;
+  await run.judge('declares', { item: 'externalOptOut', declared, basisN: run.view.case?.n ?? 0 });
+});
+
 /** The same time by what each writes as its own: whose clock is ahead has its button pressed earlier. */
 When('the customer opts out at the PEV and in again at the EVSE at the same time', async function () {
   const { run, bench } = this;
