@@ -83,6 +83,40 @@ Feature: What an event came to
       When the utility requests 4 kW for 10 minutes
       Then the report says COMPLETED with a part of 90 % to 100 %
 
+    @PR2-A-10.lowered-halfway @dut:esci @boundary
+    Scenario: A request that is lowered halfway asks for less, and whoever follows it has a whole part
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When the utility changes the request to 2 kW
+      And the event ends
+      Then the report says COMPLETED with a part of 97 % to 100 %
+
+    @PR2-A-10.raised-halfway @dut:esci @positive
+    Scenario: A request that is raised halfway asks for more
+      Given a discharge of 2 kW is under way
+      And half of the event is over
+      When the utility changes the request to 4 kW
+      And the event ends
+      Then the report says COMPLETED with a part of 96 % to 100 %
+
+    @PR2-A-10.lowered-in-advance @dut:esci @boundary
+    Scenario: A change that is told in advance counts from when it holds
+      Given a discharge of 5 kW is under way
+      And half of the event is over
+      When the utility changes the request to 1 kW in 4 minutes
+      And the event ends
+      Then the report says COMPLETED with a part of 97 % to 100 %
+
+    @PR2-A-10.raised-in-vain @dut:esci @negative
+    Scenario: Who fails after the request was raised lacks what was asked last
+      Given a discharge of 2 kW is under way
+      And half of the event is over
+      And the utility changes the request to 4 kW
+      And 5 minutes pass
+      When a ground fault occurs in the PEV
+      And the event ends
+      Then the report says TERMINATED with a part of 36 % to 42 %, and why
+
     @PR2-A-10.meter-gap @dut:esci @fault
     Scenario: With a gap in the metering the report is an estimate
       Given a discharge of 5 kW is under way

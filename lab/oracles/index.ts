@@ -2,6 +2,7 @@
 import { beyondDeclaration } from './beyond-declaration';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { eventReports } from './event-reports';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
 import { oneAnswer } from './one-answer';
@@ -33,6 +34,7 @@ export const ORACLES: readonly Oracle[] = [
   reportedPower,
   reportedRegister,
   counterOffer,
+  eventReports,
   registersOverRestart,
   beyondDeclaration,
 ];

@@ -1,18 +1,12 @@
 /** Checks on what an event came to: what was delivered of what was asked, and why not all (PR2-A-10). */
-import type { MessageBodies } from '../../../schemas';
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { energyText, durationText, instantText } from '../texts';
-
-type Report = MessageBodies['EventReport'];
+import { contradiction, PARTICIPATION_ROUNDING, ROUNDING_WH, type Report } from './report-figures';
 
 /** After an end that the PEV has confirmed, or after the event, the report takes no longer (specification, 7). */
 const REPORT_MS = 10_000;
-/** Two registers cut to whole watt-hours. */
-const ROUNDING_WH = 2;
-/** A participation may be written with two digits. */
-const ROUNDING = 0.005;
 
 interface SettlesArgs {
   readonly esci: string;
@@ -81,7 +75,7 @@ export const statementAgrees: Check<StatementArgs> = (view, a) => {
   const observed = `${energyText(said.deliveredWh)} and ${said.participation} told, ${energyText(deliveredWh)} and ${participation} reported`;
   const agrees =
     Math.abs(said.deliveredWh - deliveredWh) <= ROUNDING_WH &&
-    Math.abs(said.participation - participation) <= ROUNDING;
+    Math.abs(said.participation - participation) <= PARTICIPATION_ROUNDING;
   return agrees ? pass(expected, observed, basis) : fail(expected, observed, basis);
 };
 
@@ -97,16 +91,6 @@ function endOf(view: CaseView, a: SettlesArgs): { n: number; atMs: number } | un
     .received(a.esci, 'DispatchConfirmation', { source: a.pev })
     .find(({ sent }) => sent.message?.data.state === 'ENDED' && dispatches.has(sent.message.data.dispatchId))
     ?.delivery;
-}
-
-/** Where the report's own figures do not add up. */
-function contradiction(r: Report): string | undefined {
-  if (Math.abs(r.endRegister - r.startRegister - r.deliveredWh) > ROUNDING_WH)
-    return `it tells ${energyText(r.deliveredWh)}, its registers ${energyText(r.endRegister - r.startRegister)}`;
-  const part = r.requestedWh === 0 ? 1 : Math.min(1, r.deliveredWh / r.requestedWh);
-  if (Math.abs(r.participation - part) > ROUNDING)
-    return `${energyText(r.deliveredWh)} of ${energyText(r.requestedWh)} are no participation of ${r.participation}`;
-  return undefined;
 }
 
 /** Where it is not what left the PEV. */

@@ -1,13 +1,18 @@
 /** An ESCI that is wrong about what was delivered, why it ended and who says so (PR2-A-10, A-16, A-21, A-23). */
-import { nameOf, type Message } from '../../../schemas';
+import { nameOf, type Message, type MessageBodies } from '../../../schemas';
 import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import { speakingLate } from '../late';
-import { says } from '../telling';
+import { heardIn, says } from '../telling';
 import { decides, made, OWN, wrapped } from './make';
 
 const isOwn = (m: Message): boolean => m.source.startsWith(OWN);
+
+const inMilliseconds = (times: MessageBodies['EventReport']['responseTimes'] = {}): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(times).map(([what, seconds]) => [what, Math.min(86_400, seconds * 1000)]),
+  );
 
 export const SETTLEMENT_FAULTS: readonly Fault[] = [
   wrapped(
@@ -42,6 +47,48 @@ export const SETTLEMENT_FAULTS: readonly Fault[] = [
     requestedWh: (f) =>
       conformantEsci.requestedWh(f.cancelled ? { ...f, plannedJ: f.profileJ, cancelled: false } : f),
   }),
+  decides('forgets-changes-in-what-was-asked', 'PR2-A-10', 'stale data', {
+    requestedWh: (f) =>
+      conformantEsci.requestedWh(f.cancelled || f.plannedJ === null ? f : { ...f, plannedJ: f.profileJ }),
+  }),
+  wrapped('counts-a-change-from-when-it-was-told', 'PR2-A-10', 'ignores', {
+    // It reads the change wrong, and passes it on as it came.
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.DispatchUpdate.v1') return params;
+      memory[heard.id] = heard.data;
+      const { effectiveAt: _, ...data } = heard.data;
+      return { ...params, message: { ...heard, data } };
+    },
+    emit: (m, memory) =>
+      m.type === 'pr2.DispatchUpdate.v1'
+        ? [{ ...m, data: (memory[m.id] as typeof m.data | undefined) ?? m.data }]
+        : [m],
+  }),
+  wrapped(
+    'tells-response-times-in-milliseconds',
+    'PR2-A-10',
+    'wrong unit',
+    says('EventReport', (d) => ({ ...d, responseTimes: inMilliseconds(d.responseTimes) })),
+  ),
+  wrapped(
+    'tells-a-shortfall-as-a-surplus',
+    'PR2-A-10',
+    'wrong sign',
+    says('EventReport', (d) => ({
+      ...d,
+      deviations: d.deviations.map((x) => ({ ...x, energyWh: Math.abs(x.energyWh) })),
+    })),
+  ),
+  wrapped(
+    'tells-deviations-in-minutes',
+    'PR2-A-10',
+    'wrong unit',
+    says('EventReport', (d) => ({
+      ...d,
+      deviations: d.deviations.map((x) => ({ ...x, fromS: x.fromS / 60, toS: x.toS / 60 })),
+    })),
+  ),
   decides('gives-no-reason', 'PR2-A-10', 'ignores', {
     outcome: (f, part) => ({ outcome: conformantEsci.outcome(f, part).outcome }),
   }),
