@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { MESSAGE_NAMES } from '../schemas';
 import type { Requirement, TestCase } from '../lab/catalogue/catalogue';
+import { drawsOfLines } from '../lab/session/quantities';
 import type { Suite } from '../lab/session/suite';
 import { UsageError } from './usage-error';
 
@@ -11,16 +12,17 @@ export function addExplainCommand(program: Command, suite: Suite): void {
   program
     .command('explain <id>')
     .description('explain a requirement (PR2-A-15) or a test case (PR2-A-15.exact)')
-    .action((id: string) => {
-      process.stdout.write(explanation(suite, id));
+    .option('--seed <text>', 'seed whose drawn quantities stand beside their steps', 'pr2')
+    .action((id: string, { seed }: { seed: string }) => {
+      process.stdout.write(explanation(suite, id, seed));
     });
 }
 
-function explanation(suite: Suite, id: string): string {
+function explanation(suite: Suite, id: string, seed: string): string {
   const requirement = suite.catalogue.requirements.find((r) => r.id === id);
   if (requirement !== undefined) return explainRequirement(suite, requirement);
   const testCase = suite.catalogue.cases.find((c) => c.id === id);
-  if (testCase !== undefined) return explainCase(suite, testCase);
+  if (testCase !== undefined) return explainCase(suite, testCase, seed);
   const near = suite.catalogue.requirements
     .map((r) => r.id)
     .find((r) => r.endsWith(id.toUpperCase()) || id.toUpperCase().startsWith(r));
@@ -51,7 +53,7 @@ function explainRequirement(suite: Suite, r: Requirement): string {
   ].join('\n');
 }
 
-function explainCase(suite: Suite, c: TestCase): string {
+function explainCase(suite: Suite, c: TestCase, seed: string): string {
   const lines = readFileSync(join(suite.featuresDir, c.feature), 'utf8').split('\n');
   const start = lines.slice(0, c.line).findLastIndex((l) => /^\s*Scenario( Outline)?:/.test(l));
   const rest = lines.slice(start + 1);
@@ -63,10 +65,19 @@ function explainCase(suite: Suite, c: TestCase): string {
     `requirement: ${c.requirement} ${requirement?.text ?? ''}`,
     `feature: features/${c.feature}:${c.line}`,
     '',
-    ...rest.slice(0, end < 0 ? undefined : end),
+    ...withDraws(rest.slice(0, end < 0 ? undefined : end), `${seed}/${c.id}`),
     `run it alone: npx pr2 run --dut ${c.dut}=reference --only ${c.id}`,
     '',
   ].join('\n');
+}
+
+/** Steps with what they draw beside them; `seed` is that of the run and the case's id. */
+function withDraws(lines: readonly string[], seed: string): string[] {
+  const draws = drawsOfLines(lines, seed);
+  return lines.map((line, i) => {
+    const drawn = draws[i]?.map(({ label, value, unit }) => `${label} ${value} ${unit}`) ?? [];
+    return drawn.length === 0 ? line : `${line}  (drawn: ${drawn.join(', ')})`;
+  });
 }
 
 /** The lines of a Rule in its feature file. */

@@ -1,25 +1,24 @@
 /** The quantities and names of the features. */
 import { defineParameterType } from '@cucumber/cucumber';
 import { MESSAGE_NAMES } from '../schemas';
+import { DURATION, ENERGY, NUMBER, POWER, STATE_OF_CHARGE } from '../lab/session/quantities';
+import { defineQuantity } from './quantities';
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
-const SCALE: Readonly<Record<string, number>> = { W: 1, kW: 1000, Wh: 1, kWh: 1000 };
-const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
+/** `5 kW`, `5256 W`, `some power between 3 kW and 6 kW`, `that power`: watts. */
+defineQuantity('power', POWER);
 
-/** `5 kW`, `5256 W`: watts. */
-defineParameterType({ name: 'power', regexp: new RegExp(`${NUMBER} k?W(?!h)`), transformer: scaled });
+/** `10 kWh`, `1 Wh`, `some energy between 8 kWh and 12 kWh`, `that energy`: watt-hours. */
+defineQuantity('energy', ENERGY);
 
-/** `10 kWh`, `1 Wh`: watt-hours. */
-defineParameterType({ name: 'energy', regexp: new RegExp(`${NUMBER} k?Wh`), transformer: scaled });
-
-/** `2 hours`, `90 seconds`, `1 minute`, `500 milliseconds`, `24 hours and 1 second`: milliseconds. */
-defineParameterType({
-  name: 'duration',
-  regexp: new RegExp(
-    `${NUMBER} (?:millisecond|second|minute|hour|day)s?(?: and ${NUMBER} (?:millisecond|second|minute|hour)s?)?`,
-  ),
-  transformer: durationMs,
-});
+/**
+ * `2 hours`, `90 seconds`, `1 minute`, `500 milliseconds`, `24 hours and 1 second`,
+ * `some duration between 40 minutes and 1 hour`, `that duration`: milliseconds.
+ */
+defineQuantity(
+  'duration',
+  DURATION,
+  `${NUMBER} (?:millisecond|second|minute|hour|day)s?(?: and ${NUMBER} (?:millisecond|second|minute|hour)s?)?`,
+);
 
 /** `18:00`: minutes of the UTC day. */
 defineParameterType({
@@ -28,12 +27,8 @@ defineParameterType({
   transformer: (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)),
 });
 
-/** `30 %`, `-10.1 %`: the number. */
-defineParameterType({
-  name: 'percent',
-  regexp: new RegExp(`-?${NUMBER} ?%`),
-  transformer: (text: string) => Number.parseFloat(text),
-});
+/** `30 %`, `-10.1 %`, `some SoC between 60 % and 80 %`, `that SoC`: the number. */
+defineQuantity('percent', STATE_OF_CHARGE, `-?${NUMBER} ?%`);
 
 /** `50.2 Hz`, `-0.31 Hz`, `240 V`, `20 A`: the number. */
 defineParameterType({
@@ -75,17 +70,3 @@ defineParameterType({
   regexp: /REGULATION|FAST|EMERGENCY|RESERVE|SCHEDULED/,
   transformer: (text: string) => text,
 });
-
-function scaled(text: string): number {
-  const [number = '', unit = ''] = text.split(' ');
-  return Math.round(Number(number) * (SCALE[unit] ?? NaN));
-}
-
-/** `2 hours`, or `1 minute and 30 seconds`, in ms. */
-export function durationMs(text: string): number {
-  return text.split(' and ').reduce((sum, part) => {
-    const [number = '', unit = ''] = part.split(' ');
-    const name = unit.replace(/s$/, '');
-    return sum + Math.round(Number(number) * (name === 'millisecond' ? 1 : (SECONDS[name] ?? NaN) * 1000));
-  }, 0);
-}

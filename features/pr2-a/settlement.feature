@@ -15,7 +15,7 @@ Feature: What an event came to
 
     @PR2-A-10.full @dut:esci @positive
     Scenario: A whole event is a whole part
-      Given a discharge of 5 kW is under way
+      Given a discharge of some power between 3 kW and 6 kW is under way
       When the event ends
       Then the report says COMPLETED with a part of 98 % to 100 %
 
@@ -30,7 +30,7 @@ Feature: What an event came to
 
     @PR2-A-10.opted-out-halfway @dut:esci @positive
     Scenario: Who opts out halfway has half a part
-      Given a discharge of 5 kW is under way
+      Given a discharge of some power between 3 kW and 6 kW is under way
       And half of the event is over
       When the customer opts out at the PEV
       Then the report says OPTED_OUT with a part of 45 % to 55 %, and why
@@ -43,7 +43,7 @@ Feature: What an event came to
 
     @PR2-A-10.failed-halfway @dut:esci @positive
     Scenario: A PEV that fails halfway is not one that opted out
-      Given a discharge of 5 kW is under way
+      Given a discharge of some power between 3 kW and 6 kW is under way
       And half of the event is over
       When a ground fault occurs in the PEV
       Then the report says TERMINATED with a part of 45 % to 55 %, and why
@@ -59,7 +59,7 @@ Feature: What an event came to
 
     @PR2-A-10.called-off-halfway @dut:esci @positive
     Scenario: After a cancel halfway only the first half was asked
-      Given a discharge of 5 kW is under way
+      Given a discharge of some power between 3 kW and 6 kW is under way
       And half of the event is over
       When the utility cancels the event
       Then the report says CANCELLED with a part of 97 % to 100 %
@@ -126,7 +126,7 @@ Feature: What an event came to
 
     @PR2-A-10.statement @dut:utility @positive
     Scenario: What the customer is told is what was reported
-      Given a discharge of 5 kW is under way
+      Given a discharge of some power between 3 kW and 6 kW is under way
       When the event ends
       Then the customer's statement, if there is one, agrees with the report
       And the utility has it on record that the PEV took part to the end

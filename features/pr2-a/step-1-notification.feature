@@ -16,7 +16,7 @@ Feature: Step 1: the utility announces an event
     @PR2-A-01.sent @dut:utility @positive
     Scenario: An event goes out with beginning, length and power
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      When the operator creates an event of some power between 2 kW and 5 kW in 2 hours, for some duration between 30 minutes and 2 hours
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And one event reaches the PEV in 1 minute
 
@@ -60,7 +60,7 @@ Feature: Step 1: the utility announces an event
     @PR2-A-01.handed-on @dut:esci @positive
     Scenario: The ESCI hands an event on to the PEV
       Given the PEV is connected
-      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      When the utility announces an event of some power between 2 kW and 6 kW in some duration between 2 hours and 4 hours, for some duration between 30 minutes and 2 hours
       Then the ESCI hands the event to the PEV as it came, within 5 seconds
       And the ESCI hands the PEV's EventResponse to the utility as it came, within 5 seconds
 

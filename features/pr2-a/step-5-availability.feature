@@ -29,7 +29,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
 
     @PR2-A-06.at-floor @dut:pev @boundary
     Scenario: Nothing available is reported as zero, not left out
-      Given a PEV of 60 kWh with 30 % charge and a floor of 30 %
+      Given a PEV of some energy between 40 kWh and 80 kWh with some SoC between 20 % and 40 % charge and a floor of that SoC
       When the cable goes in
       Then the PEV sends an AvailabilityReport within 10 seconds:
         | availableEnergyWh  | 0 |
@@ -65,7 +65,7 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
 
     @PR2-A-06.relayed-zero @dut:esci @boundary
     Scenario: A report of nothing is passed on like any other
-      Given a PEV of 60 kWh with 30 % charge and a floor of 30 %
+      Given a PEV of some energy between 40 kWh and 80 kWh with some SoC between 20 % and 40 % charge and a floor of that SoC
       When the cable goes in
       Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
 

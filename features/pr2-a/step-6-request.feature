@@ -17,14 +17,14 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-14.complete @dut:utility @positive
     Scenario: The utility's request names everything that the PEV must know
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event 30 hours ahead, from 18:00, for 2 hours, of 4 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for some duration between 1 hour and 2 hours, of some power between 2 kW and 5 kW
       When the event starts
-      Then the utility has requested 4 kW for the whole event, naming class and meter
+      Then the utility has requested that power for the whole event, naming class and meter
 
     @PR2-A-14.one-request-each @dut:utility @positive
     Scenario: One event is asked of a PEV once
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of 4 kW
+      And it has opted in to an event 30 hours ahead, from 18:00, for 1 hour, of some power between 2 kW and 5 kW
       When the event starts
       And 1 hour passes
       Then the utility has sent one DispatchRequest for the event
@@ -40,8 +40,8 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-14.passed-on @dut:esci @positive
     Scenario: The ESCI passes the request on unchanged
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
-      When the utility requests 5 kW for 1 hour
+      And it has opted in to an event of some power between 3 kW and 6 kW in 30 minutes, for 1 hour
+      When the utility requests that power for 1 hour
       Then the ESCI passes the DispatchRequest on to the PEV unchanged
       And the ESCI passes the DispatchResponse on to the utility unchanged
 
@@ -135,11 +135,11 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-14.older-revision @dut:pev @negative
     Scenario: A revision that was overtaken changes nothing
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
-      And the utility has requested 5 kW for 1 hour in revision 2
+      And it has opted in to an event of some power between 4 kW and 6 kW in 30 minutes, for 1 hour
+      And the utility has requested that power for 1 hour in revision 2
       When revision 1 of the request comes late, asking for 3 kW
       Then the PEV rejects what came late with E_STALE
-      And once the event has started the discharge is at 5 kW
+      And once the event has started the discharge is at that power
 
   @PR2-A-15 @must @utility @pev @source:L88
   Rule: A request never asks for more power or energy than the PEV reported

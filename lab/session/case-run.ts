@@ -26,6 +26,7 @@ import type { CaseMemory } from './case-memory';
 import { defaultSetup, type CaseSetup } from './case-setup';
 import { DrawnIds } from './drawn-ids';
 import type { DevicePool } from './device-pool';
+import { valueOf } from './quantities';
 
 export interface CaseInfo {
   readonly id: string;
@@ -105,7 +106,7 @@ export class CaseRun {
 
   /** Draws a quantity, rounded to `step`, and writes it down where a reader finds it. */
   drawBetween(label: string, low: number, high: number, step: number, unit: string): number {
-    const value = Math.round((low + this.draw(label) * (high - low)) / step) * step;
+    const value = valueOf({ label, low, high, step }, this.seed);
     this.record({ kind: 'draw', name: label, value, unit });
     return value;
   }

@@ -1,6 +1,6 @@
 /** One test case on the page: a failed or unjudged one in full, a passed one folded. */
 import { partyName, titleOf, numberOf } from '../log/message-text';
-import { readingText } from '../log/record-text';
+import { drawText, readingText } from '../log/record-text';
 import { ofKind } from '../log/run-log';
 import { awaitedName } from '../model/likely-cause';
 import type { CaseModel, Check, ReportModel } from '../model/report-model';
@@ -129,12 +129,7 @@ function facts(report: ReportModel, model: CaseModel): Html {
       ['Shown by', d === undefined ? undefined : shownBy(model)],
       ['Likely cause', model.likelyCause?.text],
       ['Reading', readingOf(report, model)],
-      [
-        'Drawn values',
-        draws.length === 0
-          ? undefined
-          : draws.map((w) => `${w.name} ${w.value}${w.unit === undefined ? '' : ` ${w.unit}`}`).join(', '),
-      ],
+      ['Drawn values', draws.length === 0 ? undefined : draws.map(drawText).join(', ')],
       [
         'In the log',
         `records ${head.n} to ${model.log.end?.n ?? model.log.records.at(-1)?.n ?? head.n}, ${durationText(model.durationMs)} of bench time`,

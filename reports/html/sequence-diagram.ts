@@ -7,7 +7,7 @@ import type { Hop } from '../log/wire';
 import type { Divergence } from '../model/divergence';
 import type { CaseModel } from '../model/report-model';
 import { sequenceOf, withKeywords, type Act, type Row } from '../model/sequence';
-import { readingText, actText } from '../log/record-text';
+import { actText, drawText, readingText } from '../log/record-text';
 import { clockText, durationText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
 import { visibleLine } from '../text/visible';
@@ -79,7 +79,10 @@ function rowOf(row: Row, frame: Frame): Html {
   switch (row.kind) {
     case 'step':
       return html`<li class="step">
-        <span><i>${row.record.keyword.trim()}</i> ${row.record.text}</span>
+        <span
+          ><i>${row.record.keyword.trim()}</i>
+          ${row.record.text}${row.drawn.length === 0 ? nothing : html` <small class="soft">drawn: ${row.drawn.map(drawText).join(', ')}</small>`}</span
+        >
       </li>`;
     case 'gap':
       return html`<li class="gap"><span>${durationText(row.ms)} later</span></li>`;

@@ -4,6 +4,7 @@ import type { Act } from '../model/sequence';
 import { energyText, number, percentText, powerText } from '../text/figures';
 import { cut, visibleLine } from '../text/visible';
 import { partyName } from './message-text';
+import type { RecordOf } from './run-log';
 
 /** What was done, by whom or to whom. */
 export function actText(record: Act): string {
@@ -71,4 +72,9 @@ function paramsText(params: object): string {
 function plain(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   return visibleLine(cut(text, 80));
+}
+
+/** `power 4300 W`: what was drawn from the seed. */
+export function drawText({ name, value, unit }: RecordOf<'draw'>): string {
+  return `${name} ${value}${unit === undefined ? '' : ` ${unit}`}`;
 }

@@ -84,6 +84,7 @@ describe('the rows of a sequence diagram', () => {
   it('read their steps with Given, When, Then and And', () => {
     const step = (keyword: string): Row => ({
       kind: 'step',
+      drawn: [],
       record: { n: 0, prev: '', kind: 'step', at: 0, text: 't', keyword },
     });
     const read = withKeywords(['Context', 'Context', 'Action', 'Outcome', 'Outcome'].map(step));
@@ -91,5 +92,16 @@ describe('the rows of a sequence diagram', () => {
       read.map((r) => (r.kind === 'step' ? r.record.keyword : '')),
       ['Given', 'And', 'When', 'Then', 'And'],
     );
+  });
+
+  it('have what a step drew beside that step, and beside no other', () => {
+    const { log } = caseOf(STORIES.allPass, 'PR2-A-17.step');
+    const steps = log.records.filter((r) => r.kind === 'step').length;
+    const drawn = { n: 0, prev: '', kind: 'draw', name: 'power', value: 4300, unit: 'W' } as const;
+    const first = log.records.findIndex((r) => r.kind === 'step');
+    const { rows } = sequenceOf({ ...log, records: log.records.toSpliced(first + 1, 0, drawn) }, undefined);
+    const beside = rows.flatMap((r) => (r.kind === 'step' ? [r.drawn.map((d) => d.value)] : []));
+    assert.ok(steps > 1);
+    assert.deepEqual(beside.slice(0, 2), [[4300], []]);
   });
 });

@@ -1,11 +1,11 @@
 /** The rows of a sequence diagram: what happened in a case, in order, with repetition folded and long waits named. */
 import type { LogRecord } from '../../schemas';
-import type { CaseLog, RecordOf } from '../log/run-log';
+import { ofKind, type CaseLog, type RecordOf } from '../log/run-log';
 import { hopsOf, type Hop } from '../log/wire';
 import type { Divergence } from './divergence';
 
 export type Row =
-  | { readonly kind: 'step'; readonly record: RecordOf<'step'> }
+  | { readonly kind: 'step'; readonly record: RecordOf<'step'>; readonly drawn: readonly RecordOf<'draw'>[] }
   | { readonly kind: 'hop'; readonly hop: Hop }
   | { readonly kind: 'act'; readonly record: Act }
   | { readonly kind: 'reading'; readonly record: RecordOf<'reading'> }
@@ -63,13 +63,13 @@ function plain(
   const basis = new Set(divergence?.check.basis);
   const byN = new Map<number, Hop[]>();
   for (const hop of hops) byN.set(hop.n, [...(byN.get(hop.n) ?? []), hop]);
-  return records.flatMap((record): Row[] => {
+  return records.flatMap((record, i): Row[] => {
     switch (record.kind) {
       case 'emit':
       case 'inject':
         return (byN.get(record.n) ?? []).map((hop) => ({ kind: 'hop', hop }));
       case 'step':
-        return [{ kind: 'step', record }];
+        return [{ kind: 'step', record, drawn: drawnIn(records, i) }];
       case 'stimulus':
       case 'network':
       case 'restart':
@@ -85,6 +85,12 @@ function plain(
         return [];
     }
   });
+}
+
+/** What the step at that place of the log drew: until the next one begins. */
+function drawnIn(records: readonly LogRecord[], at: number): RecordOf<'draw'>[] {
+  const next = records.findIndex((r, i) => i > at && r.kind === 'step');
+  return ofKind(records.slice(at, next < 0 ? undefined : next), 'draw');
 }
 
 /** Puts the first divergence where it belongs: right after the message that shows it, else at its instant. */

@@ -1,5 +1,5 @@
 /** What must be said, and what must not. */
-import { durationMs } from '../parameter-types';
+import { durationMs } from '../../lab/session/quantities';
 import type { DataTable } from '@cucumber/cucumber';
 import type { MessageName, ResponseClass } from '../../schemas';
 import { CaseStop } from '../../lab/bench/case-stop';

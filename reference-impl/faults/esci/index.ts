@@ -5,6 +5,7 @@ import { BACKUP_FAULTS } from './backup';
 import { CLOCK_FAULTS } from './clock';
 import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
+import { FIGURE_FAULTS } from './figures';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
@@ -34,4 +35,5 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...SETTLEMENT_FAULTS,
   ...WIRE_FAULTS,
   ...NAME_FAULTS,
+  ...FIGURE_FAULTS,
 ];

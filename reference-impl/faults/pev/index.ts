@@ -8,6 +8,7 @@ import { CUSTOMER_FAULTS } from './customer';
 import { DECLARED_FAULTS } from './declared';
 import { DISPATCH_FAULTS } from './dispatch';
 import { ENGINE_FAULTS } from './engine';
+import { FIGURE_FAULTS } from './figures';
 import { ISOLATION_FAULTS } from './isolation';
 import { NAME_FAULTS } from './names';
 import { POWER_FAULTS } from './power';
@@ -36,4 +37,5 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
   ...NAME_FAULTS,
+  ...FIGURE_FAULTS,
 ];

@@ -2,6 +2,7 @@
 import type { Fault } from '../fault';
 import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
+import { FIGURE_FAULTS } from './figures';
 import { FLEET_FAULTS } from './fleet';
 import { NAME_FAULTS } from './names';
 import { ORDER_FAULTS } from './order';
@@ -28,4 +29,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
   ...NAME_FAULTS,
+  ...FIGURE_FAULTS,
 ];
