@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstWords, matchQuickly } from './quick-matching';
+import { firstWords, matchQuickly, type Definitions } from './quick-matching';
 
-interface Expression {
-  match(text: string): readonly { getValue(thisObject: unknown): unknown }[] | null;
-}
+type Expression = Definitions['stepDefinitions'][number]['expression'];
+type Found = readonly { readonly group: unknown; getValue(thisObject: unknown): unknown }[] | null;
 
 /** Those that Cucumber itself works with. */
 const { CucumberExpression, ParameterTypeRegistry } = require(
@@ -21,6 +20,7 @@ const PATTERNS = [
   'the PEV(s) is/are lost',
   '{word} is lost',
   'a \\(b) is lost',
+  'it says {string} {float} time(s)',
 ];
 const TEXTS = [
   'the PEV is plugged in',
@@ -31,6 +31,7 @@ const TEXTS = [
   'the PEVs are lost',
   'all is lost',
   'a (b) is lost',
+  'it says "yes" 1.5 times',
   '',
 ];
 
@@ -41,7 +42,11 @@ test('a definition finds what it found before, and again when it is asked again'
     const expression = new CucumberExpression(pattern, registry);
     matchQuickly({ stepDefinitions: [{ pattern, expression }] });
     for (const text of [...TEXTS, ...TEXTS]) {
-      const values = (by: Expression) => by.match(text)?.map((argument) => argument.getValue(null)) ?? null;
+      const values = (by: Expression) =>
+        (by.match(text) as Found)?.map((argument) => [
+          JSON.stringify(argument.group),
+          argument.getValue(null),
+        ]) ?? null;
       assert.deepEqual(values(expression), values(plain), `${pattern} on "${text}"`);
     }
   }
@@ -55,6 +60,7 @@ test('the first words are those that every match begins with', () => {
     'the ',
     '',
     'a ',
+    'it says ',
   ]);
   assert.equal(firstWords(/^the PEV/), '');
 });
