@@ -135,7 +135,8 @@ Feature: Step 1: the utility announces an event
 
     Planned events are announced a day ahead or more, events of the day an hour ahead, emergencies a minute ahead (D4);
     below a day the reason is reliability (D5). Class, event and at least one alert hold to that. A PEV whose customer
-    has not agreed to less refuses an event that does not.
+    has not agreed to less refuses an event that does not. A change owes a notice of its own only where it brings the
+    start forward.
 
     @PR2-A-09.ahead @dut:utility @positive
     Scenario Outline: <lead> ahead is <class>
@@ -215,6 +216,21 @@ Feature: Step 1: the utility announces an event
         | PR2-A-09.pev-refuses.emergency     | 59 seconds    | EMERGENCY | RELIABILITY |
         | PR2-A-09.pev-refuses.no-reason     | 2 hours       | DAY_OF    | PEAK        |
         | PR2-A-09.pev-refuses.no-reason-now | 5 minutes     | EMERGENCY | CAPACITY    |
+
+    @PR2-A-09.pev-changed @dut:pev @boundary
+    Scenario: A change that leaves the start where it is needs no notice of its own
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 hours, for 1 hour
+      And 20 hours pass
+      When the utility changes the event to 3 kW
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-09.pev-brought-forward @dut:pev @negative
+    Scenario: A change that brings the start forward does
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 hours, for 1 hour
+      When the utility moves the event to 2 hours from now
+      Then the PEV answers it with the decision OPT_OUT for E_NOTICE_TOO_SHORT
 
     @PR2-A-09.pev-agreed @dut:pev @positive
     Scenario: Where the customer agreed to short notice the PEV does too

@@ -9,7 +9,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
 
     Preferences can be set in the PEV and in the ESCI; the most restrictive of both and of the event binds (D19): the
     highest floor, the least power, the common part of the windows. A floor has a hysteresis, so that power does not
-    flap around it.
+    flap around it. A change of an event is answered anew, and who leaves an event by that answer has left it.
 
     @PR2-A-08.opts-in @dut:pev @positive
     Scenario: An event that fits is taken up
@@ -98,6 +98,52 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the customer wants to be asked about each event
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the PEV has said OPT_OUT by the start
+
+    @PR2-A-08.changed @dut:pev @positive
+    Scenario: An event that still fits after a change is taken up as it is now
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the utility changes the event to 5 kW
+      Then the PEV answers it with the decision OPT_IN
+      When the utility requests 5 kW for 1 hour
+      Then the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-08.changed-too-much @dut:pev @negative
+    Scenario: An event that fits no more after a change is left
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the utility changes the event to 9 kW
+      Then the PEV answers it with the decision OPT_OUT for E_POWER_EXCEEDS
+      When the utility requests 4 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-A-08.changed-back @dut:pev @positive
+    Scenario: An event that fits again after a further change is taken up again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the utility changes the event to 9 kW
+      And 1 minute passes
+      When the utility changes the event to 4 kW
+      Then the PEV answers it with the decision OPT_IN
+      When the utility requests 4 kW for 1 hour
+      Then the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-08.overtaken @dut:pev @fault
+    Scenario: A revision of an event that was overtaken changes nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the utility changes the event to 3 kW in revision 2
+      When revision 1 of the event comes late, asking for 9 kW
+      And the utility requests 3 kW for 1 hour
+      Then the PEV accepts within its response class
+      And the discharge reaches 3 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-08.changed-under-way @dut:pev @fault
+    Scenario: An event that fits no more after a change is left while it runs, too
+      Given a discharge of 5 kW is under way
+      When the utility changes the event to 9 kW
+      Then the PEV answers it with the decision OPT_OUT for E_POWER_EXCEEDS
+      And the discharge ends within 30 seconds
 
     @PR2-A-08.raised-floor @dut:pev @fault
     Scenario: A floor raised during the event ends the discharge with a notice

@@ -234,6 +234,16 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
       And its counter-offer is at most 4 kWh and at most 6 kW
 
+    @PR2-A-15.passed @dut:pev @positive
+    Scenario: What was promised to an event that passed without a request is available again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 2 hours
+      And 5 hours pass
+      When the utility announces an event of 5 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+
     @PR2-A-15.within-report @dut:utility @positive
     Scenario: The utility asks for no more than was reported
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -1,6 +1,7 @@
 /** Preferences, at the PEV and at the ESCI, and the decisions that follow from them (PR2-A-08, PR2-A-12). */
 import type { CaseRun } from '../../lab/session/case-run';
 import { CaseStop } from '../../lab/bench/case-stop';
+import type { Matcher } from '../../lab/checks/fields';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { act } from '../base/connection';
 import { prefer, preference } from '../base/customer';
@@ -69,7 +70,7 @@ Then('the PEV answers it with the decision {word}', async function (decision: st
   await answered(this.run, {
     request: saidOf(this.run),
     name: 'EventResponse',
-    fields: { decision: { eq: decision } },
+    fields: { revision: revisionSaid(this.run), decision: { eq: decision } },
   });
 });
 
@@ -79,7 +80,7 @@ Then(
     await answered(this.run, {
       request: saidOf(this.run),
       name: 'EventResponse',
-      fields: { decision: { eq: decision }, code: { eq: code } },
+      fields: { revision: revisionSaid(this.run), decision: { eq: decision }, code: { eq: code } },
     });
   },
 );
@@ -147,4 +148,10 @@ async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Prom
   const refused = await act(run, run.esci, 'set-preference', body);
   if (refused !== undefined)
     throw new CaseStop('precondition', `the ESCI refused the preference: ${refused}`, run.esci);
+}
+
+/** The revision of the event that the utility sent last: the answer says which one it answers. */
+function revisionSaid(run: CaseRun): Matcher {
+  const data = run.view.sentAt(saidOf(run))?.message?.data as { revision?: number } | undefined;
+  return { eq: data?.revision };
 }

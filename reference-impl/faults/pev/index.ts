@@ -8,6 +8,7 @@ import { CUSTOMER_FAULTS } from './customer';
 import { DECLARED_FAULTS } from './declared';
 import { DISPATCH_FAULTS } from './dispatch';
 import { ENGINE_FAULTS } from './engine';
+import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
 import { ISOLATION_FAULTS } from './isolation';
 import { NAME_FAULTS } from './names';
@@ -28,6 +29,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...DECLARED_FAULTS,
   ...DISPATCH_FAULTS,
   ...ENGINE_FAULTS,
+  ...EVENT_FAULTS,
   ...ISOLATION_FAULTS,
   ...POWER_FAULTS,
   ...PRECEDENCE_FAULTS,
