@@ -3,6 +3,7 @@ import { beyondDeclaration } from './beyond-declaration';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { eventReports } from './event-reports';
+import { eventTimes } from './event-times';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { noticeForEveryStop } from './notices';
 import { oneAnswer } from './one-answer';
@@ -35,6 +36,7 @@ export const ORACLES: readonly Oracle[] = [
   reportedRegister,
   counterOffer,
   eventReports,
+  eventTimes,
   registersOverRestart,
   beyondDeclaration,
 ];

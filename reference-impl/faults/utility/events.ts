@@ -23,6 +23,25 @@ export const EVENT_FAULTS: readonly Fault[] = [
     'hard-coded constant',
     says('EnergySupplyEvent', (d) => ({ ...d, durationS: 3599 })),
   ),
+  wrapped(
+    'counts-intervals-in-minutes',
+    'PR2-A-01',
+    'wrong unit',
+    says('EnergySupplyEvent', (d) => ({
+      ...d,
+      intervals: d.intervals.map((i) => ({
+        ...i,
+        offsetS: Math.ceil(i.offsetS / 60),
+        durationS: Math.ceil(i.durationS / 60),
+      })),
+    })),
+  ),
+  wrapped(
+    'asks-for-a-minute-more-than-the-event-lasts',
+    'PR2-A-14',
+    'off by one unit',
+    says('DispatchRequest', (d) => ({ ...d, durationS: d.durationS + 60 })),
+  ),
   decides('takes-any-preference', 'PR2-A-02', 'ignores', { refusePreference: () => null }),
   decides('keeps-to-the-first-preference', 'PR2-A-02', 'stale data', {
     effectivePreference: (history) => history[0]?.preference ?? null,
