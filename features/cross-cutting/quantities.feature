@@ -120,6 +120,18 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-03.summer-time.before | before   | OPT_OUT  |
         | PR2-X-03.summer-time.begun  | on which | OPT_IN   |
 
+    @PR2-X-03.summer-time-between @dut:pev @boundary
+    Scenario Outline: Hours end when the clock says so and not when as much time has passed: <day>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 00:00 to 06:00 in Europe/Berlin
+      When the utility announces an event from 00:30 to 04:30 UTC on the day <day> summer time begins in Europe
+      Then the PEV answers it with the decision <decision>
+
+      Examples:
+        | id                                  | day      | decision |
+        | PR2-X-03.summer-time-between.before | before   | OPT_IN   |
+        | PR2-X-03.summer-time-between.begun  | on which | OPT_OUT  |
+
     @PR2-X-03.stepped @dut:pev @fault
     Scenario Outline: A discharge lasts as long as it would have when the PEV's clock is put <way> by an hour
       Given a discharge of 5 kW is under way

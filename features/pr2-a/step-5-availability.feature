@@ -49,6 +49,13 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the PEV sends an AvailabilityReport within 10 seconds:
         | departure | given |
 
+    @PR2-A-06.no-departure @dut:pev @negative
+    Scenario: Without a departure none is made up
+      Given a PEV of 60 kWh with 70 % charge and a floor of 30 %
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | departure | left out |
+
     @PR2-A-06.reconnect @dut:pev @fault
     Scenario: Reconnected after a second, it reports afresh
       Given a PEV of 60 kWh with 70 % charge and a floor of 30 %

@@ -18,6 +18,12 @@ export const AVAILABILITY_FAULTS: readonly Fault[] = [
     'wrong unit',
     says('AvailabilityReport', (d) => ({ ...d, availableDurationS: Math.floor(d.availableDurationS / 60) })),
   ),
+  wrapped(
+    'reports-a-departure-that-nobody-named',
+    'PR2-A-06',
+    'hard-coded constant',
+    says('AvailabilityReport', (d) => ({ departure: '1970-01-01T00:00:00Z', ...d })),
+  ),
   wrapped('reports-nothing-where-nothing-is-left', 'PR2-A-06', 'acts but does not answer', {
     emit: (m) => (m.type === 'pr2.AvailabilityReport.v1' && m.data.availableEnergyWh === 0 ? [] : [m]),
   }),

@@ -1,6 +1,7 @@
 /** A PEV that measures by a clock that somebody sets, or reads times as they look (PR2-X-03, PR2-A-09). */
 import type { Message } from '../../../schemas';
 import { timeMs, timeText } from '../../endpoint/identifiers';
+import { decideEvent } from '../../pev/decide-event';
 import type { Fault } from '../fault';
 import { decides, wrapped } from './make';
 
@@ -17,7 +18,24 @@ function reads(name: string, breaks: string, other: (text: string) => string): F
   });
 }
 
+/** The zone whose clocks stand for ever as those of `tz` stand at that instant, for whole hours. */
+function standing(tz: string, atMs: number): string {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: tz, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(atMs).find((p) => p.type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0'] = /([+-])(\d\d)/.exec(name) ?? [];
+  return `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`; // what lies east bears a minus there
+}
+
 export const CLOCK_FAULTS: readonly Fault[] = [
+  decides('lets-clocks-stand-within-an-event', 'PR2-X-03', 'wrong only across a change of date or offset', {
+    decideEvent: (q) => {
+      const startMs = timeMs(q.event.start);
+      const windows = q.preference.windows.map((list) =>
+        list.map((w) => ('tz' in w ? { ...w, tz: standing(w.tz, startMs) } : w)),
+      );
+      return decideEvent({ ...q, preference: { ...q.preference, windows } });
+    },
+  }),
   decides('measures-durations-by-its-clock', 'PR2-X-03', 'wrong only across a change of date or offset', {
     durationsShiftMs: (deltaMs) => -deltaMs,
   }),
