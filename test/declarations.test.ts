@@ -39,6 +39,41 @@ test('declared present while the hook is missing is inconclusive, with its cause
   assert.match(only?.cause ?? '', /opt-out/);
 });
 
+test('a PEV that has said that it is not in service before the event is not judged by its response times', () => {
+  const out = newFolder();
+  const dut = execScript('pev', 'long-out-of-service.cjs');
+  const { code } = pr2(['run', '--dut', dut, '--only', 'PR2-A-19.scheduled', '--out', out]);
+  assert.equal(code, 3);
+  const [only] = reportOf(out, 'pev').cases;
+  assert.equal(only?.verdict, 'inconclusive');
+  assert.match(only?.cause ?? '', /the PEV is not in service before .*, as it reported/);
+});
+
+test('denied where the use case only wishes for it is a finding, and with --strict a failure', () => {
+  const ics = join(ICS, 'pev-plain.yaml');
+  for (const [strict, verdict] of [
+    [[], 'pass with findings'],
+    [['--strict'], 'fail'],
+  ] as const) {
+    const out = newFolder();
+    pr2([
+      'run',
+      '--dut',
+      'pev=reference',
+      '--ics',
+      ics,
+      '--only',
+      'PR2-A-05.elsewhere',
+      '--out',
+      out,
+      ...strict,
+    ]);
+    const told = reportOf(out, 'pev').requirements.find((r) => r.id === 'PR2-A-05');
+    assert.equal(told?.verdict, verdict);
+    assert.match(told?.cause ?? '', /externalOptOut/);
+  }
+});
+
 test('denied and present is a finding that names the item, fails nothing, and stands when the log is judged again', () => {
   const out = newFolder();
   const dut = execScript('pev', 'denies-its-engine.cjs');

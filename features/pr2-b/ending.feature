@@ -93,6 +93,16 @@ Feature: The end of an island, and events that fall into one
       Then the switch stays open for 60 % of the delay before re-entry
       And the voltage of the home is gone within 32 seconds
 
+    @PR2-B-10.power-cycle-in-the-gap @dut:esci @fault @if:switchType=AUTO
+    Scenario: An ESCI that loses its power between the PEV's letting go and the switch leaves the switch open and the PEV off
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And the PEV has let go of the home
+      When the ESCI is without power for 30 seconds
+      Then the switch stays open for 60 % of the delay before re-entry
+      And the PEV puts no voltage on the home for 10 minutes
+
     @PR2-B-10.pev-off @dut:pev @positive
     Scenario: When the island is over the PEV is off, and says how it ended
       Given a home with an automated isolation switch, for which the tester speaks

@@ -62,6 +62,13 @@ Feature: Following the grid, or forming one: never both
       When the grid dips to 50 % of its voltage for 900 milliseconds
       Then the discharge stays at 5 kW for 10 minutes
 
+    @PR2-B-03.ride-through-limit @dut:pev @boundary
+    Scenario: A dip that is over a millisecond before the ride-through time is ends nothing either
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a discharge of 5 kW is under way
+      When the grid dips to 50 % of its voltage for 1 millisecond less than is to be ridden through
+      Then the discharge stays at 5 kW for 10 minutes
+
     @PR2-B-03.asks-after @dut:esci @positive @if:switchType=AUTO
     Scenario: The ESCI asks for backup only when the discharge to the grid is over
       Given a home with an automated isolation switch

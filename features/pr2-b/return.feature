@@ -124,6 +124,8 @@ Feature: Back to the grid: never out of phase
         | PR2-B-04.out-of-window.fast | that is too fast      | 0.1 Hz above its window            |
         | PR2-B-04.out-of-window.low  | of too little voltage | with 1 % of its voltage too little |
         | PR2-B-04.out-of-window.high | of too much voltage   | with 1 % of its voltage too much   |
+        | PR2-B-04.out-of-window.just-low  | of just too little voltage | with 0.1 % of its voltage too little |
+        | PR2-B-04.out-of-window.just-high | of just too much voltage   | with 0.1 % of its voltage too much   |
 
     @PR2-B-04.window-edge @dut:esci @boundary @if:switchType=AUTO
     Scenario: A grid at the very edge of its window is good
@@ -138,6 +140,18 @@ Feature: Back to the grid: never out of phase
       And the PEV supplies the home
       When the grid returns at the highest frequency of its window
       Then the home goes back to the grid dead, within 15 minutes
+
+    @PR2-B-04.voltage-edge @dut:esci @boundary @if:switchType=AUTO
+    Scenario Outline: A grid just inside the <which> voltage of its window is good
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When the grid returns 0.1 % <inside> the <which> voltage of its window
+      Then the home goes back to the grid dead, within 15 minutes
+
+      Examples:
+        | id                         | which   | inside |
+        | PR2-B-04.voltage-edge.low  | lowest  | above  |
+        | PR2-B-04.voltage-edge.high | highest | below  |
 
     @PR2-B-04.bus-lies @dut:esci @fault @if:switchType=AUTO
     Scenario: A bus sensor stuck at zero does not make a home dead that a PEV out of reach still feeds

@@ -72,7 +72,7 @@ export interface PevBehaviour extends IslandBehaviour {
   /** Whether a new request ends the dispatch of `rival`, which waits for its start or runs (PR2-X-06). */
   supersedes(event: EventRecord, rival: EventRecord, running: boolean): boolean;
   /** From the start to the first change of power, ms (PR2-A-19). */
-  startDelayMs(responseClass: ResponseClassName): number;
+  startDelayMs(responseClass: ResponseClassName, parameters: Parameters): number;
   /** What is really held for a wanted power, W (PR2-A-17). */
   heldPowerW(wantedW: number): number;
   /** Power wanted from a setpoint under a limit, W (PR2-A-13). */

@@ -28,7 +28,7 @@ export function startDispatch(core: Core, d: Dispatch): void {
   sendConfirmation(core, d, 'STARTED');
   sendTelemetry(core, d);
   d.meterDueMs = state.atMs + core.behaviour.meterIntervalS(d.responseClass, core.parameters) * 1000;
-  d.steerDueMs = state.atMs + core.behaviour.startDelayMs(d.responseClass);
+  d.steerDueMs = state.atMs + core.behaviour.startDelayMs(d.responseClass, core.parameters);
   if (d.steerDueMs <= state.atMs) steer(core, 'request');
 }
 

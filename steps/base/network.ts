@@ -34,6 +34,32 @@ When(
   },
 );
 
+When(
+  'the link between {role} and {role} delays each message by {duration} to {duration}',
+  function (a: string, b: string, leastMs: number, mostMs: number) {
+    const [x, y] = [urnOfRole(this.run, a), urnOfRole(this.run, b)];
+    for (const [from, to] of [
+      [x, y],
+      [y, x],
+    ] as const)
+      this.bench.setup.network.setDelay(from, to, jitter(this.run, `${from} to ${to}`, leastMs, mostMs));
+    note(this.run, { kind: 'delay', between: [x, y], delayMs: leastMs, jitterMs: mostMs - leastMs });
+  },
+);
+
+/** A delay drawn anew for each message; like on a TCP connection none overtakes the one before it. */
+function jitter(run: CaseRun, hop: string, leastMs: number, mostMs: number): () => number {
+  let count = 0;
+  let lastMs = 0;
+  return () => {
+    const { nowMs } = run.bench;
+    count += 1;
+    const drawnMs = leastMs + Math.round(run.draw(`delay ${count} from ${hop}`) * (mostMs - leastMs));
+    lastMs = Math.max(nowMs + drawnMs, lastMs);
+    return lastMs - nowMs;
+  };
+}
+
 /** Urn of the first actor of a role in this case. */
 export function urnOfRole(run: CaseRun, role: string): string {
   return role === 'pev' ? run.pev : role === 'esci' ? run.esci : run.utility;

@@ -1,6 +1,7 @@
 /** What the utility asks of the PEV. */
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
+import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { ResponseClass } from '../../schemas';
 import { When } from '../world';
 import { act } from './connection';
@@ -14,6 +15,7 @@ When('the utility requests {power} for {duration}', async function (powerW: numb
 When(
   'the utility requests {power} for {duration} with class {class}',
   async function (powerW: number, lengthMs: number, responseClass: ResponseClass) {
+    await requireService(this.run);
     await ask(this.run, powerW, lengthMs, { responseClass });
   },
 );
@@ -56,6 +58,19 @@ export async function ask(
     put,
   );
   await run.bench.runFor(50);
+}
+
+/**
+ * A PEV that has said that it may not enter service before the event begins cannot show its response times, and does
+ * nothing wrong by it.
+ */
+async function requireService(run: CaseRun): Promise<void> {
+  const { startMs } = theEvent(run);
+  await run.bench.runUntil(Math.max(run.bench.nowMs, startMs - BEFORE_START_MS));
+  const report = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message;
+  const until = report?.data.readiness.notReadyUntil;
+  if (report?.data.readiness.state === 'NOT_READY' && until !== undefined && timeMs(until) > startMs)
+    throw new CaseStop('precondition', `the PEV is not in service before ${until}, as it reported`, run.pev);
 }
 
 export async function cancel(run: CaseRun): Promise<void> {

@@ -45,6 +45,23 @@ When('the grid returns with {percent} of its voltage too much', async function (
   await setGrid(this.run, { present: true, voltagePu: this.run.param('P_ES_V_MAX') + percent / 100 });
 });
 
+When('the grid returns {percent} above the lowest voltage of its window', async function (percent: number) {
+  await setGrid(this.run, { present: true, voltagePu: this.run.param('P_ES_V_MIN') + percent / 100 });
+});
+
+When('the grid returns {percent} below the highest voltage of its window', async function (percent: number) {
+  await setGrid(this.run, { present: true, voltagePu: this.run.param('P_ES_V_MAX') - percent / 100 });
+});
+
+When(
+  'the grid dips to {percent} of its voltage for {duration} less than is to be ridden through',
+  async function (percent: number, ms: number) {
+    await setGrid(this.run, { present: true, voltagePu: percent / 100 });
+    await this.bench.runFor(this.run.param('P_RIDE') * 1000 - ms);
+    await setGrid(this.run, { present: true });
+  },
+);
+
 When('the bus sensor shows {percent} of the nominal voltage', async function (percent: number) {
   await show(this.run, { busV: (this.run.setup.nominalV * percent) / 100 });
 });

@@ -59,6 +59,15 @@ Given('the PEV has come to supply the home', async function () {
   await requireIsland(this.run, suppliedWithinMs(this.run));
 });
 
+/** The switch has not moved yet: the gap of the transfer (P_XFER) has just begun. */
+When('the PEV has let go of the home', async function () {
+  const { run, bench } = this;
+  const off = (): boolean => formingOf(run.view, run.pev).pop()?.forming === false;
+  if (!(await bench.waitFor(off, bench.nowMs + 900_000)))
+    throw new CaseStop('precondition', 'the PEV has not let go of the home', run.dut);
+  run.memory.last = { n: formingOf(run.view, run.pev).pop()?.n ?? 0, atMs: bench.nowMs };
+});
+
 /** Connected, the grid lost, and the home under voltage: the case cannot go on without. */
 export async function supply(run: CaseRun): Promise<void> {
   await connect(run);

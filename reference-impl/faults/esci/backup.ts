@@ -182,6 +182,9 @@ export const BACKUP_FAULTS: readonly Fault[] = [
         }),
       ),
   }),
+  decides('finishes-its-transfer-after-a-loss-of-power', 'PR2-B-10', 'forgets after restart', {
+    stopsAfterRestart: () => false,
+  }),
   decides('goes-on-as-if-it-had-not-been-away', 'PR2-B-10', 'forgets after restart', {
     stopsAfterRestart: () => false,
     isOff: () => true,

@@ -88,6 +88,14 @@ export const RETRANSFER_FAULTS: readonly Fault[] = [
     gridState: (side, nominal, window, liveV) =>
       conformantEsci.gridState(side, nominal, { ...window, highHz: window.highHz - 0.001 }, liveV),
   }),
+  decides('shuns-the-upper-edge-of-the-voltage', 'PR2-B-04', 'off by one unit', {
+    gridState: (side, nominal, window, liveV) =>
+      conformantEsci.gridState(side, nominal, { ...window, highPu: window.highPu - 0.005 }, liveV),
+  }),
+  decides('takes-half-a-per-cent-too-little-voltage', 'PR2-B-04', 'off by one unit', {
+    gridState: (side, nominal, window, liveV) =>
+      conformantEsci.gridState(side, nominal, { ...window, lowPu: window.lowPu - 0.005 }, liveV),
+  }),
   decides('believes-the-bus-rather-than-the-pev', 'PR2-B-04', 'ignores', {
     isOff: (facts, limits) => conformantEsci.isOff({ ...facts, saidStop: true, powerW: 0 }, limits),
   }),

@@ -4,7 +4,11 @@ import { decideDispatch } from '../../pev/decide-dispatch';
 import { decideEvent } from '../../pev/decide-event';
 import { decideCancel, decideUpdate } from '../../pev/decide-update';
 import { createPev } from '../../pev';
+import { latestStartMs } from '../latest-start';
 import { decides, made } from './make';
+
+/** How often power is sampled where a device declares no slopes, by class, ms. */
+const SAMPLE_MS = { REGULATION: 100, FAST: 250, EMERGENCY: 250, RESERVE: 1000, SCHEDULED: 1000 } as const;
 
 const ACCEPTED = { status: 'ACCEPTED' } as const;
 
@@ -71,6 +75,10 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
   }),
   // With its ramp it has made a tenth of the step some 2 s after the 30 s of SCHEDULED.
   decides('starts-late', 'PR2-A-19', 'late by a little', { startDelayMs: () => 31_200 }),
+  decides('starts-one-sample-late', 'PR2-A-19', 'off by one unit', {
+    startDelayMs: (responseClass, parameters) =>
+      latestStartMs(responseClass, parameters) + SAMPLE_MS[responseClass],
+  }),
   decides('ramps-too-slowly', 'PR2-A-19', 'late by a little', { rampWps: (greatestW) => greatestW / 600 }),
   decides('jumps-instead-of-ramping', 'PR2-A-22', 'ignores', { rampWps: () => 1_000_000 }),
   decides('ignores-updates', 'PR2-A-22', 'answers but does not act', {

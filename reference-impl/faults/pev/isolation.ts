@@ -63,6 +63,12 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
   ),
 
   decides('notices-a-lost-grid-too-late', 'PR2-B-03', 'late by a little', { islandDetectionMs: () => 2_300 }),
+  decides('notices-a-lost-grid-a-millisecond-too-late', 'PR2-B-03', 'off by one unit', {
+    islandDetectionMs: () => 2_001,
+  }),
+  decides('rides-through-nearly-long-enough', 'PR2-B-03', 'off by one unit', {
+    rideThroughMs: (present) => (present ? 950 : 0),
+  }),
   decides('rides-through-the-loss-of-the-grid', 'PR2-B-03', 'late by a little', {
     rideThroughMs: (present, p) => (present ? conformant.rideThroughMs(present, p) : 2_500),
   }),

@@ -48,6 +48,11 @@ export const REQUEST_FAULTS: readonly Fault[] = [
   decides('keeps-the-times-of-one-class-only', 'PR2-A-19', 'hard-coded constant', {
     startDelayMs: () => 15_000,
   }),
+  made('misses-every-seventh-change', 'PR2-A-19', 'late by a little', () =>
+    slow(() => createPev(), {
+      hears: (m) => (m.type === 'pr2.DispatchUpdate.v1' && m.data.revision % 7 === 6 ? 11_000 : 0),
+    }),
+  ),
   wrapped(
     'says-that-it-foresaw-nothing',
     'PR2-A-21',

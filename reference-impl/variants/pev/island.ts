@@ -22,6 +22,6 @@ export const ISLAND_VARIANTS: readonly Variant[] = [
   }),
   decides('warns-more-often', { warnsAtPct: (floorPct) => [20, 15, 10, 5, 2].map((pct) => floorPct + pct) }),
   decides('notices-a-lost-grid-as-late-as-allowed', {
-    islandDetectionMs: ({ antiIslandingS }) => antiIslandingS * 1000 - 50,
+    islandDetectionMs: ({ antiIslandingS }) => antiIslandingS * 1000,
   }),
 ];

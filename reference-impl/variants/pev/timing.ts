@@ -4,6 +4,7 @@ import type { Variant } from '../../faults/fault';
 import { RESPONSE_CLASSES, type ClassLimits, type ResponseClassName } from '../../parameters';
 import { createPev } from '../../pev';
 import { conformantPev } from '../../pev/conformant';
+import { latestStartMs } from '../../faults/latest-start';
 import { slow } from '../../faults/slow';
 import { decides, made } from './make';
 
@@ -37,6 +38,7 @@ export const TIMING_VARIANTS: readonly Variant[] = [
         slowWps(greatestW, responseClass),
       ),
   }),
+  decides('starts-at-the-very-limit', { startDelayMs: latestStartMs }),
   decides('ramps-as-slowly-as-allowed', {
     rampWps: (greatestW, responseClass, parameters) =>
       Math.min(
