@@ -1,6 +1,7 @@
 /** An ESCI that is wrong about commands, questions and reports that pass through it (PR2-A-06, A-07, A-14, A-19). */
 import { nameOf, type DeliverParams, type Message, type MessageName } from '../../../schemas';
 import { conformantEsci, type EsciBehaviour } from '../../esci/behaviour';
+import type { Decoration } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, keepsBack, otherId } from '../telling';
 import { decides, OWN, wrapped } from './make';
@@ -13,6 +14,26 @@ const relaysOther =
 
 const withData = (message: Message, members: object): Message =>
   ({ ...message, data: { ...message.data, ...members } }) as Message;
+
+/** Says the last change of a dispatch once more, as if it were new, whenever such a message comes. */
+function renewsUpon(name: MessageName): Decoration {
+  return {
+    deliver: (params, memory) => {
+      if (heardIn(params)?.type === 'pr2.DispatchUpdate.v1') memory['command'] = params;
+      return params;
+    },
+    imagines: (params, memory) => {
+      const command = memory['command'] as DeliverParams | undefined;
+      const old = command === undefined ? null : (heardIn(command) as Message<'DispatchUpdate'> | null);
+      if (command === undefined || old === null || heardIn(params)?.type !== `pr2.${name}.v1`) return [];
+      const data = { ...old.data, revision: old.data.revision + 1 };
+      const message = { ...old, id: otherId(old.id), seq: old.seq + 1, data };
+      const renewed = { ...command, at: params.at, message } as DeliverParams;
+      memory['command'] = renewed;
+      return [renewed];
+    },
+  };
+}
 
 const COMMANDS: readonly string[] = ['DispatchRequest', 'DispatchUpdate', 'DispatchResponse'];
 
@@ -70,23 +91,8 @@ export const COMMAND_FAULTS: readonly Fault[] = [
   decides('makes-commands-hold-for-longer', 'PR2-X-05', 'hard-coded constant', {
     relays: relaysOther('DispatchUpdate', (m) => withData(m, { validForS: 900 })),
   }),
-  wrapped('renews-while-the-pev-reports', 'PR2-X-05', 'stale data', {
-    deliver: (params, memory) => {
-      if (heardIn(params)?.type === 'pr2.DispatchUpdate.v1') memory['command'] = params;
-      return params;
-    },
-    imagines: (params, memory) => {
-      const command = memory['command'] as DeliverParams | undefined;
-      const old = command === undefined ? null : (heardIn(command) as Message<'DispatchUpdate'> | null);
-      if (command === undefined || old === null || heardIn(params)?.type !== 'pr2.EnergyTelemetry.v1')
-        return [];
-      const data = { ...old.data, revision: old.data.revision + 1 };
-      const message = { ...old, id: otherId(old.id), seq: old.seq + 1, data };
-      const renewed = { ...command, at: params.at, message } as DeliverParams;
-      memory['command'] = renewed;
-      return [renewed];
-    },
-  }),
+  wrapped('renews-while-the-pev-reports', 'PR2-X-05', 'stale data', renewsUpon('EnergyTelemetry')),
+  wrapped('takes-a-receipt-for-a-renewal', 'PR2-X-05', 'hard-coded constant', renewsUpon('Receipt')),
 
   decides('passes-on-only-what-is-something', 'PR2-A-06', 'ignores', {
     relays: (m, urn, wallTime) =>
