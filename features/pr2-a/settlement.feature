@@ -15,7 +15,8 @@ Feature: What an event came to
 
     @PR2-A-10.full @dut:esci @positive
     Scenario: A whole event is a whole part
-      Given a discharge of some power between 3 kW and 6 kW is under way
+      Given events and requests have long names, in capitals and small letters
+      And a discharge of some power between 3 kW and 6 kW is under way
       When the event ends
       Then the report says COMPLETED with a part of 98 % to 100 %
 

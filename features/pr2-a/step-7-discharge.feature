@@ -91,7 +91,8 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
 
     @PR2-A-18.confirmed @dut:pev @positive
     Scenario: The confirmation follows the power, with what was measured
-      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      Given events and requests have long names, in capitals and small letters
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
       And it has opted in to an event of some power between 3 kW and 6 kW in 30 minutes, for some duration between 40 minutes and 90 minutes
       When the utility requests that power for that duration
       Then the PEV accepts within its response class

@@ -5,6 +5,7 @@ import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from '
 import { eventReports } from './event-reports';
 import { eventTimes } from './event-times';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
+import { namedIds } from './named-ids';
 import { noticeForEveryStop } from './notices';
 import { oneAnswer } from './one-answer';
 import type { Oracle } from './oracle';
@@ -19,6 +20,7 @@ export const ORACLES: readonly Oracle[] = [
   wellFormed,
   identity,
   oneAnswer,
+  namedIds,
   registerMonotone,
   registerAgainstIntegral,
   chargeAgainstEnergy,

@@ -8,7 +8,7 @@ import type { Sent } from '../../runlog/case-view';
 import type { Oracle, OracleJudgement } from './oracle';
 
 /** The requirement that a malformed message of this name breaks: the one it exists for. */
-const SERVES: Readonly<Partial<Record<MessageName, string>>> = {
+export const SERVES: Readonly<Partial<Record<MessageName, string>>> = {
   EnrollmentRecord: 'PR2-G-02',
   EnergySupplyEvent: 'PR2-A-01',
   EventResponse: 'PR2-A-08',

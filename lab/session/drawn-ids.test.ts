@@ -47,3 +47,14 @@ test('names in order are so for whoever puts capitals first and for whoever does
     );
   }
 });
+
+test('a case can ask for names that are long, in capitals and small letters, before it gives any', () => {
+  for (const seed of SEEDS) {
+    const ids = new DrawnIds(seed);
+    ids.lengthen('dispatch');
+    const names = [ids.of('dispatch'), ids.of('dispatch', 1)];
+    for (const name of names) assert.match(name, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{64}$/);
+    assert.notEqual(names[0], names[1]);
+    assert.throws(() => ids.lengthen('dispatch'), /has its name already/);
+  }
+});

@@ -44,10 +44,12 @@ const STYLES: readonly Style[] = [
   { alphabet: LOWER, length: 33, mark: { text: '.', every: 8 } },
   { alphabet: UPPER, length: 64, mark: { text: ':', every: 15 } },
 ];
+/** As long as a name may be, in capitals and small letters. */
+const LONG_AND_MIXED: Style = { alphabet: MIXED, length: 64 };
 /** Not for what is put in order by name: whether capitals come first is not said anywhere. */
 const MIXED_STYLES: readonly Style[] = [
   { alphabet: MIXED, length: 22, mark: { text: '_', every: 10 } },
-  { alphabet: MIXED, length: 64 },
+  LONG_AND_MIXED,
 ];
 
 /** Of a long name this much at its end is a thing's own, as in serial numbers; the rest it shares with its kind. */
@@ -60,6 +62,7 @@ const NOBODY = 9;
 /** The names of one case; which come first does not matter. */
 export class DrawnIds {
   private readonly drawn = new Map<NamedKind, string[]>();
+  private readonly lengthened = new Set<NamedKind>();
 
   constructor(private readonly seed: string) {}
 
@@ -69,6 +72,12 @@ export class DrawnIds {
     this.drawn.set(kind, ids);
     while (ids.length <= index) ids.push(this.next(kind, ids));
     return ids[index] ?? '';
+  }
+
+  /** Gives things of that kind 64 characters, capitals and small letters, whatever style the seed draws; none is named yet. */
+  lengthen(kind: NamedKind): void {
+    if (this.drawn.has(kind)) throw new Error(`the first ${kind} of the case has its name already`);
+    this.lengthened.add(kind);
   }
 
   /** The names of the first things of that kind, the lowest first. */
@@ -82,18 +91,20 @@ export class DrawnIds {
   }
 
   private next(kind: NamedKind, before: readonly string[]): string {
+    const style = this.lengthened.has(kind) ? LONG_AND_MIXED : drawnStyle(this.seed, kind);
     for (let attempt = 0; ; attempt++) {
-      const id = drawnId(this.seed, kind, `${before.length} ${attempt}`);
+      const id = drawnId(style, this.seed, kind, `${before.length} ${attempt}`);
       if (!before.includes(id)) return id;
     }
   }
 }
 
-function drawnId(seed: string, kind: NamedKind, label: string): string {
+function drawnStyle(seed: string, kind: NamedKind): Style {
   const styles = kind === 'ranked event' ? STYLES : [...STYLES, ...MIXED_STYLES];
-  const style = styles[Math.floor(unitFrom(seed, `style of ${kind}`) * styles.length)];
-  if (style === undefined) return '';
-  const { alphabet, length, mark } = style;
+  return styles[Math.floor(unitFrom(seed, `style of ${kind}`) * styles.length)] ?? LONG_AND_MIXED;
+}
+
+function drawnId({ alphabet, length, mark }: Style, seed: string, kind: NamedKind, label: string): string {
   const own = Math.min(OWN, length);
   const letters = `${text(seed, kind, alphabet, length - own)}${text(seed, `${kind} ${label}`, alphabet, own)}`;
   if (mark === undefined) return letters;

@@ -127,7 +127,7 @@ export function gistOf(hop: Hop): string {
     .join(' ');
 }
 
-/** `PEV p1` for `urn:pr2:pev:p1`. */
+/** `PEV p1` for `urn:pr2:pev:p1`; a long name is cut in its middle. */
 export function partyName(urn: string): string {
   const [, , role = '', ...id] = urn.split(':');
   const names: Readonly<Record<string, string>> = {
@@ -139,7 +139,15 @@ export function partyName(urn: string): string {
     kit: 'Kit',
   };
   const name = names[role];
-  return name === undefined ? short(urn, 40) : `${name} ${short(id.join(':'), 28)}`;
+  return name === undefined ? short(urn, 40) : `${name} ${shortInside(visibleLine(id.join(':')), 28)}`;
+}
+
+/** Cut in the middle: long names of one kind often differ at their ends alone. */
+function shortInside(text: string, limit: number): string {
+  const points = Array.from(text);
+  if (points.length <= limit) return text;
+  const kept = limit - 1;
+  return `${points.slice(0, Math.ceil(kept / 2)).join('')}…${points.slice(-Math.floor(kept / 2)).join('')}`;
 }
 
 function short(value: unknown, limit: number): string {

@@ -48,6 +48,10 @@ Given('the PEV declares only the classes {string}', function (classes: string) {
   Object.assign(this.run.setup.pevs[0]?.state ?? {}, { classes: classes.split(/, ?/) });
 });
 
+Given('events and requests have long names, in capitals and small letters', function () {
+  for (const kind of ['event', 'dispatch'] as const) this.run.ids.lengthen(kind);
+});
+
 Given('the parameter {word} is {float}', function (name: string, value: number) {
   this.run.setup.params[name] = value;
 });

@@ -19,4 +19,5 @@ export const NAME_FAULTS: readonly Fault[] = [
     renames('EventReport', 'eventId', builtIn('ev1')),
   ),
   wrapped('has-no-room-for-long-names', 'PR2-A-10', CONSTANT, renames('EventReport', 'eventId', cutAt(12))),
+  wrapped('settles-for-a-built-in-pev', 'PR2-A-10', CONSTANT, renames('EventReport', 'pevId', builtIn('p1'))),
 ];

@@ -19,4 +19,16 @@ export const NAME_FAULTS: readonly Fault[] = [
     renames('DispatchConfirmation', 'dispatchId', builtIn('ev1-d1')),
   ),
   wrapped('has-no-room-for-long-names', 'PR2-A-08', CONSTANT, renames('EventResponse', 'eventId', cutAt(12))),
+  wrapped(
+    'reports-for-a-built-in-pev',
+    'PR2-A-06',
+    CONSTANT,
+    renames('AvailabilityReport', 'pevId', builtIn('p1')),
+  ),
+  wrapped(
+    'confirms-in-small-letters',
+    'PR2-A-18',
+    CONSTANT,
+    renames('DispatchConfirmation', 'dispatchId', (id) => id.toLowerCase()),
+  ),
 ];

@@ -30,4 +30,10 @@ export const NAME_FAULTS: readonly Fault[] = [
     CONSTANT,
     renames('DispatchRequest', 'meteringPointId', cutAt(12)),
   ),
+  wrapped(
+    'asks-after-a-built-in-pev',
+    'PR2-X-02',
+    CONSTANT,
+    renames('AvailabilityRequest', 'pevId', builtIn('p1')),
+  ),
 ];
