@@ -51,10 +51,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-afterEach(async () => {
-  await seen.page.context().close();
-  await operator.close();
-});
 
 /** Asks, and shows the page to a person. */
 async function asked(question: Question, look: Look = {}): Promise<void> {
@@ -72,6 +68,12 @@ async function there(selector: string): Promise<void> {
 }
 
 describe('the page of the operator', () => {
+  // Within its suite: a hook of the file would be one of all files that share a process.
+  afterEach(async () => {
+    await seen.page.context().close();
+    await operator.close();
+  });
+
   it('shows what to do and how long there is, and Enter alone says that it begins', async () => {
     await asked(PULL);
     const text = (await seen.page.locator('#card').textContent()) ?? '';
