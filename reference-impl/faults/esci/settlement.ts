@@ -193,8 +193,8 @@ export const SETTLEMENT_FAULTS: readonly Fault[] = [
       if (m.type !== 'pr2.TerminationNotice.v1' || isOwn(m)) return [m];
       if (memory['done'] === true) return [m];
       memory['done'] = true;
-      const { via: _via, viatime: _viatime, ...own } = m as Message & { via?: string };
-      const again = { ...own, id: `${m.id.slice(0, -4)}0000`, source: `${OWN}e1`, seq: 900 };
+      const { via = '', viatime: _viatime, ...own } = m as Message & { via?: string };
+      const again = { ...own, id: `${m.id.slice(0, -4)}0000`, source: via.split(',').at(-1), seq: 900 };
       return [m, { ...again, data: { ...m.data, originator: 'ESCI' } } as Message];
     },
   }),

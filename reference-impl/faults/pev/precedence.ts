@@ -52,7 +52,7 @@ export const PRECEDENCE_FAULTS: readonly Fault[] = [
       if (before === undefined || typeof freeMs !== 'number' || params.at < freeMs) return [];
       delete memory['before'];
       const old = (before as { message: Message<'DispatchRequest'> }).message;
-      const data = { ...old.data, dispatchId: `${old.data.dispatchId}-again` };
+      const data = { ...old.data, dispatchId: `${old.data.dispatchId.slice(0, 56)}-again` };
       return [{ ...before, at: params.at, message: { ...old, id: otherId(old.id), data } }];
     },
   }),
