@@ -107,6 +107,8 @@ def _take_request(pev, message):
         if not data.allowPartial or not offer["W"] or offer["s"] * 1000 < end_ms - begin_ms:
             raise
         power_w, status, fields = offer["W"], "PARTIAL", {"code": refusal.code}
+    if event.decision == "OPT_OUT":
+        raise Refusal("E_STATE", "this vehicle takes no part in the event")
     pev.then(precedence.supersede, data.dispatchId)
     pev.state.dispatches[data.dispatchId] = pev.record(
         {

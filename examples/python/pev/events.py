@@ -162,11 +162,15 @@ def on_event(pev, message):
     )
     if known:
         for kept in ("out", "customerIn", "lastAction", "limits"):
-            event[kept] = known[kept]
+            if kept in known:
+                event[kept] = known[kept]
         if event.startWallMs >= known.startWallMs:  # the notice is judged again only if the start moves earlier
             event.announcedWallMs = known.announcedWallMs - (known.startWallMs - event.startWallMs)
     pev.state.events[event.eventId] = event
-    return reply(pev, message, "EventResponse", _settle_on(pev, event))
+    answer = reply(pev, message, "EventResponse", _settle_on(pev, event))
+    if event.decision == "OPT_OUT":  # what no longer fits is left while it runs, too (PR2-A-08)
+        pev.then(run.stop_event, event.eventId, "PREFERENCE")
+    return answer
 
 
 def tell_decision(pev, event):
