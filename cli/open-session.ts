@@ -84,7 +84,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 }
 
-async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Plugged> {
+/** The device that a target names, and its hello. @throws UsageError where it cannot be reached, or gives none (6) */
+export async function plug(target: DutTarget, suite: Suite, limits: Limits): Promise<Plugged> {
   const connector = connectorOf(target, suite, limits);
   try {
     const hello = await connector.open();

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { ConnectorError } from '../lab/connectors';
 import { selftest } from '../lab/selftest/selftest';
 import type { Suite } from '../lab/session/suite';
-import { connectorOf } from './open-session';
-import { secondsOf, targetsOf } from './run-setting';
+import { targetNamed } from './open-target';
 import { UsageError } from './usage-error';
 
 interface SelftestOptions {
@@ -24,10 +23,7 @@ export function addSelftestCommand(program: Command, suite: Suite): void {
 }
 
 async function run(suite: Suite, { dut, answerTimeoutS }: SelftestOptions): Promise<number> {
-  const [target] = targetsOf([dut]).values();
-  if (target === undefined) throw new UsageError('no device to try');
-  const limitMs = secondsOf('--answer-timeout-s', answerTimeoutS) * 1000;
-  const connector = connectorOf(target, suite, { answerLimitMs: limitMs, timeoutScale: 1 });
+  const { target, connector } = targetNamed(suite, dut, answerTimeoutS);
   try {
     const findings = await selftest(connector, target.role);
     const told = new Set<string>();

@@ -39,24 +39,24 @@ async function probe(suite: Suite, options: ProbeOptions): Promise<void> {
     throw new UsageError(`${out} is there already; --force replaces it`);
   const profile = loadProfile('default', suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem, 5);
-  const { target, hello, connector } = await openTarget(suite, options.dut, options.answerTimeoutS);
+  const { role, hello, connector } = await openTarget(suite, options.dut, options.answerTimeoutS);
   try {
-    if (!hello.roles.includes(target.role))
-      throw new UsageError(`the device plays ${hello.roles.join(', ')} and not ${target.role}`);
+    if (!hello.roles.includes(role))
+      throw new UsageError(`the device plays ${hello.roles.join(', ')} and not ${role}`);
     const maxCaseMs = secondsOf('--max-case-s', options.maxCaseS) * 1000;
-    const trial = new ProbeTrial({ suite, profile, connector, role: target.role, maxCaseMs });
+    const trial = new ProbeTrial({ suite, profile, connector, role, maxCaseMs });
     const tried: Tried[] = [];
-    for (const one of probesOf(target.role, suite.catalogue)) {
+    for (const one of probesOf(role, suite.catalogue)) {
       const found = await trial.try(one);
       process.stderr.write(
         `${found.outcome.padEnd(9)}  ${one.item} ${one.value}${found.by === undefined ? '' : `, by ${found.by}`}\n`,
       );
       tried.push(found);
     }
-    const rate = await triedRate(suite.catalogue.cases, target.role, hello.ics?.maxMessagesPerS, (id, perS) =>
+    const rate = await triedRate(suite.catalogue.cases, role, hello.ics?.maxMessagesPerS, (id, perS) =>
       trial.outcomeOf(id, [], { maxMessagesPerS: perS }),
     );
-    const draft = icsDraft(target.role, hello, tried, rate);
+    const draft = icsDraft(role, hello, tried, rate);
     told(draft, rate, suite, out);
   } finally {
     await connector.close();

@@ -70,14 +70,14 @@ async function unverifiable(
   dut: string,
   { answerTimeoutS }: ShowOptions,
 ): Promise<string> {
-  const { connector, target, hello } = await openTarget(suite, dut, answerTimeoutS);
+  const { connector, role, hello } = await openTarget(suite, dut, answerTimeoutS);
   await connector.close();
-  if (target.role !== file.role)
-    throw new UsageError(`the file declares the role ${file.role}, and --dut names ${target.role}`);
-  const merged = mergeDeclaration(target.role, file, hello);
+  if (role !== file.role)
+    throw new UsageError(`the file declares the role ${file.role}, and --dut names ${role}`);
+  const merged = mergeDeclaration(role, file, hello);
   if ('problem' in merged) throw new UsageError(merged.problem);
   process.stderr.write('trying its hooks on a reference device, for some seconds ...\n');
-  const lost = await outOfReach(suite, target.role, merged.ics, hello);
+  const lost = await outOfReach(suite, role, merged.ics, hello);
   const cases = [...lost.values()].flat();
   const none = 'Nothing: its stimuli, readings and queries suffice for every case that applies.';
   return [

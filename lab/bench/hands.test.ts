@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { HelloResult, LogRecord } from '../../schemas';
+import type { HelloResult } from '../../schemas';
 import { caseVerdict } from '../../verdicts';
 import { FakeClock } from '../connectors/testing/fake-clock';
 import { LiveConnector } from '../connectors/testing/live-connector';
 import type { Answer, Hands, Question } from '../operator/operator';
 import { ScriptedOperator, type Reaction } from '../operator/testing/scripted-operator';
-import { defaultParameters } from '../profile/parameters';
 import { OnWallClock } from '../rpc/on-wall-clock';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import type { RecordBody } from '../runlog/chain';
-import { CaseRun } from '../session/case-run';
-import { DevicePool } from '../session/device-pool';
-import { referenceConnector } from '../session/reference';
+import type { CaseRun } from '../session/case-run';
+import { plainCase } from '../session/testing/plain-case';
 import { CaseStop } from './case-stop';
 
 type React = (question: Question, n: number, say: (raw: string) => void) => Reaction | undefined;
@@ -38,33 +35,12 @@ async function withHands(t: TestContext, react: React, readings: Hands['readings
     limitMs: 60_000,
     timers: wall,
   };
-  let n = 0;
-  const run = new CaseRun(
-    {
-      id: 'PR2-A-06.one',
-      requirement: 'PR2-A-06',
-      name: 'one',
-      feature: 'pr2-a/x.feature',
-      line: 1,
-      dut: 'pev',
-      tags: [],
-      keyword: 'must',
-    },
-    {
-      seed: 'test',
-      pool: new DevicePool(
-        new Map([['pev', { role: 'pev', connector, hello, hands }]]),
-        referenceConnector,
-        'memory',
-      ),
-      append: (body: RecordBody) => ({ ...body, n: n++, prev: '' }) as LogRecord,
-      params: defaultParameters(),
-      outOfTime: () => wall.now() > 900_000,
-      leftMs: () => 900_000 - wall.now(),
-      wall,
-      oracles: [],
-    },
-  );
+  const run = plainCase({
+    pev: { connector, hello, hands },
+    outOfTime: () => wall.now() > 900_000,
+    leftMs: () => 900_000 - wall.now(),
+    wall,
+  });
   const bench = await run.start();
   const since = (ms: number): number => ms - run.startMs;
   return { run, bench, wall, operator, since };

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Reply } from '../../reference-impl/device';
-import type { HelloResult, LogRecord } from '../../schemas';
+import type { HelloResult } from '../../schemas';
 import { FakeClock } from '../connectors/testing/fake-clock';
 import { LiveConnector } from '../connectors/testing/live-connector';
-import { defaultParameters } from '../profile/parameters';
-import type { RecordBody } from '../runlog/chain';
 import { OnWallClock, type Say } from '../rpc/on-wall-clock';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import { CaseRun } from '../session/case-run';
-import { DevicePool } from '../session/device-pool';
-import { referenceConnector } from '../session/reference';
+import { plainCase } from '../session/testing/plain-case';
 import { CaseStop } from './case-stop';
 
 interface Setting {
@@ -37,33 +33,12 @@ async function withToy(
   // A toy that is unlocked wakes each second for ever, and its clock would run with it.
   t.after(() => connector.close());
   const hello = await connector.open();
-  let n = 0;
-  const run = new CaseRun(
-    {
-      id: 'PR2-A-06.one',
-      requirement: 'PR2-A-06',
-      name: 'one',
-      feature: 'pr2-a/x.feature',
-      line: 1,
-      dut: 'pev',
-      tags: [],
-      keyword: 'must',
-    },
-    {
-      seed: 'test',
-      pool: new DevicePool(
-        new Map([['pev', { role: 'pev', connector, hello }]]),
-        referenceConnector,
-        'memory',
-      ),
-      append: (body: RecordBody) => ({ ...body, n: n++, prev: '' }) as LogRecord,
-      params: defaultParameters(),
-      outOfTime: () => wall.now() > mostMs,
-      leftMs: () => mostMs - wall.now(),
-      wall,
-      oracles: [],
-    },
-  );
+  const run = plainCase({
+    pev: { connector, hello },
+    outOfTime: () => wall.now() > mostMs,
+    leftMs: () => mostMs - wall.now(),
+    wall,
+  });
   const bench = await run.start();
   connector.eachCallMs = eachCallMs;
   const said = () => run.view.sent.map((m) => m.atMs - run.startMs);

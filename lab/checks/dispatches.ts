@@ -213,6 +213,18 @@ export function authored<S extends Sent>(sent: readonly S[]): S[] {
   return sent.filter((s) => s.message !== undefined && s.by === s.message.source);
 }
 
+/** What an ESCI reported of an event, the first that it said, from log position `afterN` on where one is given. */
+export function eventReportOf(
+  view: CaseView,
+  esci: string,
+  eventId: string,
+  afterN?: number,
+): Sent<'EventReport'> | undefined {
+  return authored(
+    view.messages('EventReport', { by: esci, ...(afterN === undefined ? {} : { afterN }) }),
+  ).find((s) => s.message?.data?.eventId === eventId);
+}
+
 /** The bare id in a urn. */
 export function idOf(urn: string): string {
   return partsOf(urn).id;

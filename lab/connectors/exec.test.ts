@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { rawAt, startAt, T0 } from '../rpc/testing/calls';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import { ConnectorError, type Answer, type Connector } from './connector';
+import type { Answer, Connector, ConnectorError } from './connector';
 import { ExecConnector, type ExecOptions } from './exec';
 import { InProcessConnector } from './in-process';
+import { errorOf } from './testing/error-of';
 import { FakeTimers } from './testing/fake-timers';
 import { program, scripted } from './testing/scripted';
 
@@ -17,16 +18,6 @@ const TOY = [
   'ts-node/register',
   join(__dirname, '..', 'rpc', 'testing', 'serve-toy.ts'),
 ];
-
-async function errorOf(call: Promise<unknown>): Promise<ConnectorError> {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  assert.ok(error instanceof ConnectorError, String(error));
-  assert.ok(!error.message.includes('\n'), error.message);
-  return error;
-}
 
 /** The error of the first call after a good hello. */
 async function afterHello(

@@ -5,9 +5,9 @@ import { WebSocket } from 'ws';
 import { dialWebSocket } from '../rpc';
 import { rawAt, startAt, T0 } from '../rpc/testing/calls';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import { ConnectorError } from './connector';
 import { InProcessConnector } from './in-process';
 import { ListenConnector, type ListenOptions } from './listen';
+import { errorOf } from './testing/error-of';
 import { authority } from './testing/certificates';
 import { FakeTimers } from './testing/fake-timers';
 import { story } from './testing/story';
@@ -49,16 +49,6 @@ function dialling(t: TestContext, url: string, tls?: TlsIdentity) {
   );
   t.after(() => served.close());
   return faults;
-}
-
-async function errorOf(call: Promise<unknown>): Promise<ConnectorError> {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  assert.ok(error instanceof ConnectorError, String(error));
-  assert.ok(!error.message.includes('\n'), error.message);
-  return error;
 }
 
 /** How a dialler fares: the status that it is refused with, or that it is in. */

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import type { Emit } from '../../reference-impl/device';
 import { rawAt, startAt, T0 } from '../rpc/testing/calls';
 import { TOY_HELLO } from '../rpc/testing/toy-device';
-import { ANONYMOUS_KIT, ConnectorError } from './connector';
+import { ANONYMOUS_KIT } from './connector';
 import { RpcClient, type UnaskedReceiver } from './rpc-client';
+import { errorOf } from './testing/error-of';
 import { FakeTimers } from './testing/fake-timers';
 
 interface Bench {
@@ -31,15 +32,6 @@ async function greeted(
   b.say({ jsonrpc: '2.0', id: 1, result: { ...TOY_HELLO, clock: { kind: clock } } });
   await hello;
   return b;
-}
-
-async function errorOf(call: Promise<unknown>): Promise<ConnectorError> {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  assert.ok(error instanceof ConnectorError, String(error));
-  return error;
 }
 
 test('a call is one request, and its answer carries what came before it, in order', async () => {

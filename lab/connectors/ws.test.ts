@@ -5,21 +5,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { serveWebSocket } from '../rpc';
 import { startAt, T0 } from '../rpc/testing/calls';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
-import { ConnectorError } from './connector';
+import type { ConnectorError } from './connector';
 import { InProcessConnector } from './in-process';
+import { errorOf } from './testing/error-of';
 import { FakeTimers } from './testing/fake-timers';
 import { story } from './testing/story';
 import { WsConnector, type WsOptions } from './ws';
-
-async function errorOf(call: Promise<unknown>): Promise<ConnectorError> {
-  const error = await call.then(
-    () => undefined,
-    (e: unknown) => e,
-  );
-  assert.ok(error instanceof ConnectorError, String(error));
-  assert.ok(!error.message.includes('\n'), error.message);
-  return error;
-}
 
 /** A device that says a good hello and then does as `act` says. */
 async function withDevice(

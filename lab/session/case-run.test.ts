@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LogRecord } from '../../schemas';
 import { caseVerdict } from '../../verdicts';
 import { CaseStop } from '../bench/case-stop';
 import type { Oracle } from '../oracles/oracle';
-import { defaultParameters } from '../profile/parameters';
-import type { RecordBody } from '../runlog/chain';
-import { CaseRun, type CaseInfo } from './case-run';
-import { DevicePool } from './device-pool';
-import { referenceConnector } from './reference';
-
-const INFO: CaseInfo = {
-  id: 'PR2-A-06.one',
-  requirement: 'PR2-A-06',
-  name: 'one',
-  feature: 'pr2-a/x.feature',
-  line: 1,
-  dut: 'pev',
-  tags: [],
-  keyword: 'must',
-};
-
-function caseRun(info: Partial<CaseInfo> = {}, oracles: readonly Oracle[] = []): CaseRun {
-  let n = 0;
-  return new CaseRun(
-    { ...INFO, ...info },
-    {
-      seed: 'test',
-      pool: new DevicePool(new Map(), referenceConnector, 'memory'),
-      append: (body: RecordBody) => ({ ...body, n: n++, prev: '' }) as LogRecord,
-      params: defaultParameters(),
-      outOfTime: () => false,
-      oracles,
-    },
-  );
-}
+import type { CaseRun } from './case-run';
+import { plainCase } from './testing/plain-case';
 
 /** A check that fails: nothing was sent by then. */
 async function failing(run: CaseRun, should?: boolean): Promise<void> {
@@ -47,7 +17,7 @@ async function failing(run: CaseRun, should?: boolean): Promise<void> {
     byMs: nowMs + 1000,
     limitMs: 1000,
   };
-  await run.judge('sends', args, INFO.requirement, should === undefined ? {} : { should });
+  await run.judge('sends', args, 'PR2-A-06', should === undefined ? {} : { should });
 }
 
 const BROKEN: Oracle = {
@@ -58,7 +28,7 @@ const BROKEN: Oracle = {
 };
 
 test('an oracle that breaks off is the kit’s error, with its sentence, and the case still has its end', async () => {
-  const run = caseRun({}, [BROKEN]);
+  const run = plainCase({ oracles: [BROKEN] });
   await run.start();
   run.stop(new CaseStop('precondition', 'something else'));
   await run.end();
@@ -72,7 +42,7 @@ test('an oracle that breaks off is the kit’s error, with its sentence, and the
 });
 
 test('a check that breaks off is the kit’s error too', async () => {
-  const run = caseRun();
+  const run = plainCase();
   await run.start();
   await assert.rejects(
     run.judge('sends', null as never),
@@ -86,7 +56,7 @@ test('what a SHOULD asks for and is not met is a finding: no failure, unless str
     [{ should: true }, undefined],
     [{}, true],
   ] as const) {
-    const run = caseRun(info);
+    const run = plainCase({ info });
     await run.start();
     await failing(run, should);
     await run.end();
@@ -98,7 +68,7 @@ test('what a SHOULD asks for and is not met is a finding: no failure, unless str
 });
 
 test('a MUST in the same place fails', async () => {
-  const run = caseRun();
+  const run = plainCase();
   await run.start();
   await failing(run);
   await run.end();

@@ -1,4 +1,5 @@
 /** Clocks that are stepped, and times around which clocks are put forward, back or a second longer (PR2-X-03, A-09). */
+import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { act } from '../base/connection';
 import { prefer } from '../base/customer';
@@ -94,22 +95,7 @@ When(
   async function (leadMs: number, offsetNow: string, offsetThen: string) {
     const { run, bench } = this;
     const startMs = bench.nowMs + leadMs;
-    const event = {
-      eventId: run.ids.of('event'),
-      revision: 0,
-      startMs,
-      endMs: startMs + HOUR_MS,
-      powerW: POWER_W,
-    };
-    const n = say(
-      run,
-      'EnergySupplyEvent',
-      event.eventId,
-      { ...eventBody(run, event), ...PLANNED, start: offsetText(startMs, offsetThen) },
-      run.pev,
-      { time: offsetText(bench.nowMs, offsetNow) },
-    );
-    run.memory.event = { ...event, responseClass: 'SCHEDULED', n };
+    announceAt(run, startMs, offsetText(bench.nowMs, offsetNow), offsetText(startMs, offsetThen));
     await bench.runFor(50);
   },
 );
@@ -118,18 +104,7 @@ When(
   'the utility, whose clock is {duration} {word}, announces an event {duration} ahead',
   async function (offMs: number, way: string, leadMs: number) {
     const { run, bench } = this;
-    const startMs = bench.nowMs + leadMs;
-    const event = {
-      eventId: run.ids.of('event'),
-      revision: 0,
-      startMs,
-      endMs: startMs + HOUR_MS,
-      powerW: POWER_W,
-    };
-    const time = timeText(bench.nowMs + (way === 'fast' ? offMs : -offMs));
-    const body = { ...eventBody(run, event), ...PLANNED };
-    const n = say(run, 'EnergySupplyEvent', event.eventId, body, run.pev, { time });
-    run.memory.event = { ...event, responseClass: 'SCHEDULED', n };
+    announceAt(run, bench.nowMs + leadMs, timeText(bench.nowMs + (way === 'fast' ? offMs : -offMs)));
     await bench.runFor(50);
   },
 );
@@ -174,4 +149,18 @@ function offsetText(atMs: number, offset: string): string {
 /** `18:30` as milliseconds. */
 function minutes(clock: string): number {
   return (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))) * 60_000;
+}
+
+/** The utility announces an event of an hour, told at `time` by its clock; `start` as it writes it, where otherwise. */
+function announceAt(run: CaseRun, startMs: number, time: string, start?: string): void {
+  const event = {
+    eventId: run.ids.of('event'),
+    revision: 0,
+    startMs,
+    endMs: startMs + HOUR_MS,
+    powerW: POWER_W,
+  };
+  const body = { ...eventBody(run, event), ...PLANNED, ...(start === undefined ? {} : { start }) };
+  const n = say(run, 'EnergySupplyEvent', event.eventId, body, run.pev, { time });
+  run.memory.event = { ...event, responseClass: 'SCHEDULED', n };
 }

@@ -1,7 +1,7 @@
 /** Checks on what an event came to: what was delivered of what was asked, and why not all (PR2-A-10). */
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
-import { authored } from '../dispatches';
+import { authored, eventReportOf } from '../dispatches';
 import { energyText, durationText, instantText } from '../texts';
 import { contradiction, PARTICIPATION_ROUNDING, ROUNDING_WH, type Report } from './report-figures';
 
@@ -25,9 +25,7 @@ interface SettlesArgs {
 /** The report comes in time, says how it ended, and its figures agree with each other and with what flowed. */
 export const settles: Check<SettlesArgs> = (view, a) => {
   const expected = `an EventReport ${a.outcomes.join(' or ')}, ${a.quality}, with a participation from ${a.participation.min} to ${a.participation.max}${a.reason ? ' and a reason' : ''}`;
-  const found = authored(view.messages('EventReport', { by: a.esci, afterN: a.afterN })).find(
-    (s) => s.message?.data?.eventId === a.eventId,
-  );
+  const found = eventReportOf(view, a.esci, a.eventId, a.afterN);
   const ended = endOf(view, a);
   const dueMs = (ended?.atMs ?? a.endMs) + REPORT_MS;
   if (found?.message === undefined)

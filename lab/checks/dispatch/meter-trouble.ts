@@ -1,7 +1,7 @@
 /** What a meter tells while something is wrong with it, and whether two meters agree (PR2-A-16, PR2-A-10). */
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
-import { authored } from '../dispatches';
+import { authored, eventReportOf } from '../dispatches';
 import { exportedBy, NEAR_WH, nearW, powerNear } from '../measured';
 import { energyText, instantText, powerText } from '../texts';
 
@@ -34,9 +34,7 @@ export const rightOrEstimated: Check<TrustArgs> = (view, a) => {
   if (first?.message === undefined) return fail(expected, 'no telemetry came', [a.faultN]);
   const wrong = wrongIn(view, a, told, accuracy / 100);
   if (wrong !== undefined) return fail(expected, wrong.text, [a.faultN, wrong.n]);
-  const report = authored(view.messages('EventReport', { by: a.by })).find(
-    (s) => s.message?.data.eventId === a.eventId,
-  );
+  const report = eventReportOf(view, a.by, a.eventId);
   if (report?.message === undefined) return fail(expected, 'no report of the event came', [a.faultN]);
   const { quality, deliveredWh, startRegister } = report.message.data;
   const flowedWh = flowedSince(view, a.pev, a.startMs, report.atMs);

@@ -1,7 +1,7 @@
 /** Checks on what meters report: how often, and whether it is the energy that flowed (PR2-A-16, A-23). */
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
-import { authored } from '../dispatches';
+import { authored, eventReportOf } from '../dispatches';
 import { durationText, energyText, instantText } from '../texts';
 
 /** Rounding of registers to whole watt-hours, at both ends. */
@@ -130,9 +130,7 @@ interface ReportArgs {
 export const reportsDelivered: Check<ReportArgs> = (view, a) => {
   const accuracy = view.param('P_MET_ACC');
   const expected = `an EventReport of ${a.eventId} with the energy that left the PEV (± ${accuracy} %)`;
-  const report = authored(view.messages('EventReport', { by: a.esci })).find(
-    (s) => s.message?.data.eventId === a.eventId,
-  );
+  const report = eventReportOf(view, a.esci, a.eventId);
   if (report?.message === undefined)
     return view.nowMs < a.byMs ? { untilMs: a.byMs } : fail(expected, 'no report came', []);
   const { deliveredWh } = report.message.data;

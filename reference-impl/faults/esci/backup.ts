@@ -1,6 +1,6 @@
 /** An ESCI that asks for backup where it may not, otherwise than it must, or not at all (PR2-B-01, B-03, B-05, G-01). */
 import type { Message } from '../../../schemas';
-import { conformantEsci } from '../../esci/behaviour';
+import { conformantEsci, type EsciBehaviour } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import { keepsBack, otherId, says } from '../telling';
 import { decides, wrapped } from './make';
@@ -8,6 +8,19 @@ import { decides, wrapped } from './make';
 const DAY_MS = 86_400_000;
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+type Judge = EsciBehaviour['isCommissioned'];
+type Read = Exclude<Parameters<Judge>[0], null | 'corrupt'>;
+
+/** Takes a record that can be read for one with other members. */
+const takingItFor =
+  (change: (type: Parameters<Judge>[1]) => Partial<Read>): Judge =>
+  (record, type, day) =>
+    conformantEsci.isCommissioned(
+      record === null || record === 'corrupt' ? record : { ...record, ...change(type) },
+      type,
+      day,
+    );
 
 export const BACKUP_FAULTS: readonly Fault[] = [
   decides('takes-a-record-a-day-too-long', 'PR2-B-01', 'off by one unit', {
@@ -22,28 +35,13 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   }),
   decides('asks-for-no-record', 'PR2-B-01', 'ignores', { isCommissioned: () => true }),
   decides('takes-a-record-for-another-switch', 'PR2-B-01', 'ignores', {
-    isCommissioned: (record, type, day) =>
-      conformantEsci.isCommissioned(
-        record === null || record === 'corrupt' ? record : { ...record, switchType: type },
-        type,
-        day,
-      ),
+    isCommissioned: takingItFor((type) => ({ switchType: type })),
   }),
   decides('takes-a-record-that-senses-nothing', 'PR2-B-01', 'ignores', {
-    isCommissioned: (record, type, day) =>
-      conformantEsci.isCommissioned(
-        record === null || record === 'corrupt' ? record : { ...record, sensing: ['AUX_CONTACT'] },
-        type,
-        day,
-      ),
+    isCommissioned: takingItFor(() => ({ sensing: ['AUX_CONTACT'] })),
   }),
   decides('asks-for-no-certificates', 'PR2-B-01', 'ignores', {
-    isCommissioned: (record, type, day) =>
-      conformantEsci.isCommissioned(
-        record === null || record === 'corrupt' ? record : { ...record, certification: ['any'] },
-        type,
-        day,
-      ),
+    isCommissioned: takingItFor(() => ({ certification: ['any'] })),
   }),
   wrapped('holds-to-the-record-it-read-first', 'PR2-B-01', 'stale data', {
     stimulate: (p) => (p.name === 'commissioning' ? null : p),
