@@ -2,13 +2,14 @@
 
     pr2 run --dut pev=exec:"python3 examples/python/pev_adapter.py"
 
-Nothing but Python 3.9 or later is needed. The product is in the package `pev`; to test a product of your own, keep
-`pev/rpc.py` and replace what `pev/lab.py` calls.
+Nothing but Python 3.9 or later is needed. The product is in the package `pev`; to test a product of your own, keep the
+package `link` and write a `Device` of your own, as `pev/device.py` does.
 """
 
 import sys
 
-from pev import lab, rpc
+from link import lab, rpc
+from pev.device import Pev
 
 if __name__ == "__main__":
-    sys.exit(rpc.serve(lab.Lab(rpc.notify)))
+    sys.exit(rpc.serve(lab.Lab(Pev, rpc.notify)))

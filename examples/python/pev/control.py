@@ -1,7 +1,8 @@
 """The one place that sets the power, from what holds at this instant. Safety comes first, then islands, requests, charging."""
 
+from link.parameters import parameter
+
 from . import battery, charging, dispatch as commands, ending, island, limits
-from .parameters import parameter
 
 _TRIP_MS = 100
 

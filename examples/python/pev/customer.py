@@ -4,10 +4,11 @@ What counts is when the customer acted, wherever that was; of two actions at the
 (PR2-A-20). A stop holds for the rest of the event.
 """
 
+from link.clock import format_time, parse_time
+from link.outbox import to_utility
+from link.refusal import Refusal
+
 from . import battery, events, preferences, run
-from .clock import format_time, parse_time
-from .outbox import to_utility
-from .refusal import Refusal
 
 _STRICT = {"OPT_IN": 0, "OVERRIDE": 1, "OPT_OUT": 2}
 

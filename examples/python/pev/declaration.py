@@ -4,6 +4,18 @@ IDENTITY = {"vendor": "Example Motors", "product": "Python PEV", "version": "1.0
 CLASSES = ["SCHEDULED", "RESERVE", "EMERGENCY", "FAST", "REGULATION"]
 MAX_MESSAGES_PER_S = 20
 
+_ANYBODY = {"utility", "esci", "pev", "customer", "channel"}
+
+# The messages that it takes, and whose it is to write each (PR2-X-01).
+TAKES = {
+    **dict.fromkeys(("EnergySupplyEvent", "DispatchRequest", "DispatchUpdate", "EventCancel"), {"utility"}),
+    **dict.fromkeys(("ConnectionNotice", "IsolationStatus", "GridStatus"), {"esci"}),
+    **dict.fromkeys(("EmergencyGenerationRequest", "GenerationStop"), {"esci"}),
+    "AvailabilityRequest": {"utility", "esci"},
+    **dict.fromkeys(("DischargePreference", "ParticipationNotice", "IsolationAttestation"), {"esci", "customer"}),
+    "Receipt": _ANYBODY,
+}
+
 ICS = {
     "role": "pev",
     "identity": IDENTITY,

@@ -1,29 +1,30 @@
 """The vehicle: its state, the instants at which it acts unasked, and where each message goes.
 
-Whatever happens, the same is done: bring the state to that instant, take in what is new, then let every part do what is
-due, the power after the decisions and the reports after the power.
+The power is set after the decisions, and the reports are made after the power.
 """
+
+from link import inbox, memory, outbox
+from link.device import Device
+from link.refusal import Refusal
 
 from . import (
     battery,
     charging,
     control,
     customer,
+    declaration,
     dispatch,
     events,
     grid,
-    inbox,
     island,
     isolation,
-    memory,
-    outbox,
     preferences,
+    readings,
     reports,
     run,
+    start,
     stimuli,
 )
-from .record import record
-from .refusal import Refusal
 
 PARTS = (stimuli, grid, memory, events, run, island, control)
 WAKES = (
@@ -32,20 +33,19 @@ WAKES = (
 )
 
 
-class Pev:
+class Pev(Device):
     """One vehicle at one instant, `now`, in milliseconds of bench time."""
 
-    record = staticmethod(record)
+    role = "pev"
+    hello = declaration.HELLO
+    takes = declaration.TAKES
+    max_messages_per_s = declaration.MAX_MESSAGES_PER_S
+    endless = ("ParticipationNotice",)
+
+    fresh = staticmethod(start.fresh)
 
     def __init__(self, state, storage, answers=()):
-        self.state = state
-        self.storage = storage
-        self.answers = memory.Answers(storage, answers)
-        self.rate = memory.Rate()
-        self.emits = []
-        self.follow_ups = []
-        self.now = state.reckonedMs
-        self.urn = f"urn:pr2:pev:{state.id}"
+        super().__init__(state, storage, answers)
         self.handlers = {
             "EnergySupplyEvent": events.on_event,
             "DischargePreference": preferences.on_preference,
@@ -63,15 +63,6 @@ class Pev:
             "Receipt": lambda pev, message: None,
         }
 
-    @property
-    def wall(self):
-        """The vehicle's own clock, in milliseconds."""
-        return self.now + self.state.offsetMs
-
-    def peer(self, role):
-        """The urn of the one utility or ESCI that this vehicle knows."""
-        return (self.state.peers.get(role) or [f"urn:pr2:{role}:unknown"])[0]
-
     def handle(self, name, message):
         """Hands a sound message to its part; gives the answer, "TAKEN" for a plain receipt, None for none."""
         handler = self.handlers.get(name)
@@ -79,48 +70,47 @@ class Pev:
             raise Refusal("E_UNSUPPORTED", f"no use for {name}")
         return handler(self, message)
 
-    # Time
+    def come_back(self, seen_ms, at):
+        """After a restart."""
+        start.come_back(self, seen_ms, at)
 
-    def next(self):
-        """The next instant at which it acts unasked, or None."""
-        times = [at for wakes in WAKES for at in wakes(self) if at is not None]
-        return max(self.now, min(times)) if times else None
+    def reaches(self, to):
+        """There is a way to the ESCI by the cable, or always where the path is direct."""
+        return self.state.plugged or self.state.links.V == "up"
 
-    def bring_to(self, at):
-        """Lives through the time up to an instant; what is due at that very instant is left to `settle`."""
-        while True:
-            due = self.next()
-            if due is None or due >= at:
-                break
-            self._move_to(max(due, self.now))
-            self.settle()
-        self._move_to(at)
+    def act(self, name, params):
+        """What a person or nature does to the vehicle."""
+        return stimuli.act(self, name, params)
 
-    def _move_to(self, at):
+    def sensed(self, electrical):
+        """The grid's new figures."""
+        grid.sensed(self, electrical)
+
+    def readings(self, at):
+        """What can be read off the vehicle."""
+        return readings.at_instant(self, at)
+
+    def move_to(self, at):
+        """Time passes: the battery is reckoned up to it."""
         battery.reckon(self, at)
-        self.now = max(self.now, at)
+        super().move_to(at)
+
+    def wakes(self):
+        """The instants at which some part acts unasked."""
+        return [at for wakes in WAKES for at in wakes(self)]
 
     def settle(self):
         """Lets every part do what is due now."""
-        self._follow_up()
+        self.follow_up()
         for part in PARTS:
             part.wake(self)
-            self._follow_up()
+            self.follow_up()
         run.wake_reports(self)
         run.wake(self)  # one that waited for another to end begins at once
         control.wake(self)
         island.wake_report(self)
         reports.wake_availability(self)
         outbox.wake(self)
-
-    def then(self, effect, *arguments):
-        """What follows from a message or an action: it is done once the answer is out."""
-        self.follow_ups.append((effect, arguments))
-
-    def _follow_up(self):
-        while self.follow_ups:
-            effect, arguments = self.follow_ups.pop(0)
-            effect(self, *arguments)
 
     # What the parts ask of each other
 

@@ -3,10 +3,11 @@
 A dispatch goes PENDING, RUNNING, (STANDBY, when its command has run out,) STOPPING, ENDED; `run.py` drives it.
 """
 
+from link.clock import parse_time
+from link.inbox import reply
+from link.refusal import Refusal
+
 from . import battery, customer, events, grid, limits, precedence, preferences
-from .clock import parse_time
-from .inbox import reply
-from .refusal import Refusal
 
 RUNS = ("RUNNING", "STANDBY", "STOPPING")
 

@@ -1,9 +1,10 @@
 """Ends of a discharge that can be foreseen, and the notices of them (PR2-A-21)."""
 
+from link.clock import format_time
+from link.outbox import to_utility
+from link.parameters import parameter
+
 from . import battery, customer, departure, dispatch as commands, preferences
-from .clock import format_time
-from .outbox import to_utility
-from .parameters import parameter
 
 # A notice goes out a little earlier than owed, and again when the end has moved by more than this.
 _SPARE_MS = 5000

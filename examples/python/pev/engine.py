@@ -1,7 +1,8 @@
 """The combustion engine that keeps the charge up in an island, where its exhaust gets out (PR2-B-09)."""
 
+from link.parameters import parameter
+
 from . import battery, island, preferences
-from .parameters import parameter
 
 _POWER_W = 8000
 # A full tank is worth so much energy in the battery.

@@ -4,12 +4,13 @@ An event keeps its start in wall time, as it was announced; a step of the clock 
 event stands in `customer.py`.
 """
 
+from link.clock import parse_time
+from link.inbox import reply
+from link.outbox import send
+from link.parameters import ACK_S, parameter
+from link.refusal import Refusal
+
 from . import battery, declaration, departure, limits, preferences, run
-from .clock import parse_time
-from .inbox import reply
-from .outbox import send
-from .parameters import ACK_S, parameter
-from .refusal import Refusal
 
 _CLASS_LEAD = {"PLANNED": "P_NOTICE_PLANNED", "DAY_OF": "P_NOTICE_DAYOF", "EMERGENCY": "P_NOTICE_EMERG"}
 _DECIDE_BEFORE_MS = 1000

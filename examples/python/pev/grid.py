@@ -4,7 +4,7 @@ An excursion that lasts longer than P_RIDE, or a grid that is gone, takes the PE
 grid is back in range it may enter service again. Without a cable the terminals tell nothing.
 """
 
-from .parameters import parameter
+from link.parameters import parameter
 
 
 def fresh():

@@ -6,11 +6,12 @@ up, then SUPPLY; afterwards there is no island.
 
 import math
 
+from link.inbox import reply
+from link.outbox import to_esci
+from link.parameters import parameter
+from link.refusal import Refusal
+
 from . import battery, engine, isolation, limits, preferences, run
-from .inbox import reply
-from .outbox import to_esci
-from .parameters import parameter
-from .refusal import Refusal
 
 _READY_S = 2
 # Part of the rated power above which a load is carried only for so long (PR2-B-08), in ms; a fifth is kept spare.

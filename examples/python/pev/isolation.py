@@ -4,12 +4,13 @@ The ESCI reports the switch (M21) and the grid (M23); the customer may give his 
 (M22). What is unknown is not isolated, and one sign against it outweighs all others.
 """
 
+from link.clock import format_time, parse_time
+from link.ids import new_uuid
+from link.outbox import to_esci
+from link.parameters import parameter
+from link.refusal import Refusal
+
 from . import grid
-from .clock import format_time, parse_time
-from .ids import new_uuid
-from .outbox import to_esci
-from .parameters import parameter
-from .refusal import Refusal
 
 
 def on_isolation(pev, message):

@@ -1,7 +1,8 @@
 """Which of two events goes first where they meet (PR2-X-06)."""
 
-from . import events, run
-from .refusal import Refusal
+from link.refusal import Refusal
+
+from . import run
 
 
 def _rank(event):

@@ -7,10 +7,10 @@ the windows those that lie in both.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .bodies import PREFERENCE
-from .clock import parse_time
-from .refusal import Refusal
-from .shapes import body
+from link.bodies.people import PREFERENCE
+from link.clock import parse_time
+from link.refusal import Refusal
+from link.shapes import body
 
 _DAY_MS = 86_400_000
 

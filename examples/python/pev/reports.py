@@ -2,10 +2,11 @@
 
 import math
 
+from link.clock import format_time
+from link.outbox import to_utility
+from link.parameters import SAMPLE_S, parameter, tolerance_w
+
 from . import battery, events, grid, limits, preferences
-from .clock import format_time
-from .outbox import reaches, to_utility
-from .parameters import SAMPLE_S, parameter, tolerance_w
 
 
 def readiness(pev):
@@ -71,7 +72,7 @@ def _energy_step_wh(pev):
 def wake_availability(pev):
     """A great change is told unasked (PR2-A-07)."""
     state = pev.state
-    if not state.session or not state.reported or not reaches(pev):
+    if not state.session or not state.reported or not pev.reaches(pev.peer("utility")):
         return
     told, now = state.reported, availability(pev)
     power_step = max(100, min(500, parameter(pev, "P_AVAIL_DELTA") / 100 * told.powerW))

@@ -1,8 +1,9 @@
 """A dispatch from its start to its end (steps 7 to 9): what happens when its instants come."""
 
+from link.ids import uniform
+from link.parameters import parameter
+
 from . import battery, dispatch as commands, ending, grid, reports
-from .ids import uniform
-from .parameters import parameter
 
 
 def wakes(pev):

@@ -1,9 +1,11 @@
 """The state with which a test case begins, and the one with which the vehicle comes back after a restart."""
 
+from link.device import begun
+from link.parameters import DEFAULTS
+from link.record import record
+
 from . import battery, engine, grid, island, run
 from .declaration import IXIT
-from .parameters import DEFAULTS
-from .record import record
 
 
 def fresh(params):
@@ -13,8 +15,7 @@ def fresh(params):
     departure = given.get("departure")
     return record(
         {
-            **{"id": params["id"], "seed": params["seed"], "peers": params["peers"], "points": params["points"]},
-            **{"links": params["links"], "params": params["params"], "offsetMs": params["clock"]["offsetMs"]},
+            **begun(params),
             "capacityWh": capacity_wh,
             "batteryJ": given.get("soc", 80) / 100 * capacity_wh * 3600.0,
             "efficiency": given.get("efficiency", IXIT["efficiency"]),
@@ -33,8 +34,8 @@ def fresh(params):
             "tokens": [],
             "preferences": {"pev": given.get("preferences", {})},
             "departure": departure,
-            **{"versions": {}, "events": {}, "dispatches": {}, "seq": {}, "unanswered": {}, "held": {}, "derated": {}},
-            **{"plugged": False, "exportJ": 0.0, "importJ": 0.0, "reckonedMs": at},
+            **{"versions": {}, "events": {}, "dispatches": {}, "derated": {}},
+            **{"plugged": False, "exportJ": 0.0, "importJ": 0.0},
             "line": {"fromMs": at, "fromW": 0, "toMs": at, "toW": 0, "kind": "rest"},
             "grid": {**grid.fresh(), "serviceMs": at + int(given.get("enterServiceS", 0) * 1000) or None},
         }

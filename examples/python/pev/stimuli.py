@@ -1,8 +1,10 @@
 """What a person or nature does to the vehicle, by the names of the lab protocol."""
 
-from . import battery, customer, engine, island, isolation, outbox, preferences, run
-from .refusal import Refusal
-from .rpc import RpcError
+from link import outbox
+from link.refusal import Refusal
+from link.rpc import RpcError
+
+from . import battery, customer, engine, island, isolation, preferences, run
 
 
 def plug_in(pev, params):
@@ -21,7 +23,7 @@ def plug_in(pev, params):
         }
     )
     state.plug = pev.record(params)
-    outbox.cable_in(pev)
+    outbox.way_found(pev)
 
 
 def unplug(pev, params):
@@ -30,7 +32,7 @@ def unplug(pev, params):
         raise RpcError(-32002, "no cable is in")
     pev.state.plugged, pev.state.session = False, None
     battery.move(pev, 0, None, "off")
-    outbox.cable_out(pev)
+    outbox.way_lost(pev)
     for dispatch in pev.state.dispatches.values():
         run.stop(pev, dispatch, "UNPLUG", predicted=False)
 

@@ -1,6 +1,8 @@
-"""Parameters of the specification, section 4.2, that a PEV needs: its defaults, and what the bench agreed on."""
+"""Parameters of the specification, section 4.2: their defaults, and what the bench agreed on."""
 
 DEFAULTS = {
+    "P_T_AVREQ": 10,
+    "P_AVAIL_AGE": 10,
     "P_T_PRETERM": 60,
     "P_T_STOP": 10,
     "P_AVAIL_DELTA": 10,
@@ -13,6 +15,8 @@ DEFAULTS = {
     "P_MET_INT_REGULATION": 4,
     "P_CLK_SKEW": 1,
     "P_NOTICE_PLANNED": 86400,
+    "P_NOTICE_CEILING": 604800,
+    "P_WATCHDOG": 90,
     "P_NOTICE_DAYOF": 3600,
     "P_NOTICE_EMERG": 60,
     "P_REPLAY": 86400,
@@ -36,19 +40,19 @@ ACK_S = {"REGULATION": 1, "FAST": 2, "EMERGENCY": 5, "RESERVE": 5, "SCHEDULED": 
 SAMPLE_S = {"REGULATION": 0.1, "FAST": 0.25, "EMERGENCY": 0.25, "RESERVE": 1, "SCHEDULED": 1}
 
 
-def parameter(pev, name):
+def parameter(device, name):
     """The value in force."""
-    value = pev.state.params.get(name)
+    value = device.state.params.get(name)
     return DEFAULTS[name] if value is None else value
 
 
-def ack_s(pev, response_class="SCHEDULED"):
+def ack_s(device, response_class="SCHEDULED"):
     """How long the other side may take to answer."""
-    return pev.state.params.get("P_T_ACK") or ACK_S[response_class]
+    return device.state.params.get("P_T_ACK") or ACK_S[response_class]
 
 
-def tolerance_w(pev, setpoint_w):
+def tolerance_w(device, setpoint_w):
     """Half width of the band around a setpoint; 50 W at 0 W."""
     if setpoint_w == 0:
         return 50.0
-    return max(parameter(pev, "P_TOL") / 100 * setpoint_w, min(150.0, setpoint_w / 4))
+    return max(parameter(device, "P_TOL") / 100 * setpoint_w, min(150.0, setpoint_w / 4))

@@ -1,6 +1,5 @@
-"""What the vehicle remembers of messages: the answers of the last day (PR2-X-02) and the rate of each peer (PR2-X-10)."""
+"""What a device remembers of messages: the answers of the last day (PR2-X-02) and the rate of each peer (PR2-X-10)."""
 
-from .declaration import MAX_MESSAGES_PER_S
 from .inbox import busy, carry_out
 from .parameters import parameter
 
@@ -14,16 +13,16 @@ class Answers:
         self.storage = storage
         self.known = {(entry["source"], entry["id"]): entry for entry in entries}
 
-    def find(self, pev, source, message_id):
+    def find(self, device, source, message_id):
         """The entry {digest, answer, atMs} of a message that came within P_REPLAY, or None."""
         entry = self.known.get((source, message_id))
-        if entry and pev.now - entry["atMs"] <= parameter(pev, "P_REPLAY") * 1000:
+        if entry and device.now - entry["atMs"] <= parameter(device, "P_REPLAY") * 1000:
             return entry
         return None
 
-    def keep(self, pev, source, message_id, digest, answer):
+    def keep(self, device, source, message_id, digest, answer):
         """Remembers what a message was answered; None for one that asks for no answer."""
-        entry = {"source": source, "id": message_id, "digest": digest, "answer": answer, "atMs": pev.now}
+        entry = {"source": source, "id": message_id, "digest": digest, "answer": answer, "atMs": device.now}
         self.known[(source, message_id)] = entry
         self.storage.append(entry)
 
@@ -38,46 +37,46 @@ class Rate:
     def __init__(self):
         self.taken = {}
 
-    def admits(self, pev, peer, name, message):
+    def admits(self, device, peer, name, message):
         """Whether the message is carried out now."""
-        limit = pev.state.params.get("P_RATE") or MAX_MESSAGES_PER_S
-        recent = [at for at in self.taken.get(peer, []) if at > pev.now - 1000]
+        limit = device.state.params.get("P_RATE") or device.max_messages_per_s
+        recent = [at for at in self.taken.get(peer, []) if at > device.now - 1000]
         self.taken[peer] = recent
         if name in ("EventCancel", "GenerationStop"):
             return True
         if len(recent) < limit:
-            recent.append(pev.now)
+            recent.append(device.now)
             return True
         dispatch = message.data.dispatchId if name in ("DispatchRequest", "DispatchUpdate") else None
         if not isinstance(dispatch, str):
-            busy(pev, message)
+            busy(device, message)
             return False
-        self._hold(pev, dispatch, message)
+        self._hold(device, dispatch, message)
         return False
 
     @staticmethod
-    def _hold(pev, dispatch, message):
-        held = pev.state.held.get(dispatch)
+    def _hold(device, dispatch, message):
+        held = device.state.held.get(dispatch)
         if held is None:
-            pev.state.held[dispatch] = {"message": message, "dueMs": pev.now + _HOLD_MS}
+            device.state.held[dispatch] = {"message": message, "dueMs": device.now + _HOLD_MS}
             return
         older, newer = held["message"], message
         if older.id == newer.id:
             return
         if not isinstance(newer.data.revision, int) or newer.data.revision < older.data.revision:
             older, newer = newer, older
-        busy(pev, older)
+        busy(device, older)
         held["message"] = newer
 
 
-def wakes(pev):
+def wakes(device):
     """Instants at which a command that was held back is carried out."""
-    return [held["dueMs"] for held in pev.state.held.values()]
+    return [held["dueMs"] for held in device.state.held.values()]
 
 
-def wake(pev):
+def wake(device):
     """Carries out what was held back long enough."""
-    for dispatch, held in list(pev.state.held.items()):
-        if held["dueMs"] <= pev.now:
-            del pev.state.held[dispatch]
-            carry_out(pev, held["message"])
+    for dispatch, held in list(device.state.held.items()):
+        if held["dueMs"] <= device.now:
+            del device.state.held[dispatch]
+            carry_out(device, held["message"])

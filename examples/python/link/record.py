@@ -1,4 +1,4 @@
-"""The state of the vehicle as one plain tree, so that it can be written down before any call is answered."""
+"""The state of a device as one plain tree, so that it can be written down before any call is answered."""
 
 import json
 import os

@@ -115,8 +115,16 @@ def body(required, optional=None):
 
 NAME = text(r"[A-Za-z0-9_.:-]{1,64}")
 WATTS = whole(0, 1_000_000)
+SIGNED_WATTS = whole(-1_000_000, 1_000_000)
+WATT_HOURS = whole(0, 10_000_000)
+REGISTER = whole(0, 1_000_000_000)
 SECONDS = whole(1, 86_400)
 REVISION = whole(0, 1_000_000)
+VERSION = whole(0, 1_000_000_000)
 SOC = number(0, 100)
 VOLTS = number(0, 1500)
+CODE = text(r"E_[A-Z_]{1,40}")
 CLASS = word("REGULATION", "FAST", "EMERGENCY", "RESERVE", "SCHEDULED")
+NOTICE = word("PLANNED", "DAY_OF", "EMERGENCY")
+# A channel that nobody knows is a mistake of its writer: E_SCHEMA (section 7, Utility).
+CHANNEL = text(r"EMAIL|SMS|PAGER|WEB|APP|PUSH|PHONE")

@@ -1,4 +1,4 @@
-"""What the vehicle receives: who says so, what it is, whether it came before, and the one answer to it."""
+"""What a device receives: who says so, what it is, whether it came before, and the one answer to it."""
 
 import base64
 import hashlib
@@ -36,14 +36,6 @@ _UNANSWERED = {
     *("EventResponse", "AlertReceipt", "DispatchResponse", "EmergencyGenerationResponse", "Receipt"),
     *("EnergyTelemetry", "IsolationStatus", "GridStatus", "EmergencyGenerationStatus"),
 }
-# Whose it is to write what a PEV takes (PR2-X-01); the rest anybody may.
-_WRITERS = {
-    **dict.fromkeys(("EnergySupplyEvent", "DispatchRequest", "DispatchUpdate", "EventCancel"), {"utility"}),
-    **dict.fromkeys(("ConnectionNotice", "IsolationStatus", "GridStatus"), {"esci"}),
-    **dict.fromkeys(("EmergencyGenerationRequest", "GenerationStop"), {"esci"}),
-    "AvailabilityRequest": {"utility", "esci"},
-    **dict.fromkeys(("DischargePreference", "ParticipationNotice", "IsolationAttestation"), {"esci", "customer"}),
-}
 _ANYBODY = {"utility", "esci", "pev", "customer", "channel"}
 
 
@@ -66,23 +58,28 @@ def _name(message):
     return match[1] if match else None
 
 
-def receipt(pev, message, to, status="TAKEN", **fields):
+def receipt(device, message, to, status="TAKEN", **fields):
     """Answers by the plain receipt; `message` is None where it could not be read."""
     known = message is not None and isinstance(message.id, str) and re.fullmatch(r"[A-Za-z0-9_.:-]{1,64}", message.id)
     data = {"refMessageId": message.id if known else "unknown", "status": status}
     data.update({key: value for key, value in fields.items() if value not in (None, "")})
-    subject = message.subject if known and isinstance(message.subject, str) else pev.state.id
-    return send(pev, "Receipt", data, to, subject, answers=message.id if known else None)
+    subject = message.subject if known and isinstance(message.subject, str) else device.state.id
+    return send(device, "Receipt", data, to, subject, answers=message.id if known else None)
 
 
-def reply(pev, message, name, data):
+def reply(device, message, name, data):
     """Answers a message by one of its own kind."""
-    return send(pev, name, data, message.source, message.subject, answers=message.id)
+    return send(device, name, data, message.source, message.subject, answers=message.id)
 
 
 def _digest(message):
     content = [message.type, message.source, message.destination, message.data]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _asks_nothing(name, message):
+    """An answer needs no answer, and an M08 is one where it names the M10 that it answers (PR2-X-09)."""
+    return name in _UNANSWERED or (name == "AvailabilityReport" and message.correlationid is not None)
 
 
 def _authentic(message, link):
@@ -92,22 +89,22 @@ def _authentic(message, link):
     return link["credential"] == "valid" and nearest == link["principal"]
 
 
-def _skew_s(pev, message):
+def _skew_s(device, message):
     """Seconds by which the nearest sender's clock is ahead, where that is more than allowed, else None."""
-    skew_s = (parse_time(message.viatime or message.time) - pev.wall) / 1000
-    return skew_s if abs(skew_s) > parameter(pev, "P_CLK_SKEW") else None
+    skew_s = (parse_time(message.viatime or message.time) - device.wall) / 1000
+    return skew_s if abs(skew_s) > parameter(device, "P_CLK_SKEW") else None
 
 
-def receive(pev, link, message):
+def receive(device, link, message):
     """Takes a message in: it is refused, recognised, or carried out, and answered once."""
     if message is None:
-        receipt(pev, None, link["peer"], "REJECTED", code="E_SCHEMA", detail="no JSON object")
+        receipt(device, None, link["peer"], "REJECTED", code="E_SCHEMA", detail="no JSON object")
         return
     name = _name(message)
-    silent = name in _UNANSWERED
+    silent = _asks_nothing(name, message)
     if not _authentic(message, link):
         if not silent:
-            receipt(pev, message, link["peer"], "REJECTED", code="E_UNAUTHORIZED")
+            receipt(device, message, link["peer"], "REJECTED", code="E_UNAUTHORIZED")
         return
     try:
         _ENVELOPE(message, "")
@@ -116,58 +113,59 @@ def receive(pev, link, message):
             raise Refusal("E_UNSUPPORTED", "no type of PR2")
         if kind[2] != "1":
             raise Refusal("E_VERSION", "only major version 1 is spoken here")
-        if message.source.split(":")[2] not in _WRITERS.get(kind[1], _ANYBODY):
+        if message.source.split(":")[2] not in device.takes.get(kind[1], _ANYBODY):
             raise Refusal("E_UNAUTHORIZED", "not this party's to write")
-        if message.destination != pev.urn:
-            raise Refusal("E_UNKNOWN_PEV", "this is another party")
+        if message.destination != device.urn:
+            device.elsewhere(link, message)
+            return
     except Refusal as refusal:
         if not silent:
             peer = message.source if isinstance(message.source, str) else link["peer"]
             peer = peer if peer.startswith("urn:pr2:") else link["peer"]
-            receipt(pev, message, peer, "REJECTED", code=refusal.code, detail=refusal.detail)
+            receipt(device, message, peer, "REJECTED", code=refusal.code, detail=refusal.detail)
         return
-    if _recognised(pev, message):
+    if _recognised(device, message):
         return
-    if not silent and not pev.rate.admits(pev, link["peer"], name, message):
+    if not silent and not device.rate.admits(device, link["peer"], name, message):
         return
-    carry_out(pev, message)
+    carry_out(device, message)
 
 
-def _recognised(pev, message):
+def _recognised(device, message):
     """Whether the message came before: then it gets its old answer, or is refused if its content is new (PR2-X-02)."""
-    known = pev.answers.find(pev, message.source, message.id)
+    known = device.answers.find(device, message.source, message.id)
     if known is None:
         return False
     if known["digest"] != _digest(message):
-        receipt(pev, message, message.source, "REJECTED", code="E_DUPLICATE", detail="another message had this id")
+        receipt(device, message, message.source, "REJECTED", code="E_DUPLICATE", detail="another message had this id")
     elif known["answer"] is not None:
-        pev.emits.append(known["answer"])
+        device.emits.append(known["answer"])
     return True
 
 
-def carry_out(pev, message):
+def carry_out(device, message):
     """Does what a sound message asks, and keeps the answer for a day."""
     name = _name(message)
     if name == "Receipt" or message.correlationid:
-        answered(pev, message.correlationid)
-    skew_s = _skew_s(pev, message)
+        answered(device, message.correlationid)
+    skew_s = _skew_s(device, message)
     try:
-        if name not in BODIES:
-            raise Refusal("E_UNSUPPORTED", "no message that a PEV takes")
+        if name not in device.takes:
+            raise Refusal("E_UNSUPPORTED", f"no message that a device of this role ({device.role}) takes")
         BODIES[name](message.data, "")
-        answer = pev.handle(name, message)
+        answer = device.handle(name, message)
     except Refusal as refusal:
         answer = None
-        if name not in _UNANSWERED:
+        if not _asks_nothing(name, message):
             fields = {"code": refusal.code, "detail": refusal.detail, "skewS": skew_s}
-            answer = receipt(pev, message, message.source, "REJECTED", **fields)
+            answer = receipt(device, message, message.source, "REJECTED", **fields)
     if answer == "TAKEN":
-        answer = receipt(pev, message, message.source, skewS=skew_s)
+        answer = receipt(device, message, message.source, skewS=skew_s)
     elif answer and skew_s is not None and not answer["type"].startswith("pr2.Receipt"):
-        receipt(pev, message, message.source, skewS=skew_s)
-    pev.answers.keep(pev, message.source, message.id, _digest(message), answer)
+        receipt(device, message, message.source, skewS=skew_s)
+    device.answers.keep(device, message.source, message.id, _digest(message), answer)
 
 
-def busy(pev, message):
+def busy(device, message):
     """Refuses for want of time; not kept, so that the sender may come again under the same id (PR2-X-10)."""
-    receipt(pev, message, message.source, "REJECTED", code="E_BUSY", retryAfterS=1)
+    receipt(device, message, message.source, "REJECTED", code="E_BUSY", retryAfterS=1)

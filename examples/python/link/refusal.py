@@ -1,4 +1,4 @@
-"""How one part of the vehicle tells another that something is refused."""
+"""How one part of a device tells another that something is refused."""
 
 
 class Refusal(Exception):

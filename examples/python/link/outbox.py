@@ -1,0 +1,105 @@
+"""What a device sends: envelopes, their numbers, and repeats until there is an answer (PR2-X-02, X-09)."""
+
+from .clock import format_time
+from .ids import new_uuid
+from .parameters import ack_s
+
+# What asks for an answer (PR2-X-09). An M08 that answers an M10 has a correlationid and asks for none.
+_ASKS = {
+    *("EnrollmentRecord", "EnergySupplyEvent", "CustomerAlert", "AvailabilityRequest", "DispatchRequest"),
+    *("DispatchUpdate", "EventCancel", "SettlementStatement", "AvailabilityReport", "DispatchConfirmation"),
+    *("ParticipationNotice", "TerminationNotice", "ConnectionNotice", "EventReport", "DischargePreference"),
+    *("EmergencyGenerationRequest", "IsolationAttestation", "GenerationStop"),
+}
+_REPEATS = 3
+
+
+def send(device, name, data, to, subject, answers=None, response_class="SCHEDULED"):
+    """Sends a message and returns it; `answers` is the id of the message that it answers.
+
+    Without a way out only what is repeated without end waits for one.
+    """
+    state = device.state
+    state.seq[to] = state.seq.get(to, -1) + 1
+    message = {
+        "specversion": "1.0",
+        "id": new_uuid(device),
+        "type": f"pr2.{name}.v1",
+        "source": device.urn,
+        "subject": subject[:64] or state.id,
+        "time": format_time(device.wall),
+        "datacontenttype": "application/json",
+        "destination": to,
+        "seq": state.seq[to],
+        "data": data,
+    }
+    if answers is not None:
+        message["correlationid"] = answers
+    if name in _ASKS and answers is None:
+        every_ms = int(ack_s(device, response_class) * 1000)
+        state.unanswered[message["id"]] = {
+            "message": message,
+            "everyMs": every_ms,
+            "dueMs": device.now + every_ms,
+            "left": None if name in device.endless else _REPEATS,
+        }
+    if device.reaches(to):
+        device.emits.append(message)
+    elif name in device.endless:
+        state.unanswered[message["id"]]["dueMs"] = None  # goes out when there is a way again
+    else:
+        state.unanswered.pop(message["id"], None)
+    return message
+
+
+def to_utility(device, name, data, subject, **options):
+    """Sends to the utility; the ESCI passes it on."""
+    return send(device, name, data, device.peer("utility"), subject, **options)
+
+
+def to_esci(device, name, data, subject, **options):
+    """Sends to the ESCI itself."""
+    return send(device, name, data, device.peer("esci"), subject, **options)
+
+
+def answered(device, message_id):
+    """Somebody answered: the message is not repeated any more."""
+    device.state.unanswered.pop(message_id, None)
+
+
+def way_lost(device):
+    """What was under way on a link that is gone is lost, but for what is repeated without end."""
+    for message_id, entry in list(device.state.unanswered.items()):
+        if device.reaches(entry["message"]["destination"]):
+            continue
+        if entry["left"] is None:
+            entry["dueMs"] = None
+        else:
+            del device.state.unanswered[message_id]
+
+
+def way_found(device):
+    """What waited for a link goes out."""
+    for entry in device.state.unanswered.values():
+        if entry["dueMs"] is None and device.reaches(entry["message"]["destination"]):
+            entry["dueMs"] = device.now
+
+
+def wakes(device):
+    """Instants at which something is to be repeated."""
+    return [entry["dueMs"] for entry in device.state.unanswered.values() if entry["dueMs"] is not None]
+
+
+def wake(device):
+    """Repeats what is due, under the same id and number; gives up after three repeats, but for what has no end."""
+    for message_id, entry in list(device.state.unanswered.items()):
+        if entry["dueMs"] is None or entry["dueMs"] > device.now:
+            continue
+        if entry["left"] == 0:
+            del device.state.unanswered[message_id]
+            device.gave_up(entry["message"])
+            continue
+        if entry["left"] is not None:
+            entry["left"] -= 1
+        entry["dueMs"] = device.now + entry["everyMs"]
+        device.emits.append(entry["message"])
