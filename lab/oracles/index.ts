@@ -12,6 +12,7 @@ import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
 import { registersOverRestart } from './restart';
+import { passesOn } from './passing-on';
 import { commandUnderstood } from './sense';
 import { switchAsItIs } from './switch-reports';
 import { identity, wellFormed } from './wire';
@@ -21,6 +22,7 @@ export const ORACLES: readonly Oracle[] = [
   identity,
   oneAnswer,
   namedIds,
+  passesOn,
   registerMonotone,
   registerAgainstIntegral,
   chargeAgainstEnergy,

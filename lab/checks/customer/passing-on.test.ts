@@ -43,7 +43,7 @@ test('a message passed on as it was is accepted', () => {
 });
 
 test('a body changed on the way, a relay that hides itself, a late and a missing copy are told', () => {
-  assert.match(relayed({ data: { ...EVENT, durationS: 60 } }).observed, /^data was changed/);
+  assert.match(relayed({ data: { ...EVENT, durationS: 60 } }).observed, /^durationS was changed/);
   assert.match(relayed({ via: P }).observed, /^via was changed/);
   assert.match(relayed({ at: 5011 }).observed, /1 ms late/);
   assert.equal(relayed({ id: 'b' }).observed, 'it was not passed on');

@@ -5,6 +5,7 @@ import { fail, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { mismatch, type Fields } from '../fields';
 import { durationText, instantText } from '../texts';
+import { changeOnTheWay } from '../unchanged';
 
 interface HandsOnArgs {
   /** Urn of the relay, and of the one for whom the message is. */
@@ -16,9 +17,6 @@ interface HandsOnArgs {
   readonly notBeforeMs?: number;
   readonly limitMs: number;
 }
-
-/** What a relay may add to the envelope. */
-const ADDED: readonly string[] = ['via', 'viatime'];
 
 /** The relay passes the message on within the limit, with nothing changed but its own name added to the path. */
 export const handsOn: Check<HandsOnArgs> = (view, a) => {
@@ -32,9 +30,9 @@ export const handsOn: Check<HandsOnArgs> = (view, a) => {
   const fromMs = Math.max(arrived.atMs, a.notBeforeMs ?? 0);
   const dueMs = fromMs + a.limitMs;
   const copy = copiesOf(view, original).find((s) => s.by === a.by && s.n > arrived.n);
-  if (copy === undefined)
+  if (copy?.message === undefined)
     return view.nowMs < dueMs ? { untilMs: dueMs } : fail(expected, 'it was not passed on', [arrived.n]);
-  const changed = differenceOf(original, copy, a.by);
+  const changed = changeOnTheWay(original.message, copy.message, a.by);
   if (changed !== undefined) return fail(expected, `${changed} was changed on the way`, [arrived.n, copy.n]);
   if (copy.atMs > dueMs)
     return fail(expected, `passed on ${durationText(copy.atMs - dueMs)} late`, [arrived.n, copy.n]);
@@ -104,15 +102,4 @@ function copiesOf(view: CaseView, original: Sent): Sent[] {
       s.message?.id === original.message?.id &&
       s.message?.source === original.message?.source,
   );
-}
-
-/** The first member of the envelope or the body that is not as it was; `via` must end with the relay. */
-function differenceOf(original: Sent, copy: Sent, relay: string): string | undefined {
-  const [was, is] = [original.message, copy.message] as unknown as Record<string, unknown>[];
-  const names = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]);
-  for (const name of names) {
-    if (!ADDED.includes(name) && JSON.stringify(was?.[name]) !== JSON.stringify(is?.[name])) return name;
-  }
-  const path = typeof is?.['via'] === 'string' ? is['via'].split(',') : [];
-  return path[path.length - 1]?.trim() === relay ? undefined : 'via';
 }

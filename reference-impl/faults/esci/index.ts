@@ -10,6 +10,7 @@ import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
 import { NAME_FAULTS } from './names';
+import { PASSING_FAULTS } from './passing';
 import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
@@ -27,6 +28,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
   ...METER_TROUBLE_FAULTS,
+  ...PASSING_FAULTS,
   ...PRECONDITION_FAULTS,
   ...RELAY_FAULTS,
   ...RESTART_FAULTS,

@@ -1,4 +1,5 @@
 /** ESCIs that say the same otherwise: more members, fewer, other times, longer ids, another order. */
+import type { Message } from '../../../schemas';
 import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Variant } from '../../faults/fault';
@@ -6,8 +7,22 @@ import { declaring } from '../declaring';
 import { addsMembers, inIndia, leavesOut, longIds, microseconds, wholeSeconds, writesTimes } from '../texts';
 import { decides, made, OWN, wrapped } from './make';
 
+/** The members of each object in reverse: in JSON their order says nothing. */
+function backwards(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(backwards);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, inner]) => [name, backwards(inner)]),
+  );
+}
+
 export const WORDING_VARIANTS: readonly Variant[] = [
   wrapped('adds-members-of-its-own', addsMembers(OWN)),
+  wrapped('writes-members-in-an-order-of-its-own', {
+    emit: (m) => [backwards(m) as Message],
+  }),
   wrapped(
     'says-no-more-than-it-must',
     leavesOut(OWN, {

@@ -1,0 +1,44 @@
+/** What a relay may do to a message on its way: add its own name and the instant, and nothing else (PR2-A-01). */
+import type { Message } from '../../schemas';
+
+/** What a relay may add to the envelope, or set anew. */
+const ADDED: readonly string[] = ['via', 'viatime'];
+
+/**
+ * The first member of the envelope or the body that is not as it was, or left out; `via` must end with the relay.
+ * In which order the members of an object stand says nothing in JSON.
+ */
+export function changeOnTheWay(original: Message, copy: Message, relay: string): string | undefined {
+  const changed = differenceIn(original, copy);
+  if (changed !== undefined) return changed;
+  const { via } = copy as { via?: unknown };
+  const path = typeof via === 'string' ? via.split(',') : [];
+  return path.at(-1)?.trim() === relay ? undefined : 'via';
+}
+
+function differenceIn(original: object, copy: object): string | undefined {
+  const [was, is] = [original, copy] as Record<string, unknown>[];
+  const names = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]);
+  for (const name of names) {
+    if (ADDED.includes(name) || sorted(was?.[name]) === sorted(is?.[name])) continue;
+    const inner = [was?.[name], is?.[name]];
+    if (name !== 'data' || !inner.every(isObject)) return name;
+    return [...new Set(inner.flatMap(Object.keys))].find(
+      (k) => sorted(inner[0]?.[k]) !== sorted(inner[1]?.[k]),
+    );
+  }
+  return undefined;
+}
+
+/** As JSON with the members of each object in order. */
+function sorted(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isObject(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,182 @@
+/**
+ * What an ESCI passes on, whatever the case is about: every message that it was given for another goes on as it came,
+ * soon, or is answered by the ESCI itself; and nothing goes on that nobody gave it. The requirement is the one that
+ * the message serves at the ESCI.
+ */
+import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import { owesAnswer } from '../../reference-impl/endpoint/endpoint';
+import { nameOf, type Message, type MessageName } from '../../schemas';
+import type { CaseView, Delivery, Sent } from '../../runlog/case-view';
+import { fail } from '../checks/check';
+import { durationText, instantText } from '../checks/texts';
+import { changeOnTheWay } from '../checks/unchanged';
+import type { Oracle, OracleJudgement } from './oracle';
+import { wentAway } from './went-away';
+
+/** What passes an ESCI, and what for. */
+const SERVES: Readonly<Partial<Record<MessageName, string>>> = {
+  EnergySupplyEvent: 'PR2-A-01',
+  EventResponse: 'PR2-A-01',
+  EventCancel: 'PR2-A-01',
+  AvailabilityRequest: 'PR2-A-07',
+  AvailabilityReport: 'PR2-A-06',
+  DischargePreference: 'PR2-A-08',
+  DispatchRequest: 'PR2-A-14',
+  DispatchResponse: 'PR2-A-14',
+  DispatchUpdate: 'PR2-A-14',
+  DispatchConfirmation: 'PR2-A-14',
+  EnergyTelemetry: 'PR2-A-16',
+  ParticipationNotice: 'PR2-A-11',
+  TerminationNotice: 'PR2-A-21',
+  Receipt: 'PR2-X-09',
+};
+
+export const passesOn: Oracle = {
+  name: 'passes-on-what-it-is-given',
+  onlyOnFailure: true,
+  judge(view, dut) {
+    if (partsOf(dut).role !== 'esci') return [];
+    const given = givenTo(view, dut);
+    return changedOnes(view, dut, given) ?? keptBack(view, dut, given) ?? [];
+  },
+};
+
+/** A message in the hands of the ESCI that is for another. */
+interface Given {
+  readonly sent: Sent;
+  readonly message: Message;
+  readonly delivery: Delivery;
+}
+
+/** By author and id, as each was first put into its hands by whom it may trust. */
+function givenTo(view: CaseView, dut: string): ReadonlyMap<string, readonly Given[]> {
+  const given = new Map<string, Given[]>();
+  for (const sent of view.sent) {
+    const { message } = sent;
+    if (message === undefined || sent.by === dut || message.destination === dut) continue;
+    const delivery = sent.deliveries.find((d) => d.to === dut && d.outcome === 'delivered' && d.trusted);
+    if (delivery === undefined) continue;
+    const key = keyOf(message);
+    given.set(key, [...(given.get(key) ?? []), { sent, message, delivery }]);
+  }
+  return given;
+}
+
+function changedOnes(
+  view: CaseView,
+  dut: string,
+  given: ReadonlyMap<string, readonly Given[]>,
+): OracleJudgement[] | undefined {
+  for (const copy of view.sent) {
+    const { message } = copy;
+    if (copy.by !== dut || message === undefined || message.source === dut || copy.problems.length > 0)
+      continue;
+    const originals = (given.get(keyOf(message)) ?? []).filter((g) => g.delivery.n < copy.n);
+    const [original] = originals;
+    const what = `${copy.name ?? message.type} of ${instantText(copy.atMs)}`;
+    if (original === undefined)
+      return judged('PR2-X-01', {
+        expected: 'only messages that their authors gave it',
+        observed: `the ${what} in the name of ${message.source}, which never gave it`,
+        basis: [copy.n],
+      });
+    const changes = originals.map((o) => changeOnTheWay(o.message, message, dut));
+    if (changes.includes(undefined)) continue;
+    return judged(requirementOf(original.message), {
+      expected: 'what it passes on unchanged but for the path it took',
+      observed: `${changes[0]} of the ${what} was changed on the way`,
+      basis: [original.delivery.n, copy.n],
+    });
+  }
+  return undefined;
+}
+
+function keptBack(
+  view: CaseView,
+  dut: string,
+  given: ReadonlyMap<string, readonly Given[]>,
+): OracleJudgement[] | undefined {
+  const limitMs = view.param('P_T_FWD') * 1000;
+  for (const [first] of given.values()) {
+    if (first === undefined || !isOwed(view, dut, first, limitMs)) continue;
+    const { sent, message, delivery } = first;
+    const copy = view.sent.find((s) => s.by === dut && s.n > delivery.n && isCopy(s, message));
+    if (copy !== undefined && copy.atMs <= delivery.atMs + limitMs) continue;
+    const came =
+      copy === undefined
+        ? 'was not passed on'
+        : `was passed on after ${durationText(copy.atMs - delivery.atMs)}`;
+    return judged(requirementOf(message), {
+      expected: `what it is given for another passed on within ${durationText(limitMs)}, or answered`,
+      observed: `the ${sent.name ?? message.type} of ${instantText(delivery.atMs)} ${came}`,
+      basis: [delivery.n, ...(copy === undefined ? [] : [copy.n])],
+    });
+  }
+  return undefined;
+}
+
+/** Whether it has to go on: sound, from and for whom an ESCI serves, who can be reached, and not settled otherwise. */
+function isOwed(view: CaseView, dut: string, { sent, message, delivery }: Given, limitMs: number): boolean {
+  const untilMs = delivery.atMs + limitMs;
+  if (sent.name === undefined || SERVES[sent.name] === undefined || sent.problems.length > 0) return false;
+  if (untilMs > view.nowMs || !isServed(message) || isSettled(view, dut, message)) return false;
+  const { destination } = message;
+  if (wentAway(view, { dut, peer: destination, fromN: delivery.n, untilMs })) return false;
+  return partsOf(destination).role !== 'pev' || isThere(view, dut, destination, delivery.n, untilMs);
+}
+
+function isServed({ source, destination }: Message): boolean {
+  const [from, to] = [partsOf(source).role, partsOf(destination).role];
+  return (from === 'utility' && to === 'pev') || (from === 'pev' && to === 'utility');
+}
+
+/** Answered by the ESCI, itself or in the place of whom it answers; or overtaken by what the ESCI or the PEV said since. */
+function isSettled(view: CaseView, dut: string, message: Message): boolean {
+  const own = (id: string | undefined): boolean =>
+    id !== undefined && view.answersTo(id).some((s) => s.by === dut && s.message?.source === dut);
+  if (own(message.id) || own(message.correlationid)) return true;
+  if (message.type === 'pr2.TerminationNotice.v1')
+    return view.messages('TerminationNotice', { by: dut, source: dut }).length > 0;
+  return message.type === 'pr2.AvailabilityReport.v1' && owesAnswer(message)
+    ? view
+        .messages('AvailabilityReport', { by: dut, source: message.source })
+        .some((s) => s.message?.id !== message.id)
+    : false;
+}
+
+/** The PEV was plugged in and known to the ESCI before, and stayed so. */
+function isThere(view: CaseView, dut: string, pev: string, fromN: number, untilMs: number): boolean {
+  const cable = view
+    .ofKind('stimulus')
+    .filter((s) => s.device === pev && ['plug-in', 'unplug', 'bounce'].includes(s.name));
+  const last = cable.findLast((s) => s.n < fromN);
+  const known = view.messages('ConnectionNotice', { by: dut, destination: pev }).findLast((s) => s.n < fromN);
+  return (
+    last !== undefined &&
+    last.name !== 'unplug' &&
+    known !== undefined &&
+    known.n > last.n &&
+    !wentAway(view, { dut: pev, peer: dut, fromN, untilMs })
+  );
+}
+
+function requirementOf(message: Message): string {
+  const name = nameOf(message.type);
+  if (name === 'AvailabilityReport' && message.correlationid !== undefined) return 'PR2-A-07';
+  return (name === undefined ? undefined : SERVES[name]) ?? 'PR2-X-09';
+}
+
+function isCopy(s: Sent, message: Message): boolean {
+  return s.message?.id === message.id && s.message.source === message.source;
+}
+
+function keyOf({ source, id }: Message): string {
+  return `${source} ${id}`;
+}
+
+function judged(
+  requirement: string,
+  { expected, observed, basis }: { expected: string; observed: string; basis: readonly number[] },
+): OracleJudgement[] {
+  return [{ requirement, judgement: fail(expected, observed, basis) }];
+}
