@@ -7,7 +7,8 @@ Feature: One event, many PEVs
   @PR2-X-13 @must @utility
   Rule: An event for many PEVs ends in one outcome for each of them, and a shortfall is reported
 
-    A total is divided so that nobody is asked for more than was reported, and divided again when a PEV leaves.
+    A total is divided so that nobody is asked for more than was reported, and divided again when a PEV leaves. Who opts
+    in is in the event and not held to the share that it announced; only a partial answer is a bound of its own.
 
     @PR2-X-13.eight @dut:utility @positive
     Scenario: Eight PEVs share what is asked

@@ -14,6 +14,7 @@ import { update } from '../base/tester';
 import { soundMessage } from '../customer/sound-messages';
 import { Then, When } from '../world';
 import { bring } from './credentials';
+import { offsetAtRateMs } from './spacing';
 
 /** A question of every day, which changes nothing, and the answer that says it was taken. */
 const PLAIN: Readonly<Record<DeviceRole, MessageName>> = {
@@ -21,37 +22,39 @@ const PLAIN: Readonly<Record<DeviceRole, MessageName>> = {
   esci: 'EnrollmentRecord',
   utility: 'AvailabilityReport',
 };
+const AT_ONCE = Infinity;
 const SETTLE_MS = 3000;
 /** Messages of the greatest flood; the bench takes some thousand steps a minute for a sign of an endless loop. */
 const MOST = 2000;
 
 When('messages come to the {role} at its rate for {duration}', async function (role: DeviceRole, ms: number) {
-  await flood(this.run, role, Math.floor((this.run.rate * ms) / 1000), 1000 / this.run.rate);
+  await flood(this.run, role, Math.floor((this.run.rate * ms) / 1000), this.run.rate);
 });
 
 When(
   'messages come to the {role} at twice its rate for {duration}',
   async function (role: DeviceRole, ms: number) {
-    await flood(this.run, role, Math.floor((2 * this.run.rate * ms) / 1000), 500 / this.run.rate);
+    const perS = 2 * this.run.rate;
+    await flood(this.run, role, Math.floor((perS * ms) / 1000), perS);
   },
 );
 
 When(
   'as many messages as it takes in a second come to the {role} at once',
   async function (role: DeviceRole) {
-    await flood(this.run, role, this.run.rate, 0);
+    await flood(this.run, role, this.run.rate, AT_ONCE);
   },
 );
 
 When(
   'one message more than it takes in a second comes to the {role} at once',
   async function (role: DeviceRole) {
-    await flood(this.run, role, this.run.rate + 1, 0);
+    await flood(this.run, role, this.run.rate + 1, AT_ONCE);
   },
 );
 
 When('{int} messages come to the {role} at once', async function (count: number, role: DeviceRole) {
-  await flood(this.run, role, count, 0);
+  await flood(this.run, role, count, AT_ONCE);
 });
 
 When(
@@ -65,9 +68,9 @@ When(
 When(
   'changes of the request are sent at twice the rate of the {role} for {duration}, the last of them to {power}',
   async function (_role: DeviceRole, ms: number, lastW: number) {
-    const { rate } = this.run;
-    const count = Math.max(2, Math.floor((2 * rate * ms) / 1000));
-    await changesApart(this.run, count, lastW, 500 / rate);
+    const perS = 2 * this.run.rate;
+    const count = Math.max(2, Math.floor((perS * ms) / 1000));
+    await changesApart(this.run, count, lastW, perS);
   },
 );
 
@@ -184,8 +187,8 @@ function ofFlood(run: CaseRun): { fromN: number; toN: number; count: number } {
   return flooded;
 }
 
-/** Plain questions, each under an id of its own, so far apart, ms; what they set off has come to rest afterwards. */
-async function flood(run: CaseRun, role: DeviceRole, count: number, apartMs: number): Promise<void> {
+/** Plain questions, each under an id of its own, so many a second; what they set off has come to rest afterwards. */
+async function flood(run: CaseRun, role: DeviceRole, count: number, perS: number): Promise<void> {
   const { bench } = run;
   if (count > MOST)
     throw new CaseStop('not-possible', `a flood of ${count} messages is more than is made here: ${MOST}`);
@@ -193,7 +196,7 @@ async function flood(run: CaseRun, role: DeviceRole, count: number, apartMs: num
   const said: number[] = [];
   const { from, message } = soundMessage(run, role, PLAIN[role]);
   for (let k = 0; k < count; k += 1) {
-    await bench.runUntil(beginMs + Math.ceil(k * apartMs));
+    await bench.runUntil(beginMs + offsetAtRateMs(k, perS));
     const id = uuidFrom(run.seed, `flood ${beginMs}`, k);
     said.push(
       bench.inject(from, urnOfRole(run, role), { message: { ...message, id, seq: message.seq + k } }),
@@ -209,12 +212,12 @@ function changes(run: CaseRun, count: number, lastW: number): void {
   keep(run, said);
 }
 
-async function changesApart(run: CaseRun, count: number, lastW: number, apartMs: number): Promise<void> {
+async function changesApart(run: CaseRun, count: number, lastW: number, perS: number): Promise<void> {
   const { bench } = run;
   const beginMs = bench.nowMs;
   const said: number[] = [];
   for (let k = 0; k < count; k += 1) {
-    await bench.runUntil(beginMs + Math.ceil(k * apartMs));
+    await bench.runUntil(beginMs + offsetAtRateMs(k, perS));
     said.push(change(run, k, count, lastW));
   }
   keep(run, said);

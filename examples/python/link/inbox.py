@@ -146,8 +146,6 @@ def _recognised(device, message):
 def carry_out(device, message):
     """Does what a sound message asks, and keeps the answer for a day."""
     name = _name(message)
-    if name == "Receipt" or message.correlationid:
-        answered(device, message.correlationid)
     skew_s = _skew_s(device, message)
     try:
         if name not in device.takes:
@@ -159,6 +157,7 @@ def carry_out(device, message):
         if not _asks_nothing(name, message):
             fields = {"code": refusal.code, "detail": refusal.detail, "skewS": skew_s}
             answer = receipt(device, message, message.source, "REJECTED", **fields)
+    answered(device, message)
     if answer == "TAKEN":
         answer = receipt(device, message, message.source, skewS=skew_s)
     elif answer and skew_s is not None and not answer["type"].startswith("pr2.Receipt"):

@@ -73,11 +73,10 @@ class Lab:
 
     def query(self, params):
         """Records that the product keeps."""
-        self._bring(params)
+        self._ready()
         records = self.device.records(params["what"])
         if records is None:
             raise RpcError(-32001, f"no records of {params['what']}")
-        self._done(params)
         return {"records": records}
 
     def stop(self, params):

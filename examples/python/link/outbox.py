@@ -1,5 +1,7 @@
 """What a device sends: envelopes, their numbers, and repeats until there is an answer (PR2-X-02, X-09)."""
 
+import math
+
 from .clock import format_time
 from .ids import new_uuid
 from .parameters import ack_s
@@ -62,9 +64,15 @@ def to_esci(device, name, data, subject, **options):
     return send(device, name, data, device.peer("esci"), subject, **options)
 
 
-def answered(device, message_id):
-    """Somebody answered: the message is not repeated any more."""
-    device.state.unanswered.pop(message_id, None)
+def answered(device, message):
+    """Somebody answered: what was asked is not repeated any more, or later where the other side is busy (PR2-X-10)."""
+    asked, data = device.state.unanswered.get(message.correlationid), message.data
+    if asked is None:
+        return
+    if message.type == "pr2.Receipt.v1" and data.code == "E_BUSY" and isinstance(data.retryAfterS, (int, float)):
+        asked["dueMs"] = device.now + math.ceil(data.retryAfterS * 1000)
+    else:
+        del device.state.unanswered[message.correlationid]
 
 
 def way_lost(device):

@@ -18,7 +18,8 @@ export const recordHolds: Check<RecordHoldsArgs> = (view, a) => {
   const expected = `${a.count ?? 'at least one'} on record with ${fieldsText({ ...a.select, ...a.fields })}`;
   const meant = recordsAt(view, a.query).filter((r) => mismatch(r, a.select) === undefined);
   const wrong = meant.map((r) => mismatch(r, a.fields)).find((w) => w !== undefined);
-  if (meant.length === 0 && a.count !== 0) return fail(expected, 'no such record', [a.query]);
+  if (meant.length === 0 && a.count !== 0)
+    return fail(expected, `none of ${recordsAt(view, a.query).length} records`, [a.query]);
   if (wrong !== undefined) return fail(expected, wrong, [a.query]);
   if (a.count !== undefined && meant.length !== a.count)
     return fail(expected, `${meant.length} of them`, [a.query]);
@@ -42,9 +43,10 @@ export const keepsHistory: Check<HistoryArgs> = (view, a) => {
   if (seen !== a.versions.map((v) => v.version).join(', '))
     return fail(expected, seen === '' ? 'none' : `versions ${seen}`, [a.query]);
   for (const [i, { version, fromMs }] of a.versions.entries()) {
-    const at = Date.parse(String(held[i]?.['effectiveAt']));
-    if (!(Math.abs(at - fromMs) <= a.toleranceMs))
-      return fail(expected, `version ${version} since ${String(held[i]?.['effectiveAt'])}`, [a.query]);
+    const since = held[i]?.['effectiveAt'];
+    if (typeof since !== 'string') return fail(expected, `version ${version} without effectiveAt`, [a.query]);
+    if (!(Math.abs(Date.parse(since) - fromMs) <= a.toleranceMs))
+      return fail(expected, `version ${version} since ${since}`, [a.query]);
   }
   return pass(expected, `versions ${seen}`, [a.query]);
 };

@@ -91,7 +91,7 @@ export const oneOutcomeEach: Check<RecordArgs & { pevIds: readonly string[] }> =
     const own = targets.filter((t) => t['pevId'] === id);
     if (own.length !== 1) return fail(expected, `${own.length} records of ${id}`, [a.query]);
     if (!FINAL.has(String(own[0]?.['state'])))
-      return fail(expected, `${id} is ${String(own[0]?.['state'])} after the event`, [a.query]);
+      return fail(expected, `${id} is ${stateText(own[0])} after the event`, [a.query]);
   }
   return pass(
     expected,
@@ -106,7 +106,8 @@ export const namesShortfall: Check<RecordArgs & { shortfallWh: number }> = (view
   const { shortfallWh, requestedWh } = record as { shortfallWh?: unknown; requestedWh?: unknown };
   const toleranceWh = 50 + TOLERANCE * (typeof requestedWh === 'number' ? requestedWh : 0);
   const expected = `a shortfall of ${energyText(a.shortfallWh)} ± ${energyText(toleranceWh)} on record`;
-  if (typeof shortfallWh !== 'number') return fail(expected, 'none is named', [a.query]);
+  if (typeof shortfallWh !== 'number')
+    return fail(expected, 'the record of the event has no shortfallWh', [a.query]);
   const ok = Math.abs(shortfallWh - a.shortfallWh) <= toleranceWh;
   return ok
     ? pass(expected, energyText(shortfallWh), [a.query])
@@ -134,11 +135,16 @@ export const partOnRecord: Check<PartArgs> = (view, a) => {
   const target = targetsOf(view, a).find((t) => t['pevId'] === a.pevId);
   if (target === undefined) return fail(expected, 'it is not on record', [a.query]);
   const { state, deliveredWh } = target;
-  const observed = `${String(state)}${typeof deliveredWh === 'number' ? `, ${energyText(deliveredWh)}` : ''}`;
+  const observed = `${stateText(target)}${typeof deliveredWh === 'number' ? `, ${energyText(deliveredWh)}` : ''}`;
   const isThere = typeof state === 'string' && a.states.includes(state);
   const isRight = typeof deliveredWh !== 'number' || (deliveredWh >= minWh && deliveredWh <= maxWh);
   return isThere && isRight ? pass(expected, observed, [a.query]) : fail(expected, observed, [a.query]);
 };
+
+function stateText(target: Record<string, unknown> | undefined): string {
+  const state = target?.['state'];
+  return typeof state === 'string' ? state : 'without a state';
+}
 
 function recordOf(view: CaseView, a: RecordArgs): Record<string, unknown> {
   const query = view.ofKind('query').find((q) => q.n === a.query);

@@ -1,0 +1,1 @@
+"""A utility behind the lab protocol."""
