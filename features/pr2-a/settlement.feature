@@ -11,7 +11,8 @@ Feature: What an event came to
   Rule: Of each event it is known how much was delivered of what was asked, and why not all
 
     The part is delivered by requested energy, at most one, and one where nothing was asked. Whoever opted out can be
-    told from whoever failed. What was not measured throughout is called an estimate.
+    told from whoever failed. What was not measured throughout is called an estimate. The report comes within 10 s of the
+    end of the discharge; where a fresh request could still take the event up, it may wait for the end of the event.
 
     @PR2-A-10.full @dut:esci @positive
     Scenario: A whole event is a whole part

@@ -93,7 +93,8 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
   Rule: Asked by the utility, the PEV reports what is true now
 
     An answer is sampled when it is given, or at most ten seconds before. A PEV that changes by much should say so
-    unasked. An ESCI whose PEV is silent or gone says that, and never shows an old figure as a new one.
+    unasked. An ESCI whose PEV is silent or gone says that, and never shows an old figure as a new one; what the
+    PEV answers after that is kept back, for a question has one answer.
 
     @PR2-A-07.asked @dut:pev @positive
     Scenario: Asked, it answers with fresh figures

@@ -243,7 +243,7 @@ Feature: Step 8: the customer has the last word
   Rule: The customer's latest word counts, wherever it was said, and a stop is stronger than a resumption
 
     What counts is when the customer acted, not when the news of it came. Of two actions at the same time the more
-    restrictive holds.
+    restrictive holds. An opt-out can be taken back until the event starts; who leaves during the event has left it.
 
     @PR2-A-20.in-again @dut:pev @positive
     Scenario: Out and later in means in

@@ -109,6 +109,7 @@ Feature: Automated and manual isolation switches
       And the PEV is connected
       And the grid fails
       And the customer opens the switch by hand
+      And 10 seconds pass
       When the customer attests at the PEV that the switch is open
       Then the home is under voltage within 1 minute
 
@@ -192,6 +193,7 @@ Feature: Automated and manual isolation switches
       Given a home with a manual isolation switch
       And the PEV is connected
       And the grid fails
+      And the customer opens the switch by hand
       And an attestation 0 seconds old arrives at the ESCI
       And 10 seconds pass
       When the same attestation arrives at the ESCI in a new message

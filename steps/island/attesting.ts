@@ -33,8 +33,12 @@ Given('the PEV supplies the home behind the opened switch', async function () {
   await requireIsland(run, (run.param('P_T_EMERG') + 30) * 1000);
 });
 
+/** From the switch to the vehicle it is a few steps; meanwhile the PEV is told that the switch has moved. */
+const WALK_MS = 10_000;
+
 async function attestOpen(run: CaseRun): Promise<void> {
   const urn = run.declared?.attestationAt === 'PEV' ? run.pev : run.esci;
+  if (urn === run.pev) await run.bench.runFor(WALK_MS);
   await panel(run, urn, run.ids.of('switch'), 1);
   await panel(run, urn, run.ids.of('switch'), 2);
 }

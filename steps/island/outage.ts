@@ -193,9 +193,17 @@ export async function show(run: CaseRun, shows: SensorOverrides): Promise<void> 
 When(
   'island and grid differ by {hertz}, {percent} and {int} degrees',
   async function (df: number, dVpct: number, dPhiDeg: number) {
+    if (joinsNoLiveHome(this.run)) return;
     await act(this.run, this.run.esci, 'sync', { df, dVpct, dPhiDeg });
   },
 );
+
+/** An ESCI that declares to close onto dead homes only needs no synchroniser that could be told anything. */
+function joinsNoLiveHome(run: CaseRun): boolean {
+  const { hello } = run.bench.deviceAt(run.esci);
+  const declared = run.declared ?? hello.ics;
+  return declared?.closedTransition === false && !hello.stimuli.includes('sync');
+}
 
 export function isolation(run: CaseRun): IsolationSwitch {
   const fitted = run.bench.setup.electrical.switches.get(run.esci);

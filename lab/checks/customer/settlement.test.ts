@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MessageName } from '../../../schemas';
 import { isPending, type Judgement } from '../check';
 import { settles, statementAgrees } from './settlement';
 import { E, P, Script, U } from './testing';
@@ -62,12 +63,29 @@ test('each figure that contradicts another, or the meter, is told', () => {
   );
 });
 
-test('a confirmed end brings the report forward', () => {
+/** An event that ends after a second, for a reason. */
+function endedEarly(untilMs: number, name: MessageName, data: object): ReturnType<typeof settles> {
   const s = new Script();
   s.say(0, U, 'DispatchRequest', { eventId: 'ev1', dispatchId: 'd1' }, { to: P }, E);
+  s.say(500, name === 'EventCancel' ? U : P, name, { eventId: 'ev1', ...data }, { to: U }, E);
   s.say(1000, P, 'DispatchConfirmation', { dispatchId: 'd1', state: 'ENDED' }, { to: U }, E);
-  assert.ok(isPending(settles(s.until(11_009), args)));
-  assert.equal((settles(s.until(11_010), args) as Judgement).verdict, 'fail');
+  return settles(s.until(untilMs), args);
+}
+
+test('an end that nobody can take back brings the report forward', () => {
+  for (const [name, data] of [
+    ['ParticipationNotice', { action: 'OPT_OUT' }],
+    ['EventCancel', {}],
+  ] as const) {
+    assert.ok(isPending(endedEarly(11_009, name, data)));
+    assert.equal((endedEarly(11_010, name, data) as Judgement).verdict, 'fail');
+  }
+});
+
+test('after a failure the event may be taken up again, and the report wait for its end', () => {
+  const failed = (ms: number) => endedEarly(ms, 'TerminationNotice', { reason: 'FAULT' });
+  assert.ok(isPending(failed(HOUR_MS + 9_999)));
+  assert.equal((failed(HOUR_MS + 10_000) as Judgement).verdict, 'fail');
 });
 
 test('nothing asked is a full participation', () => {

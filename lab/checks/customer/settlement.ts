@@ -1,5 +1,5 @@
 /** Checks on what an event came to: what was delivered of what was asked, and why not all (PR2-A-10). */
-import type { CaseView } from '../../../runlog/case-view';
+import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored, eventReportOf } from '../dispatches';
 import { energyText, durationText, instantText } from '../texts';
@@ -27,7 +27,7 @@ export const settles: Check<SettlesArgs> = (view, a) => {
   const expected = `an EventReport ${a.outcomes.join(' or ')}, ${a.quality}, with a participation from ${a.participation.min} to ${a.participation.max}${a.reason ? ' and a reason' : ''}`;
   const found = eventReportOf(view, a.esci, a.eventId, a.afterN);
   const ended = endOf(view, a);
-  const dueMs = (ended?.atMs ?? a.endMs) + REPORT_MS;
+  const dueMs = lastWordMs(view, a, ended?.atMs) + REPORT_MS;
   if (found?.message === undefined)
     return view.nowMs < dueMs
       ? { untilMs: dueMs }
@@ -89,6 +89,20 @@ function endOf(view: CaseView, a: SettlesArgs): { n: number; atMs: number } | un
     .received(a.esci, 'DispatchConfirmation', { source: a.pev })
     .find(({ sent }) => sent.message?.data.state === 'ENDED' && dispatches.has(sent.message.data.dispatchId))
     ?.delivery;
+}
+
+/**
+ * When nothing more can come of the event. A dispatch that failed or ran empty may be followed by a fresh one while the
+ * event lasts (PR2-X-12), so that its report may wait for the end; an opt-out during the event and a cancel are final.
+ */
+function lastWordMs(view: CaseView, a: SettlesArgs, endedMs: number | undefined): number {
+  if (endedMs === undefined) return a.endMs;
+  const final = (s: Sent<'ParticipationNotice'> | Sent<'EventCancel'>): boolean =>
+    s.message?.data.eventId === a.eventId && s.atMs <= endedMs;
+  const left = view
+    .messages('ParticipationNotice', { where: (data) => data['action'] === 'OPT_OUT' })
+    .some((s) => final(s) && s.atMs >= a.startMs);
+  return left || view.messages('EventCancel').some(final) ? endedMs : Math.max(endedMs, a.endMs);
 }
 
 /** Where it is not what left the PEV. */
