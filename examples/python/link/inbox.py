@@ -53,7 +53,8 @@ def parse(params):
     return record(message) if isinstance(message, dict) else None
 
 
-def _name(message):
+def name_of(message):
+    """What kind of message it is, or None where its type is none of PR2."""
     match = _TYPE.fullmatch(message.type) if isinstance(message.type, str) else None
     return match[1] if match else None
 
@@ -72,12 +73,13 @@ def reply(device, message, name, data):
     return send(device, name, data, message.source, message.subject, answers=message.id)
 
 
-def _digest(message):
+def digest_of(message):
+    """By what a repeat of a message is known from another one under its id; marks of relays do not count."""
     content = [message.type, message.source, message.destination, message.data]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _asks_nothing(name, message):
+def asks_nothing(name, message):
     """An answer needs no answer, and an M08 is one where it names the M10 that it answers (PR2-X-09)."""
     return name in _UNANSWERED or (name == "AvailabilityReport" and message.correlationid is not None)
 
@@ -89,7 +91,7 @@ def _authentic(message, link):
     return link["credential"] == "valid" and nearest == link["principal"]
 
 
-def _skew_s(device, message):
+def skew_s_of(device, message):
     """Seconds by which the nearest sender's clock is ahead, where that is more than allowed, else None."""
     skew_s = (parse_time(message.viatime or message.time) - device.wall) / 1000
     return skew_s if abs(skew_s) > parameter(device, "P_CLK_SKEW") else None
@@ -100,8 +102,8 @@ def receive(device, link, message):
     if message is None:
         receipt(device, None, link["peer"], "REJECTED", code="E_SCHEMA", detail="no JSON object")
         return
-    name = _name(message)
-    silent = _asks_nothing(name, message)
+    name = name_of(message)
+    silent = asks_nothing(name, message)
     if not _authentic(message, link):
         if not silent:
             receipt(device, message, link["peer"], "REJECTED", code="E_UNAUTHORIZED")
@@ -136,7 +138,7 @@ def _recognised(device, message):
     known = device.answers.find(device, message.source, message.id)
     if known is None:
         return False
-    if known["digest"] != _digest(message):
+    if known["digest"] != digest_of(message):
         receipt(device, message, message.source, "REJECTED", code="E_DUPLICATE", detail="another message had this id")
     elif known["answer"] is not None:
         device.emits.append(known["answer"])
@@ -145,8 +147,8 @@ def _recognised(device, message):
 
 def carry_out(device, message):
     """Does what a sound message asks, and keeps the answer for a day."""
-    name = _name(message)
-    skew_s = _skew_s(device, message)
+    name = name_of(message)
+    skew_s = skew_s_of(device, message)
     try:
         if name not in device.takes:
             raise Refusal("E_UNSUPPORTED", f"no message that a device of this role ({device.role}) takes")
@@ -154,7 +156,7 @@ def carry_out(device, message):
         answer = device.handle(name, message)
     except Refusal as refusal:
         answer = None
-        if not _asks_nothing(name, message):
+        if not asks_nothing(name, message):
             fields = {"code": refusal.code, "detail": refusal.detail, "skewS": skew_s}
             answer = receipt(device, message, message.source, "REJECTED", **fields)
     answered(device, message)
@@ -162,7 +164,7 @@ def carry_out(device, message):
         answer = receipt(device, message, message.source, skewS=skew_s)
     elif answer and skew_s is not None and not answer["type"].startswith("pr2.Receipt"):
         receipt(device, message, message.source, skewS=skew_s)
-    device.answers.keep(device, message.source, message.id, _digest(message), answer)
+    device.answers.keep(device, message.source, message.id, digest_of(message), answer)
 
 
 def busy(device, message):

@@ -110,4 +110,4 @@ def wake(device):
         if entry["left"] is not None:
             entry["left"] -= 1
         entry["dueMs"] = device.now + entry["everyMs"]
-        device.emits.append(entry["message"])
+        device.emits.append({**entry["message"], "viatime": format_time(device.wall)})

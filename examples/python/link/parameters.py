@@ -1,9 +1,11 @@
 """Parameters of the specification, section 4.2: their defaults, and what the bench agreed on."""
 
 DEFAULTS = {
+    "P_T_AUTH": 60,
     "P_T_AVREQ": 10,
     "P_AVAIL_AGE": 10,
     "P_T_PRETERM": 60,
+    "P_T_POSTTERM": 5,
     "P_T_STOP": 10,
     "P_AVAIL_DELTA": 10,
     "P_TOL": 5,
@@ -28,6 +30,10 @@ DEFAULTS = {
     "P_ES_F_MAX": 60.1,
     "P_ES_DELAY": 300,
     "P_PROOF_AGE": 10,
+    "P_DEADBUS": 10,
+    "P_DEAD_T": 1,
+    "P_XFER": 100,
+    "P_T_ISO": 2,
     "P_ATTEST": 300,
     "P_ICE_ON": 25,
     "P_ICE_OFF": 35,

@@ -1,0 +1,1 @@
+"""An ESCI: the interface between utility, vehicle, meter and isolation switch at one premises."""
