@@ -117,7 +117,7 @@ Feature: What an event came to
       And 5 minutes pass
       When a ground fault occurs in the PEV
       And the event ends
-      Then the report says TERMINATED with a part of 36 % to 42 %, and why
+      Then the report says TERMINATED with a part of 42 % to 47 %, and why
 
     @PR2-A-10.meter-gap @dut:esci @fault
     Scenario: With a gap in the metering the report is an estimate

@@ -108,7 +108,8 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-14.longest @dut:pev @boundary
     Scenario: A request for a whole day is a request
-      Given a PEV that discharges at no less than 300 W
+      Given the parameter P_MET_INT is 300
+      And a PEV that discharges at no less than 300 W
       And the PEV is connected and has reported 12 kWh available at up to 6 kW
       And it has opted in to an event of 450 W in 26 hours, for 24 hours
       When the utility requests 450 W for 24 hours

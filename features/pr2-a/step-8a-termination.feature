@@ -25,7 +25,7 @@ Feature: Step 8a: notice is given before the power ends
     @PR2-A-21.at-the-floor @dut:pev @boundary
     Scenario: The discharge ends at the floor and not long before it
       Given a discharge of 5 kW is under way
-      When the charge of the PEV turns out to be only 6 kWh above the floor
+      When the charge of the PEV turns out to be only 3 kWh above the floor
       Then the discharge ends with the charge at the floor, within tolerance
 
     @PR2-A-21.little-left @dut:pev @boundary

@@ -8,7 +8,10 @@ import { Given, When } from '../world';
 import { act, connect, holdEnergy } from './connection';
 import { BEFORE_START_MS, eventBody, request, requestBody, say } from './tester';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** From the announcement of a discharge that is to be under way to its start. */
+const LEAD_MS = HOUR_MS / 2;
 const DEFAULT_W = 5000;
 
 Given(
@@ -122,11 +125,11 @@ export async function requireOptIn(run: CaseRun): Promise<void> {
   await run.bench.runFor(1000);
 }
 
-/** Connected, opted in, accepted, at power: an event of two hours with energy to spare. */
+/** Connected, opted in, accepted, at power: an event of an hour with energy to spare. */
 export async function underWay(
   run: CaseRun,
   powerW: number,
-  energyWh = powerW * 2 + 10_000,
+  energyWh = powerW + 10_000,
   members: Record<string, unknown> = {},
 ): Promise<void> {
   if (!run.started) {
@@ -134,15 +137,15 @@ export async function underWay(
     await connect(run);
   }
   const event = await announce(run, {
-    startMs: run.bench.nowMs + 2 * 3_600_000,
-    lengthMs: 2 * 3_600_000,
+    startMs: run.bench.nowMs + LEAD_MS,
+    lengthMs: HOUR_MS,
     powerW,
     members,
   });
   await requireOptIn(run);
   await run.bench.runUntil(event.startMs - BEFORE_START_MS);
   if (!run.utilityIsDevice)
-    request(run, { ...requestBody(run, event, powerW, 7200), ...(members as object) });
+    request(run, { ...requestBody(run, event, powerW, 3600), ...(members as object) });
   const { bench } = run;
   const curve = run.view.curve(run.pev);
   const atPower = (): boolean =>
