@@ -3,14 +3,15 @@ import type { LAB_SCHEMAS } from './generated/names';
 import validators from './generated/validators';
 import { nameOf, versionOf, type MessageName } from './messages';
 import { isUnknownMember, problemsOf, type Problem } from './problems';
+import { isUnchanging } from './unchanging';
 
 /** `closed` for what the kit sends; `open` for what a device sends, where an unknown member is only a finding. */
 export type Strictness = 'open' | 'closed';
 
 export interface Outcome {
-  readonly problems: Problem[];
+  readonly problems: readonly Problem[];
   /** Unknown members, in the open check only. */
-  readonly findings: Problem[];
+  readonly findings: readonly Problem[];
 }
 
 export type LabSchema = (typeof LAB_SCHEMAS)[number];
@@ -64,7 +65,20 @@ export function checkReport(value: unknown): Problem[] {
   return checkLab('Report', value);
 }
 
+/** By the title of the schema; a message that passes three parties is judged once. */
+const known = new WeakMap<object, Map<string, Outcome>>();
+
 function checked(title: string, value: unknown, strictness: Strictness, root: string): Outcome {
+  if (!isRecord(value) || !isUnchanging(value)) return judged(title, value, strictness, root);
+  let outcomes = known.get(value);
+  if (outcomes === undefined) known.set(value, (outcomes = new Map()));
+  const key = `${strictness} ${title}`;
+  let outcome = outcomes.get(key);
+  if (outcome === undefined) outcomes.set(key, (outcome = judged(title, value, strictness, root)));
+  return outcome;
+}
+
+function judged(title: string, value: unknown, strictness: Strictness, root: string): Outcome {
   const closed = problems(`closed_${title}`, value, root);
   if (strictness === 'closed') return { problems: closed, findings: [] };
   if (closed.length === 0) return { problems: [], findings: [] };

@@ -33,3 +33,4 @@ export {
   type Strictness,
 } from './checks';
 export { isUnknownMember, type Problem } from './problems';
+export { isUnchanging, unchangingFrom } from './unchanging';

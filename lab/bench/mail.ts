@@ -4,6 +4,7 @@
  */
 import { type DeliverRecord, type LogRecord, type Message } from '../../schemas';
 import type { Emit } from '../../reference-impl/device';
+import { unchangingCopy } from '../rpc/json-copy';
 import type { RecordBody } from '../runlog/chain';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
@@ -37,7 +38,7 @@ export class Mail {
 
   /** A device put something on the wire. @throws CaseStop where a stand-in's message is invalid: the kit's own error */
   emitted(device: BenchDevice, emit: Emit): void {
-    const content: Content = 'message' in emit ? { message: emit.message } : { raw: emit.raw };
+    const content: Content = 'message' in emit ? { message: unchangingCopy(emit.message) } : { raw: emit.raw };
     const body = emitBody(this.context.nowMs(), device, content);
     const { n } = this.context.record(body);
     const { problems = [] } = body;
@@ -49,8 +50,9 @@ export class Mail {
 
   /** The kit puts something on the wire for a party that it plays, along PR2's own links. Gives the log position. */
   say(from: string, message: Message): number {
-    const n = this.injected(from, message.destination, { message });
-    this.carry(from, n, { message });
+    const content = { message: unchangingCopy(message) };
+    const n = this.injected(from, message.destination, content);
+    this.carry(from, n, content);
     return n;
   }
 

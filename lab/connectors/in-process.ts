@@ -2,7 +2,7 @@
 import { LabError, type Device } from '../../reference-impl/device';
 import type { HelloParams, HelloResult, LabMethod } from '../../schemas';
 import { DeviceHost } from '../rpc/device-host';
-import { jsonCopy } from '../rpc/json-copy';
+import { jsonCopy, unchangingCopy } from '../rpc/json-copy';
 import { MemoryStorage } from '../rpc/storage';
 import { checkedResult } from './answers';
 import { ANONYMOUS_KIT, ConnectorError, type Answer, type Connector, type LabParams } from './connector';
@@ -40,10 +40,13 @@ export class InProcessConnector implements Connector {
 
   async call<M extends LabMethod>(method: M, params: LabParams[M]): Promise<Answer<M>> {
     if (this.host === undefined) throw ConnectorError.adapter('gone', 'the device is not running');
-    const reply = jsonCopy(this.reply(this.host, method, jsonCopy(params)));
+    const { result, emits, logs } = this.reply(this.host, method, jsonCopy(params));
     const at = (params as { at?: number }).at;
-    const result = checkedResult(method, at, reply.result, this.clock) as Answer<M>['result'];
-    return { result, emits: reply.emits, logs: reply.logs };
+    return {
+      result: checkedResult(method, at, jsonCopy(result), this.clock) as Answer<M>['result'],
+      emits: emits.length === 0 ? emits : unchangingCopy(emits),
+      logs: logs.length === 0 ? logs : jsonCopy(logs),
+    };
   }
 
   async kill(): Promise<void> {
