@@ -2,7 +2,7 @@
  * The test bench of one case: it moves virtual time, carries every message and every watt between the devices,
  * and writes down all of it. It decides nothing: checks read what it wrote.
  */
-import type { LogRecord, Message, StartParams, StimulusName } from '../../schemas';
+import type { LogRecord, Message, Readings, StartParams, StimulusName } from '../../schemas';
 import { unitFrom } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { ConnectorError, type Answer } from '../connectors/connector';
@@ -420,7 +420,7 @@ export class Bench {
       throw error;
     }
     log?.(answer.result);
-    const { next } = answer.result as { next?: number | null };
+    const { next, readings } = answer.result as { next?: number | null; readings?: Readings };
     device.next = device.live ? null : (next ?? null);
     if (device.hello.clock.kind === 'settable') device.foretold = next;
     for (const { level, text } of answer.logs) {
@@ -434,7 +434,8 @@ export class Bench {
     }
     for (const emit of answer.emits) this.mail.emitted(device, emit);
     if (!toldTimeAlone) this.watch.touched(device);
-    await this.read(device, false);
+    // Time has gone on at a device with a clock of its own.
+    await this.read(device, false, device.live ? undefined : readings);
     return answer.result;
   }
 
@@ -485,9 +486,9 @@ export class Bench {
    * Reads a device. The meter at the point of a PEV whose power changed is told, as a call of its own; a switch whose
    * ESCI commands it anew begins to move.
    */
-  private async read(device: BenchDevice, always: boolean): Promise<void> {
+  private async read(device: BenchDevice, always: boolean, told?: Readings): Promise<void> {
     if (device.live && device.running) this.catchUp();
-    const flowChanged = await this.watch.read(device, always);
+    const flowChanged = await this.watch.read(device, always, told);
     const command = this.watch.newCommand(device);
     if (command !== undefined) this.operate(device.urn, command);
     if (flowChanged) await this.tellMeter(device);

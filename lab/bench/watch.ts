@@ -62,15 +62,16 @@ export class Watch {
 
   /**
    * Reads a device and writes the reading down where it tells something new, or `always`.
+   * @param told what the device showed of itself in the answer to the call just made; without, it is asked
    * @returns whether power at a connection point changed in a way that the last reading did not foretell
    */
-  async read(device: BenchDevice, always: boolean): Promise<boolean> {
+  async read(device: BenchDevice, always: boolean, told?: Readings): Promise<boolean> {
     if (!device.running || device.wants.length === 0) return false;
-    const { electrical, nowMs, record, call, measure } = this.context;
+    const { electrical, nowMs, record, measure } = this.context;
     const at = nowMs();
-    const { result } = await call(device, 'observe', { at, want: device.wants });
+    const shown = told === undefined ? await this.asked(device) : wanted(told, device);
     const metered = await measure(device);
-    const own = claimed((result as { readings: Readings }).readings, metered);
+    const own = claimed(shown, metered);
     const readings = { ...own, ...metered };
     const flowChanged = device.role === 'pev' && electrical.take(device.urn, at, readings);
     this.sampler.saw(device, at, readings);
@@ -84,6 +85,19 @@ export class Watch {
       record({ kind: 'reading', ...place, witness: device.dut ? 'self-reported' : 'peer', readings: own });
     return flowChanged && point !== undefined;
   }
+
+  private async asked(device: BenchDevice): Promise<Readings> {
+    const { nowMs, call } = this.context;
+    const { result } = await call(device, 'observe', { at: nowMs(), want: device.wants });
+    return (result as { readings: Readings }).readings;
+  }
+}
+
+/** Of what a device showed, that which it would have been asked for. */
+function wanted(told: Readings, { wants }: BenchDevice): Readings {
+  return Object.fromEntries(
+    wants.flatMap((name) => (Object.hasOwn(told, name) ? [[name, told[name as keyof Readings]]] : [])),
+  );
 }
 
 /** A device's own readings without those that an instrument gives, and without what only follows from them. */

@@ -3,7 +3,14 @@
  * alike, which is the start from storage, durability before each answer, and samples on the way of an `advance`.
  */
 import { LabError, type Device, type Emit, type Remark, type Reply } from '../../reference-impl/device';
-import type { AdvanceParams, AdvanceResult, LabMethod, Sample, StartParams } from '../../schemas';
+import type {
+  AdvanceParams,
+  AdvanceResult,
+  LabMethod,
+  ReadingName,
+  Sample,
+  StartParams,
+} from '../../schemas';
 import { LAB_PROTOCOL, type LabParams, type LabResults } from '../connectors/connector';
 import type { Storage } from './storage';
 
@@ -23,13 +30,17 @@ export class DeviceHost {
   private place: string | undefined;
   private written: string | undefined;
   private atMs = 0;
+  /** What each answer tells of itself. */
+  private readonly shown: ReadingName[];
 
   /** @param keepsAlways writes what is durable before each answer; without it only {@link keep} does */
   constructor(
     private readonly device: Device,
     private readonly storage: Storage,
     private readonly keepsAlways = true,
-  ) {}
+  ) {
+    this.shown = device.hello().readings.filter((name) => name !== 'wallTime');
+  }
 
   /** @throws LabError where the lab protocol has an error code */
   call<M extends LabMethod>(method: M, params: LabParams[M]): HostReply<M> {
@@ -39,7 +50,7 @@ export class DeviceHost {
 
   private dispatch(method: LabMethod, params: LabParams[LabMethod]): Outcome {
     if (method === 'hello') return { result: this.hello(params as LabParams['hello']), emits: [] };
-    if (method === 'start') return this.start(params as StartParams);
+    if (method === 'start') return this.seen(params as StartParams, this.start(params as StartParams));
     if (this.place === undefined) throw LabError.notPossible(`${method} before start`);
     const outcome = this.step(method, params);
     this.atMs = Math.max(this.atMs, (params as { at: number }).at);
@@ -52,19 +63,28 @@ export class DeviceHost {
     const { device } = this;
     switch (method) {
       case 'deliver':
-        return device.deliver(params as LabParams['deliver']);
+        return this.seen(params as LabParams['deliver'], device.deliver(params as LabParams['deliver']));
       case 'stimulate':
-        return device.stimulate(params as LabParams['stimulate']);
+        return this.seen(
+          params as LabParams['stimulate'],
+          device.stimulate(params as LabParams['stimulate']),
+        );
       case 'observe':
         return { result: device.observe(params as LabParams['observe']), emits: [] };
       case 'advance':
-        return this.advance(params as AdvanceParams);
+        return this.seen(params as AdvanceParams, this.advance(params as AdvanceParams));
       case 'query':
         return { result: device.query(params as LabParams['query']), emits: [] };
       default:
         device.stop(params as LabParams['stop']);
         return { result: {}, emits: [] };
     }
+  }
+
+  /** An answer to a call that may have changed something, with the readings as they are now. */
+  private seen<R extends object>({ at }: { at: number }, reply: Reply<R>): Reply<R> {
+    const { readings } = this.device.observe({ at, want: this.shown });
+    return { ...reply, result: { ...reply.result, readings } };
   }
 
   private hello(params: LabParams['hello']): LabResults['hello'] {
