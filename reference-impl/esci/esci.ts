@@ -47,6 +47,8 @@ class Esci implements Device {
   private outbox: Emit[] = [];
   /** Nothing is done at an instant before this one: what fell due while the device was down is done late. */
   private awakeMs = 0;
+  /** When something is next due; between two calls nothing changes it. */
+  private nextMs: number | null = null;
 
   constructor(private readonly behaviour: EsciBehaviour) {}
 
@@ -79,6 +81,7 @@ class Esci implements Device {
     }
     this.outbox = [];
     if (resumed) resumeIsland(this.context, params.at);
+    this.nextMs = nextInstant(this.context);
     return this.step(params.at, params.electrical, () => undefined);
   }
 
@@ -111,8 +114,10 @@ class Esci implements Device {
     const point =
       params.point === undefined ? Object.values(ctx.state.points)[0] : ctx.state.points[params.point];
     const all = readingsAt(ctx, point, params.at);
-    const wanted = params.want.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
-    return { readings: Object.fromEntries(wanted) as Readings };
+    if (params.want.includes('wallTime')) all.wallTime = timeText(ctx.endpoint.wallMs(params.at));
+    const readings: Record<string, unknown> = {};
+    for (const name of params.want) if (all[name] !== undefined) readings[name] = all[name];
+    return { readings };
   }
 
   advance(params: AdvanceParams): Reply<AdvanceResult> {
@@ -146,12 +151,13 @@ class Esci implements Device {
       sense(ctx, atMs, point, input);
       senseSite(ctx, atMs, input);
     }
+    if (electrical !== undefined) this.nextMs = nextInstant(ctx);
     this.bringTo(ctx, atMs);
     wakeIsland(ctx, atMs);
     act(ctx);
     wakeIsland(ctx, atMs);
     this.collect(ctx, atMs);
-    const next = nextInstant(ctx);
+    const next = (this.nextMs = nextInstant(ctx));
     const emits = this.outbox;
     this.outbox = [];
     return {
@@ -163,10 +169,11 @@ class Esci implements Device {
 
   private bringTo(ctx: Context, atMs: number): void {
     if (atMs < this.awakeMs) return;
-    for (let next = nextInstant(ctx); next !== null && next <= atMs; next = nextInstant(ctx)) {
-      const nowMs = Math.max(next, this.awakeMs);
+    while (this.nextMs !== null && this.nextMs <= atMs) {
+      const nowMs = Math.max(this.nextMs, this.awakeMs);
       for (const message of wake(ctx, nowMs)) receive(ctx, nowMs, message);
       this.collect(ctx, nowMs);
+      this.nextMs = nextInstant(ctx);
     }
   }
 
@@ -226,12 +233,11 @@ class Esci implements Device {
 }
 
 function readingsAt(ctx: Context, point: Point | undefined, atMs: number): Readings {
-  const wallTime = timeText(ctx.endpoint.wallMs(atMs));
   const offline = ctx.endpoint.state.awaiting.some(
     (a) => a.attempts > 3 && ctx.utilities.includes(a.message.destination),
   );
   const state = `${point?.session?.state ?? 'DISCONNECTED'}${offline ? ' AUTONOMOUS' : ''} ${ctx.state.island.phase}`;
-  if (point === undefined) return { ...switchReadings(ctx, atMs), state, wallTime };
+  if (point === undefined) return { ...switchReadings(ctx, atMs), state };
   const { powerW, exportJ, importJ } = readMeter(point.meter, atMs);
   const { voltageV, frequencyHz, gridPresent } = point.meter;
   return {
@@ -243,7 +249,6 @@ function readingsAt(ctx: Context, point: Point | undefined, atMs: number): Readi
     ...(gridPresent === null ? {} : { gridPresent }),
     ...switchReadings(ctx, atMs),
     state,
-    wallTime,
   };
 }
 

@@ -100,7 +100,7 @@ export class Pev implements Device {
 
   advance(p: AdvanceParams): Reply<AdvanceResult> {
     const { sample } = p;
-    if (sample === undefined) return this.reply(this.at(p.at, p.electrical));
+    if (sample === undefined) return answer(this.at(p.at, p.electrical));
     const core = this.core();
     const samples = [];
     const firstMs = (Math.floor(core.state.atMs / sample.everyMs) + 1) * sample.everyMs;
@@ -108,7 +108,7 @@ export class Pev implements Device {
       this.at(atMs);
       samples.push({ at: atMs, readings: read(core, atMs, sample.want) });
     }
-    const reply = this.reply(this.at(p.at, p.electrical));
+    const reply = answer(this.at(p.at, p.electrical));
     return { ...reply, result: { ...reply.result, samples } };
   }
 
@@ -160,8 +160,12 @@ export class Pev implements Device {
 
   private reply(core: Core): Reply<StepResult> {
     settle(core);
-    return { result: { next: earliest(core) }, emits: takeOutgoing(core), logs: core.endpoint.takeLogs() };
+    return answer(core);
   }
+}
+
+function answer(core: Core): Reply<StepResult> {
+  return { result: { next: earliest(core) }, emits: takeOutgoing(core), logs: core.endpoint.takeLogs() };
 }
 
 /** When anything is next due, of the PEV or of its messages; nothing is repeated into a link that is down. */

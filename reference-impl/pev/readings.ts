@@ -48,8 +48,9 @@ export const PEV_READINGS = Object.keys(READERS) as PevReading[];
 /** The readings wanted, as far as a PEV has them, as they will be at `atMs`. */
 export function read(core: Core, atMs: number, want: readonly string[]): Readings {
   const at = flowed(core.state, atMs);
-  const wanted = PEV_READINGS.filter((name) => want.includes(name));
-  return Object.assign({}, ...wanted.map((name) => READERS[name](core, at))) as Readings;
+  const readings: Readings = {};
+  for (const name of PEV_READINGS) if (want.includes(name)) Object.assign(readings, READERS[name](core, at));
+  return readings;
 }
 
 /** Where the device stands in its own words; for people only. */
