@@ -39,6 +39,16 @@ for (const { adapter, code, says } of SAID) {
   });
 }
 
+test('readings in an answer that are not those of observe', () => {
+  const adapter = join(__dirname, 'devices', 'old-readings.cjs');
+  const { code, stdout } = pr2(['selftest', '--dut', `pev=exec:"${process.execPath}" "${adapter}"`]);
+  assert.match(
+    stdout,
+    /WRONG {2}observe: the answer to start shows powerW -5000, and observe at that instant 0; give/,
+  );
+  assert.equal(code, 1);
+});
+
 test('polite: nothing is wrong, and what cannot be looked at is told', () => {
   const dut = `pev=exec:"${process.execPath}" "${join(FOLDER, 'polite.cjs')}"`;
   const { code, stdout } = pr2(['selftest', '--dut', dut]);

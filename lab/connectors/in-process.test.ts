@@ -15,7 +15,7 @@ test('answers, emits in order, and no object shared with the device', async () =
   const message = { specversion: '1.0', gone: undefined, deep: { x: -0 } };
   const answer = await connector.call('deliver', { ...rawAt(T0, ''), raw: undefined, message } as never);
   assert.deepEqual(answer, {
-    result: { next: null },
+    result: { next: null, readings: { powerW: 0, soc: 1 } },
     emits: [{ message: { specversion: '1.0', deep: { x: 0 } } }],
     logs: [],
   });

@@ -26,11 +26,11 @@ test('each method is answered under its id, emits first', () => {
     { jsonrpc: '2.0', id: 1, result: TOY_HELLO },
   ]);
   assert.deepEqual(ask(request('two', 'start', startAt(T0))), [
-    { jsonrpc: '2.0', id: 'two', result: { next: null } },
+    { jsonrpc: '2.0', id: 'two', result: { next: null, readings: { powerW: 0, soc: 0 } } },
   ]);
   assert.deepEqual(ask(request(3, 'deliver', rawAt(T0, 'x'))), [
     { jsonrpc: '2.0', method: 'emit', params: { raw: 'x' } },
-    { jsonrpc: '2.0', id: 3, result: { next: null } },
+    { jsonrpc: '2.0', id: 3, result: { next: null, readings: { powerW: 0, soc: 1 } } },
   ]);
   assert.deepEqual(ask(request(4, 'observe', { at: T0, want: ['soc'] })), [
     { jsonrpc: '2.0', id: 4, result: { readings: { soc: 1 } } },

@@ -26,9 +26,9 @@ test('lines in, lines out, in order, however the bytes are cut', async () => {
   input.end();
   await over;
   assert.deepEqual(said().trimEnd().split('\n'), [
-    '{"jsonrpc":"2.0","id":1,"result":{"next":null}}',
+    '{"jsonrpc":"2.0","id":1,"result":{"next":null,"readings":{"powerW":0,"soc":0}}}',
     '{"jsonrpc":"2.0","method":"emit","params":{"raw":"é"}}',
-    '{"jsonrpc":"2.0","id":2,"result":{"next":null}}',
+    '{"jsonrpc":"2.0","id":2,"result":{"next":null,"readings":{"powerW":0,"soc":1}}}',
   ]);
 });
 

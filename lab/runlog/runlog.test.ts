@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { checkRecord } from '../../schemas';
 import { hashOf, type RecordBody } from './chain';
@@ -66,12 +75,11 @@ test('what append gives back is what a reader finds, and later changes do not re
   assert.equal(log.records[0], record);
 });
 
-test('a file holds the same bytes as memory, grows as it is written, and is never written over', () => {
+test('a file holds the same bytes as memory, and is never written over', () => {
   inFolder((folder) => {
     const path = join(folder, 'run.ndjson');
     const log = new FileLog(path);
     log.append(note('zwölf €'));
-    assert.equal(readFileSync(path, 'utf8'), logOf(note('zwölf €')));
     log.append(END);
     log.close();
     log.close();
@@ -80,6 +88,36 @@ test('a file holds the same bytes as memory, grows as it is written, and is neve
     assert.throws(() => new FileLog(path), { code: 'EEXIST' });
   });
 });
+
+test('a file has all that was written once the kit waits for anything, and a case as soon as it ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pr2-runlog-'));
+  const path = join(folder, 'run.ndjson');
+  const log = new FileLog(path);
+  log.append(note('a'));
+  await turn();
+  assert.equal(readFileSync(path, 'utf8'), logOf(note('a')));
+  const end: RecordBody = { kind: 'end-case', at: AT };
+  log.append(end);
+  assert.equal(readFileSync(path, 'utf8'), logOf(note('a'), end));
+  log.append(note('b'.repeat(100_000)));
+  assert.equal(readFileSync(path, 'utf8'), logOf(note('a'), end, note('b'.repeat(100_000))));
+  log.close();
+  rmSync(folder, { recursive: true });
+});
+
+const noFullDisk = existsSync('/dev/full') ? false : 'there is no /dev/full here';
+
+test(
+  'what the system did not take in its turn is told at the next record',
+  { skip: noFullDisk },
+  async () => {
+    const log = new FileLog('/dev/full', { n: 0, prev: '' });
+    log.append(note('a'));
+    await turn();
+    assert.throws(() => log.append(note('b')), { code: 'ENOSPC' });
+    assert.throws(() => log.close(), { code: 'ENOSPC' });
+  },
+);
 
 test('a log is read back record by record', () => {
   inFolder((folder) => {

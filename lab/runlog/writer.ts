@@ -9,10 +9,20 @@ export interface LogSink {
   close(): void;
 }
 
-/** run.ndjson: every record is with the system before `append` returns, so a killed kit loses at most the last line. */
+/** Lines are handed to the system together, this many characters at most. */
+const MOST_WAITING = 64 * 1024;
+
+/**
+ * run.ndjson. Every record is with the system before the kit waits for anything, a device above all, and at the end of
+ * each case: a killed kit loses at most what it did since, and that case is run again on `--resume`.
+ */
 export class FileLog implements LogSink {
   private readonly chain: Chain;
   private fd: number | undefined;
+  private waiting = '';
+  private turn: NodeJS.Immediate | undefined;
+  /** Why the system did not take what waited; the next call says so. */
+  private refused: unknown;
 
   /**
    * @param after where a log that is there already goes on; without, it must not be there
@@ -24,18 +34,46 @@ export class FileLog implements LogSink {
   ) {
     this.chain = new Chain(after);
     this.fd = openSync(path, after === undefined ? 'wx' : 'a');
+    process.once('exit', this.inTurn);
   }
 
   append(body: RecordBody): LogRecord {
     if (this.fd === undefined) throw new Error(`the run log ${this.path} is closed`);
     const { record, line } = this.chain.next(body);
-    writeWhole(this.fd, Buffer.from(`${line}\n`));
+    this.waiting += `${line}\n`;
+    if (this.refused !== undefined || record.kind === 'end-case' || this.waiting.length > MOST_WAITING)
+      this.flush();
+    else this.turn ??= setImmediate(this.inTurn);
     return record;
   }
 
   close(): void {
-    if (this.fd !== undefined) closeSync(this.fd);
-    this.fd = undefined;
+    process.removeListener('exit', this.inTurn);
+    try {
+      this.flush();
+    } finally {
+      if (this.fd !== undefined) closeSync(this.fd);
+      this.fd = undefined;
+    }
+  }
+
+  /** Nobody is there to take an error. */
+  private readonly inTurn = (): void => {
+    try {
+      this.flush();
+    } catch (error) {
+      this.refused = error;
+    }
+  };
+
+  private flush(): void {
+    if (this.refused !== undefined) throw this.refused;
+    if (this.turn !== undefined) clearImmediate(this.turn);
+    this.turn = undefined;
+    if (this.fd === undefined || this.waiting === '') return;
+    const bytes = Buffer.from(this.waiting);
+    this.waiting = '';
+    writeWhole(this.fd, bytes);
   }
 }
 

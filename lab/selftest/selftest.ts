@@ -3,7 +3,13 @@
  * adapters get wrong. Each step stands alone, on a device that is opened anew where the step before broke it.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { checkMessage, type DeviceRole, type HelloResult, type LabMethod } from '../../schemas';
+import {
+  checkMessage,
+  type DeviceRole,
+  type HelloResult,
+  type LabMethod,
+  type Readings,
+} from '../../schemas';
 import { ConnectorError, type Answer, type Connector, type LabParams } from '../connectors';
 import { REAL_CLOCK, type WallClock } from '../connectors/timers';
 import { startParams, T0, type StartAs } from './calls';
@@ -120,7 +126,7 @@ async function startAndStop(t: Trial): Promise<string | undefined> {
 
 async function observes(t: Trial): Promise<string | undefined> {
   const want = [...t.readings];
-  await t.start();
+  const { readings: told } = (await t.start()).result;
   const look = async (at: number) => (await t.call('observe', { at, want })).result.readings;
   const first = await look(T0);
   if (!t.live) await look(T0 + 3_600_000);
@@ -129,7 +135,16 @@ async function observes(t: Trial): Promise<string | undefined> {
     return `observe changes what it looks at: ${JSON.stringify(first)} became ${JSON.stringify(again)} after a look an hour ahead`;
   const stray = Object.keys(first).find((name) => !want.some((w) => w === name));
   if (stray !== undefined) return `observe gives ${stray}, which was not asked for`;
-  return undefined;
+  return told === undefined || t.live ? undefined : toldOtherwise(told, first);
+}
+
+/** Readings in an answer take the place of `observe`, so they are the same. */
+function toldOtherwise(told: Readings, seen: Readings): string | undefined {
+  const names = Object.keys({ ...told, ...seen }) as (keyof Readings)[];
+  const name = names.find((n) => n !== 'wallTime' && !isDeepStrictEqual(told[n], seen[n]));
+  return name === undefined
+    ? undefined
+    : `the answer to start shows ${name} ${JSON.stringify(told[name]) ?? 'not at all'}, and observe at that instant ${JSON.stringify(seen[name]) ?? 'not at all'}; give in answers what observe gives, or no readings`;
 }
 
 /** Wake-ups that are followed: a device that wants more of them in an instant is caught in a run. */
