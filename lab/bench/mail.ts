@@ -38,7 +38,8 @@ export class Mail {
 
   /** A device put something on the wire. @throws CaseStop where a stand-in's message is invalid: the kit's own error */
   emitted(device: BenchDevice, emit: Emit): void {
-    const content: Content = 'message' in emit ? { message: unchangingCopy(emit.message) } : { raw: emit.raw };
+    const content: Content =
+      'message' in emit ? { message: unchangingCopy(emit.message) } : { raw: emit.raw };
     const body = emitBody(this.context.nowMs(), device, content);
     const { n } = this.context.record(body);
     const { problems = [] } = body;

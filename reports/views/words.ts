@@ -11,6 +11,11 @@ export const ROLE_NAMES: Readonly<Record<DeviceRole, string>> = {
   utility: 'Utility',
 };
 
+/** `an ESCI`. */
+function withArticle(role: DeviceRole): string {
+  return `${role === 'esci' ? 'an' : 'a'} ${ROLE_NAMES[role]}`;
+}
+
 /** Verdicts from worst to best: the order in which a reader needs them. */
 export const VERDICT_ORDER: readonly AnyVerdict[] = [
   'fail',
@@ -84,7 +89,7 @@ export function headlineSentence(model: ReportModel): string {
   const failed = owed.filter((r) => r.verdict === 'fail').length;
   const open = owed.filter((r) => ['error', 'inconclusive', 'not tested'].includes(r.verdict)).length;
   const passed = owed.filter((r) => r.verdict === 'pass' || r.verdict === 'pass with findings').length;
-  const of = `of ${count(owed.length, 'requirement')} that a ${ROLE_NAMES[model.role]} must meet`;
+  const of = `of ${count(owed.length, 'requirement')} that ${withArticle(model.role)} must meet`;
   if (!model.log.complete) return `The run broke off: ${passed} ${of} passed until then, ${failed} failed.`;
   if (model.headline === 'not conformant') {
     return `${failed} ${of} failed${open === 0 ? '' : `; ${open} could not be verified`}.`;
@@ -107,7 +112,7 @@ export function strengthSentence(model: ReportModel): string | undefined {
     passed === undefined || variants === undefined
       ? ''
       : `, and passes ${passed} of ${variants} unusual but conformant ones`;
-  return `This suite catches ${caught} of ${known} known faults of ${model.role === 'esci' ? 'an' : 'a'} ${ROLE_NAMES[model.role]}${fair}; a pass is worth that much.`;
+  return `This suite catches ${caught} of ${known} known faults of ${withArticle(model.role)}${fair}; a pass is worth that much.`;
 }
 
 /** Failed cases first, in the order of the log; then what could not be judged. */
