@@ -109,8 +109,12 @@ export async function plugIn(run: CaseRun, index = 0, premises = 0): Promise<voi
   const [first, second] = handFirst(run, 'plug-in', point.esci, pev);
   if (!bench.isByHand(first, 'plug-in')) point.pev = pev;
   await act(run, first, 'plug-in', params);
+  const n = run.memory.last?.n;
   point.pev = pev;
   await act(run, second, 'plug-in', params);
+  // What the ESCI says while it is told of the cable comes before the PEV is told, and follows from the cable as well.
+  const { last } = run.memory;
+  if (last !== undefined && n !== undefined) run.memory.last = { ...last, n };
 }
 
 /**
@@ -128,17 +132,20 @@ export async function onceAuthenticated(
   return atMs === undefined ? last : { n: last.n, atMs };
 }
 
-/** When the ESCI first spoke of the PEV that was plugged in last; undefined where it has not by P_T_AUTH. */
+/**
+ * When the ESCI first named the PEV that was plugged in last, or, where it names none, first told of a connection;
+ * undefined where it has done neither by P_T_AUTH.
+ */
 export async function authenticatedMs(run: CaseRun): Promise<number | undefined> {
   const plugged = run.view
     .ofKind('stimulus')
     .filter((s) => s.name === 'plug-in' && s.device === run.esci)
     .pop();
   if (plugged === undefined) return undefined;
-  const notice = (): number | undefined =>
-    run.view.messages('ConnectionNotice', { by: run.esci, afterN: plugged.n })[0]?.atMs;
-  await run.bench.waitFor(() => notice() !== undefined, plugged.at + run.param('P_T_AUTH') * 1000 + 1000);
-  return notice();
+  const notices = () => run.view.messages('ConnectionNotice', { by: run.esci, afterN: plugged.n });
+  const named = (): number | undefined => notices().find((s) => s.message?.data.pevId !== undefined)?.atMs;
+  await run.bench.waitFor(() => named() !== undefined, plugged.at + run.param('P_T_AUTH') * 1000 + 1000);
+  return named() ?? notices()[0]?.atMs;
 }
 
 /** What a person does at one end of the cable has happened when it is done: the other end is told after it. */
