@@ -114,6 +114,27 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When 20 copies of the last EnrollmentRecord reach the ESCI at once
       Then the ESCI gives each of the 20 the answer that it gave before
 
+    @PR2-X-02.esci-restart @dut:esci @fault
+    Scenario: An old enrollment that is repeated after a restart does not come back into force
+      Given the PEV is connected
+      And the utility tells the ESCI that the enrollment is suspended
+      And the ESCI restarts
+      When the first EnrollmentRecord reaches the ESCI again
+      Then the ESCI gives it the answer that it gave before
+
+    @PR2-X-02.esci-long-ago @dut:esci @boundary
+    Scenario: A hundred messages later the ESCI still knows the first
+      Given the PEV is connected
+      And messages come to the ESCI at its rate for 3 seconds
+      When the first EnrollmentRecord reaches the ESCI again
+      Then the ESCI gives it the answer that it gave before
+
+    @PR2-X-02.esci-same-id @dut:esci @boundary
+    Scenario: The same id from another sender is another message
+      Given the PEV is connected
+      When a sound DischargePreference comes to the ESCI under the id of the utility's last EnrollmentRecord
+      Then the ESCI takes it
+
     @PR2-X-02.utility-names @dut:utility @positive
     Scenario: The utility's answers name what they answer
       Given a discharge of 5 kW is under way
@@ -153,6 +174,19 @@ Feature: Messages arrive once, are understood or refused, and are answered
       And 1 minute passes
       When 20 copies of the last ParticipationNotice reach the utility at once
       Then the utility gives each of the 20 the answer that it gave before
+
+    @PR2-X-02.utility-restart @dut:utility @fault
+    Scenario: A report that is repeated after a restart gets the answer that it got before
+      Given the PEV is connected
+      And the utility restarts
+      When the first AvailabilityReport reaches the utility again
+      Then the utility gives it the answer that it gave before
+
+    @PR2-X-02.utility-same-id @dut:utility @boundary
+    Scenario: The same id from another sender is another message to the utility too
+      Given the PEV is connected
+      When a sound NotificationPreference comes to the utility under the id of the PEV's last AvailabilityReport
+      Then the utility takes it
 
   @PR2-X-09 @must @pev @esci @utility
   Rule: Every message that asks for an answer gets one, and what is refused is told why

@@ -68,6 +68,25 @@ Feature: Times and quantities mean the same to everyone
       When a message arrives at the ESCI whose time is off by 3 seconds
       Then the ESCI's answer names the skew
 
+    @PR2-X-03.skew-esci-edge @dut:esci @boundary
+    Scenario: An ESCI names a clock that is off by little more than allowed
+      Given the PEV is connected
+      When a message arrives at the ESCI whose time is off by 1.2 seconds
+      Then the ESCI's answer names the skew
+
+    @PR2-X-03.skew-esci-fast @dut:esci @boundary
+    Scenario: An ESCI names a clock that is ahead as well as one that is behind
+      Given the PEV is connected
+      When a message arrives at the ESCI whose time is ahead by 2 seconds
+      Then the ESCI's answer names the skew
+
+    @PR2-X-03.offset-esci @dut:esci @boundary
+    Scenario: To the ESCI an enrollment ends when it ends, with whatever offset that is written
+      Given a customer whose enrollment ends in 2 hours, the time written with offset +05:30
+      And the PEV is connected
+      When the utility announces an event of 4 kW at that instant, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+
     @PR2-X-03.skew-esci-relayed @dut:esci @boundary
     Scenario: An ESCI names the clock of a sender whose message it passes on
       Given the PEV is connected
@@ -79,6 +98,25 @@ Feature: Times and quantities mean the same to everyone
       Given the PEV is connected
       When a message arrives at the utility whose time is off by 3 seconds
       Then the utility's answer names the skew
+
+    @PR2-X-03.skew-utility-edge @dut:utility @boundary
+    Scenario: A utility names a clock that is off by little more than allowed
+      Given the PEV is connected
+      When a message arrives at the utility whose time is off by 1.2 seconds
+      Then the utility's answer names the skew
+
+    @PR2-X-03.skew-utility-fast @dut:utility @boundary
+    Scenario: A utility names a clock that is ahead as well as one that is behind
+      Given the PEV is connected
+      When a message arrives at the utility whose time is ahead by 2 seconds
+      Then the utility's answer names the skew
+
+    @PR2-X-03.offset-utility @dut:utility @boundary
+    Scenario: To the utility an enrollment ends when it ends, with whatever offset that is written
+      Given a customer whose enrollment ends in 2 hours, the time written with offset +05:30
+      And the PEV is connected
+      When the operator creates an event of 4 kW at that instant, for 1 hour
+      Then the utility sends no EnergySupplyEvent for 3 hours
 
     @PR2-X-03.year-end @dut:pev @boundary
     Scenario: A discharge goes on over the turn of the year

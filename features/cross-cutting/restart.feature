@@ -152,6 +152,22 @@ Feature: What was promised outlives a loss of power, what was running does not
       And the event ends
       Then the ESCI has reported the event as OPTED_OUT
 
+    @PR2-X-12.esci-cancelled @dut:esci @fault
+    Scenario: A cancel is still a cancel when the ESCI reports the event after a restart
+      Given a discharge of 5 kW is under way
+      And the utility cancels the event
+      When the ESCI restarts
+      And 1 minute passes
+      Then the ESCI has reported the event as CANCELLED
+
+    @PR2-X-12.esci-reported-once @dut:esci @negative
+    Scenario: What was reported before a restart is not reported again
+      Given a discharge of 5 kW is under way
+      And the event ends
+      And 10 minutes pass
+      When the ESCI restarts
+      Then the ESCI sends no EventReport for 10 minutes
+
     @PR2-X-12.esci-register @dut:esci @positive
     Scenario: The meter's register goes on from where it stood, and so does the report
       Given a discharge of 5 kW is under way

@@ -164,6 +164,14 @@ Feature: Nobody is heard who is not who he says he is
         | PR2-X-01.esci-not-his-to-write.pev       | the PEV      |
         | PR2-X-01.esci-not-his-to-write.customer  | the customer |
 
+    @PR2-X-01.esci-unproven-pev @dut:esci @negative
+    Scenario: What comes from a PEV that has not proved itself goes no further than the ESCI
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the PEV shows the ESCI an expired credential from now on
+      When the customer opts out at the PEV
+      Then the ESCI passes no ParticipationNotice on to the utility for 1 minute
+
     @PR2-X-01.esci-runs-out @dut:esci @boundary
     Scenario: When the utility's credential runs out during the event, its renewals no longer pass
       Given a discharge of 5 kW is under way on commands good for 60 seconds

@@ -84,7 +84,7 @@ Feature: A later edition can be spoken to an earlier one without harm
     Scenario: An enrollment with members that nobody knows is taken
       Given the PEV is connected
       When a sound EnrollmentRecord comes to the ESCI with members that nobody knows
-      Then the ESCI answers it with Receipt
+      Then the ESCI takes it
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
 
@@ -127,7 +127,7 @@ Feature: A later edition can be spoken to an earlier one without harm
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And it has opted in to an event of 5 kW in 2 hours, for 1 hour
       When a sound ParticipationNotice comes to the utility with members that nobody knows
-      Then the utility answers it with Receipt
+      Then the utility takes it
       And the utility has sent no DispatchRequest for the event
 
     @PR2-X-08.utility-version @dut:utility @negative

@@ -81,6 +81,7 @@ Feature: What must hold before any discharge
         | PR2-G-02.not-enrolled.suspended        | whose enrollment is suspended      |
         | PR2-G-02.not-enrolled.ended            | whose enrollment has ended         |
         | PR2-G-02.not-enrolled.other-program    | enrolled in another program        |
+        | PR2-G-02.not-enrolled.not-yet | whose enrollment begins in 24 hours |
 
     @PR2-G-02.ends-at-start @dut:utility @boundary
     Scenario: An enrollment that ends at the very start does not cover the event
@@ -94,6 +95,13 @@ Feature: What must hold before any discharge
       Given a customer whose enrollment ends in 2 hours
       And the PEV is connected
       When the operator creates an event of 4 kW a millisecond before that instant, for 1 hour
+      Then the utility sends an EnergySupplyEvent within 10 seconds
+
+    @PR2-G-02.begins-at-start @dut:utility @boundary
+    Scenario: An enrollment that begins at the very start covers the event
+      Given a customer whose enrollment begins in 2 hours
+      And the PEV is connected
+      When the operator creates an event of 4 kW at that instant, for 1 hour
       Then the utility sends an EnergySupplyEvent within 10 seconds
 
     @PR2-G-02.at-esci @dut:esci @negative
@@ -111,6 +119,7 @@ Feature: What must hold before any discharge
         | PR2-G-02.at-esci.ended      | whose enrollment has ended    |
         | PR2-G-02.at-esci.program    | enrolled in another program   |
         | PR2-G-02.at-esci.vehicle    | enrolled with another vehicle |
+        | PR2-G-02.at-esci.not-yet | whose enrollment begins in 24 hours |
 
     @PR2-G-02.at-esci-ends-at-start @dut:esci @boundary
     Scenario: To the ESCI too, an enrollment that ends at the very start does not cover the event
@@ -118,6 +127,29 @@ Feature: What must hold before any discharge
       And the PEV is connected
       When the utility announces an event of 4 kW at that instant, for 1 hour
       Then the ESCI answers it with E_NOT_ENROLLED
+
+    @PR2-G-02.at-esci-begins-at-start @dut:esci @boundary
+    Scenario: To the ESCI too, an enrollment that begins at the very start covers the event
+      Given a customer whose enrollment begins in 2 hours
+      And the PEV is connected
+      When the utility announces an event of 4 kW at that instant, for 1 hour
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
+
+    @PR2-G-02.at-esci-two-programs @dut:esci @positive
+    Scenario: An enrollment in another program takes nothing from the one that the event belongs to
+      Given a customer who is enrolled in another program as well
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
+
+    @PR2-G-02.at-esci-since-ended @dut:esci @negative
+    Scenario: A request for a PEV whose enrollment has been suspended since the event was announced goes no further
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the utility tells the ESCI that the enrollment is suspended
+      When the utility requests 4 kW for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+      And no power leaves the PEV
 
     @PR2-G-02.at-esci-restart @dut:esci @fault
     Scenario: An ESCI that lost its power still knows who is enrolled
@@ -138,6 +170,31 @@ Feature: What must hold before any discharge
       When the operator revokes the enrollment
       Then the utility sends an EventCancel within 10 seconds
       And the discharge ends within 20 seconds
+
+    @PR2-G-02.revoked-is-told @dut:utility @positive
+    Scenario: The ESCI is told that an enrollment was revoked
+      Given the PEV is connected
+      When the operator revokes the enrollment
+      Then the utility sends an EnrollmentRecord to the ESCI within 10 seconds:
+        | status | ENDED |
+
+    @PR2-G-02.suspended-since @dut:utility @fault
+    Scenario: An enrollment suspended before the event calls it off
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the operator suspends the enrollment
+      Then the utility sends an EventCancel within 10 seconds
+      And the utility asks for nothing when the event would have begun
+
+    @PR2-G-02.revoked-of-two @dut:utility @fault
+    Scenario: An enrollment that is revoked ends the event for its own PEV alone
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates an event of 2 kW for both in 2 hours, for 1 hour
+      And 1 minute passes
+      When the operator revokes the enrollment
+      Then the utility sends an EventCancel within 10 seconds
+      And the second PEV is asked all the same when the event begins, and the first is not
 
   @PR2-G-03 @must @utility @esci @source:L5
   Rule: A PEV is asked only where its customer enrolled it
@@ -167,6 +224,22 @@ Feature: What must hold before any discharge
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the utility sends no DispatchRequest for 3 hours
 
+    @PR2-G-03.other-architecture @dut:utility @negative
+    Scenario: Plugged in by another architecture than the enrolled one, it is not asked
+      Given a customer enrolled at location L1 with architecture S2
+      And the premises are of architecture S1
+      And the PEV is connected
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no DispatchRequest for 3 hours
+
+    @PR2-G-03.second-place @dut:utility @positive
+    Scenario: At the second of the places that the enrollment names it is asked as well
+      Given a customer enrolled at location L3 and, as the second, where the PEV is
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the event starts
+      Then the utility's request to the PEV has sink GRID
+
     @PR2-G-03.elsewhere-at-esci @dut:esci @negative
     Scenario: The ESCI at a place the enrollment does not name lets no request through
       Given a customer enrolled at location L1 with architecture S2
@@ -183,6 +256,13 @@ Feature: What must hold before any discharge
       And the PEV is connected
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI answers it with E_NOT_ENROLLED
+
+    @PR2-G-03.second-place-at-esci @dut:esci @positive
+    Scenario: The ESCI at the second of the places that the enrollment names lets an event pass
+      Given a customer enrolled at location L3 and, as the second, where the PEV is
+      And the PEV is connected
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
 
     @PR2-G-03.moved @dut:utility @fault
     Scenario: Moved to a place the enrollment does not name, it is not asked any more

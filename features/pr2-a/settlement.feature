@@ -30,6 +30,20 @@ Feature: What an event came to
       And the event ends
       Then the report says OPTED_OUT with a part of 0 % to 0 %, and why
 
+    @PR2-A-10.two-opted-out @dut:esci @boundary @if:externalOptOut @if:evseCount=2
+    Scenario: Who opts out at the EVSE of an event for two PEVs has opted out with both
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 1 hour
+      When the customer opts out at the EVSE
+      Then each PEV is told within 10 seconds that its customer has opted out at the EVSE
+
+    @PR2-A-10.declined @dut:esci @boundary
+    Scenario: Whose customer lets no event in has declined, and has not failed
+      Given a customer who wants no discharge at all
+      And the PEV is connected
+      And an event of 4 kW in 2 hours, for 1 hour, is announced
+      When the event ends
+      Then the report says OPTED_OUT with a part of 0 % to 0 %, and why
+
     @PR2-A-10.opted-out-halfway @dut:esci @positive
     Scenario: Who opts out halfway has half a part
       Given a discharge of some power between 3 kW and 6 kW is under way
@@ -42,6 +56,17 @@ Feature: What an event came to
       Given it is asked for 4 kW from an event's start, and the customer limits it to 2 kW
       When the event ends
       Then the report says PARTIAL with a part of 48 % to 53 %, and why
+
+    @PR2-A-10.complete-from @dut:esci @boundary
+    Scenario Outline: Who gives <given> of 5 kW from the start is reported <outcome>
+      Given it is asked for 5 kW from an event's start, and the customer limits it to <given>
+      When the event ends
+      Then the report says <outcome> with a part of <least> to <most>
+
+      Examples:
+        | id                            | given  | outcome   | least | most |
+        | PR2-A-10.complete-from.enough | 4.6 kW | COMPLETED | 90 %  | 94 % |
+        | PR2-A-10.complete-from.less   | 4.3 kW | PARTIAL   | 84 %  | 89 % |
 
     @PR2-A-10.failed-halfway @dut:esci @positive
     Scenario: A PEV that fails halfway is not one that opted out
@@ -84,6 +109,32 @@ Feature: What an event came to
       And it has opted in to an event of 4 kW in 30 minutes, for 10 minutes
       When the utility requests 4 kW for 10 minutes
       Then the report says COMPLETED with a part of 90 % to 100 %
+
+    @PR2-A-10.second-after-left @dut:esci @boundary
+    Scenario: What went otherwise in the first event of a day is nothing to the second
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 10 minutes
+      And the utility requests 5 kW for 10 minutes
+      And half of the event is over
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And it has opted in to an event of 4 kW in 30 minutes, for 10 minutes
+      When the utility requests 4 kW for 10 minutes
+      Then the report says COMPLETED with a part of 90 % to 100 %
+
+    @PR2-A-10.second-after-gap @dut:esci @boundary
+    Scenario: After an event that was estimated the next is measured again
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 10 minutes
+      And the utility requests 5 kW for 10 minutes
+      And half of the event is over
+      And the meter loses a minute of readings
+      And the event ends
+      And 1 minute passes
+      And it has opted in to an event of 4 kW in 30 minutes, for 10 minutes
+      And the utility requests 4 kW for 10 minutes
+      When the event ends
+      Then the report of the event is measured
 
     @PR2-A-10.lowered-halfway @dut:esci @boundary
     Scenario: A request that is lowered halfway asks for less, and whoever follows it has a whole part

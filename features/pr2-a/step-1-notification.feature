@@ -64,6 +64,12 @@ Feature: Step 1: the utility announces an event
       Then the ESCI hands the event to the PEV as it came, within 5 seconds
       And the ESCI hands the PEV's EventResponse to the utility as it came, within 5 seconds
 
+    @PR2-A-01.handed-on-whole @dut:esci @positive
+    Scenario: The ESCI hands an event on with all that it says, be it 0 or no
+      Given the PEV is connected
+      When the utility announces an event of 4321 W in 2 hours, for 1 hour, that says all an event can say
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+
     @PR2-A-01.no-time @dut:esci @negative
     Scenario: An event that lasts no time is no event
       Given the PEV is connected
@@ -94,6 +100,14 @@ Feature: Step 1: the utility announces an event
       And the utility has announced an event of 4 kW in 2 hours, for 1 hour
       When the cable goes in 1 second before the event starts
       Then the ESCI hands the event to the PEV as it came, within 5 seconds
+
+    @PR2-A-01.two-kept @dut:esci @positive
+    Scenario: Two events for a PEV that is not there are both kept
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      And the utility has announced an event of 3 kW in 5 hours, for 1 hour
+      When the PEV is plugged in
+      Then both events reach the PEV within 5 seconds
 
     @PR2-A-01.same-event-again @dut:esci @fault
     Scenario: The same event under another message id is kept once

@@ -175,6 +175,32 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the ESCI sends a DischargePreference within 10 seconds:
         | socFloor | 65 |
 
+    @PR2-A-08.copy-high-floor @dut:esci @boundary
+    Scenario: A floor of any height set at the ESCI reaches the PEV as it is
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer sets the floor to 87 % at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | socFloor | 87 |
+
+    @PR2-A-08.copy-window @dut:esci @positive
+    Scenario: Hours set at the ESCI reach the PEV with their time zone
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer allows discharging only from 17:00 to 21:00 in Asia/Tokyo at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | windows.0.from | 17:00      |
+        | windows.0.to   | 21:00      |
+        | windows.0.tz   | Asia/Tokyo |
+
+    @PR2-A-08.copy-kept @dut:esci @fault
+    Scenario: A preference set at the ESCI holds on after the ESCI restarts
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer sets the maximum discharge to 2 kW at the ESCI
+      And the ESCI is without power for 5 seconds
+      And the cable is pulled
+      When the cable goes in again
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | maxDischargeW | 2000 |
+
     @PR2-A-08.copy-off @dut:esci @negative
     Scenario: Discharging switched off at the ESCI ends it
       Given a discharge of 4 kW is under way
@@ -201,6 +227,17 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | inverterAuthorised | true |
         | location           | L1   |
         | architecture       | S2   |
+
+    @PR2-A-12.notice-again @dut:esci @positive
+    Scenario: A PEV that comes again at once with another cordset is told of again, in a session of its own
+      Given a cordset of 32 A
+      And the PEV is connected
+      And the cable is pulled
+      And 10 seconds pass
+      When the cable goes in again with a cordset of 16 A
+      Then the ESCI sends a ConnectionNotice to the utility within 61 seconds:
+        | pevId    | its own |
+        | cordsetA | 16      |
 
     @PR2-A-12.one-way @dut:esci @negative
     Scenario: Through a one-way EVSE nothing is asked of a PEV

@@ -152,6 +152,15 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI answers it with E_TIMEOUT
       And the ESCI passes no AvailabilityReport on to the utility for 1 minute
 
+    @PR2-A-07.silent-again @dut:esci @fault
+    Scenario: Asked a second time about a PEV that does not answer, the ESCI says so again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the PEV does not hear the ESCI any more
+      And the utility asks what is available
+      And 1 minute passes
+      When the utility asks what is available
+      Then the ESCI answers it with E_TIMEOUT
+
     @PR2-A-07.late @dut:esci @fault
     Scenario: An answer that comes after the ESCI has given the PEV up is not a second one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -239,3 +248,29 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI sends a DischargePreference within 5 seconds:
         | maxDischargeW | 3000 |
       And no more than 3 kW is measured from 16 seconds later on
+
+    @PR2-A-13.least-at-esci @dut:esci @boundary
+    Scenario: Of several limits at the ESCI the smallest counts, in whatever order they came
+      Given a PEV limited to 9 kW
+      And a premises export limit of 5 kW
+      And the PEV is connected
+      And the customer sets the maximum discharge to 3 kW at the ESCI
+      When the EVSE is derated to 4 kW at the ESCI
+      Then the limit that the ESCI last gave the PEV is 3 kW
+
+    @PR2-A-13.derated-twice-at-esci @dut:esci @fault
+    Scenario: An EVSE that derates further makes its PEV follow once more
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 4 kW at the ESCI
+      And 1 minute passes
+      When the EVSE is derated to 2 kW at the ESCI
+      Then the ESCI sends a DischargePreference within 5 seconds:
+        | maxDischargeW | 2000 |
+      And no more than 2 kW is measured from 16 seconds later on
+
+    @PR2-A-13.two-at-one-limit @dut:esci @boundary @if:evseCount=2
+    Scenario: Two PEVs at one ESCI share the limit of the premises
+      Given a premises export limit of 6 kW
+      And 2 PEVs at one ESCI have opted in to an event of 5 kW each in 2 hours, for 1 hour
+      When the utility requests as much of each as it last reported, at most 5 kW, for 1 hour
+      Then no more than 6 kW in total leaves the PEVs while the event lasts

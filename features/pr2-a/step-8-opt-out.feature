@@ -218,6 +218,34 @@ Feature: Step 8: the customer has the last word
       When the customer limits the event to 2 kW at the EVSE
       Then the utility is told within 5 seconds that the customer has limited the event at the EVSE, to 2 kW
 
+    @PR2-A-11.gave-otherwise-at-the-evse @dut:esci @positive @if:externalOptOut
+    Scenario: The ESCI tells of each limit of an override
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 3 kW for 40 minutes, down to a charge of 45 %, at the EVSE
+      Then the ESCI sends a ParticipationNotice to the utility within 5 seconds:
+        | action           | OVERRIDE |
+        | limits.W         | 3000     |
+        | limits.durationS | 2400     |
+        | limits.socFloor  | 45       |
+
+    @PR2-A-11.away-at-the-evse @dut:esci @boundary @if:externalOptOut
+    Scenario: The utility is told of an opt-out at the EVSE before the PEV is there
+      Given the cable is pulled
+      And 1 minute passes
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the customer opts out at the EVSE
+      Then the utility is told within 5 seconds that the customer has opted out at the EVSE
+
+    @PR2-A-11.out-in-out @dut:esci @boundary @if:externalOptOut
+    Scenario: The utility is told each time that the customer changes his mind at the EVSE
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE
+      And 10 minutes pass
+      And the customer opts in again at the EVSE
+      And 10 minutes pass
+      When the customer opts out at the EVSE
+      Then the utility is told within 5 seconds that the customer has opted out at the EVSE
+
     @PR2-A-11.passed-on-until-heard @dut:esci @fault
     Scenario: As long as nobody answers, the ESCI goes on passing the notice on
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
@@ -349,6 +377,18 @@ Feature: Step 8: the customer has the last word
       Then no power leaves the PEV
       When the event ends
       Then the report of the event says OPTED_OUT
+
+    @PR2-A-20.evse-late-news @dut:esci @fault @if:externalOptOut
+    Scenario: News of an earlier opt-out that comes late does not outweigh the later word at the EVSE
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the next ParticipationNotice from the PEV takes 60 seconds
+      And the customer opts out at the PEV
+      And 10 seconds pass
+      And the customer opts in again at the EVSE
+      And 2 minutes pass
+      When the utility requests 5 kW for 1 hour
+      And the event ends
+      Then the report of the event says COMPLETED
 
     @PR2-A-20.evse-stop-stays @dut:esci @negative @if:externalOptOut
     Scenario: The EVSE does not take a customer back into an event that was left during its time

@@ -139,6 +139,25 @@ Feature: Step 8a: notice is given before the power ends
       When the link between ESCI and utility is mended
       Then the ESCI's TerminationNotice reaches the utility within 30 seconds
 
+    @PR2-A-21.esci-restart @dut:esci @fault
+    Scenario: What the ESCI has to say of a pulled cable outlives a restart of the ESCI
+      Given a discharge of 5 kW is under way
+      And the link between ESCI and utility is cut
+      And the cable is pulled
+      And 1 minute passes
+      And the ESCI restarts
+      And 1 minute passes
+      When the link between ESCI and utility is mended
+      Then the ESCI's TerminationNotice reaches the utility within 30 seconds
+
+    @PR2-A-21.one-of-two @dut:esci @fault @if:evseCount=2
+    Scenario: The ESCI speaks for the one PEV whose cable was pulled, and for no other
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 1 hour
+      And the utility requests as much of each as it last reported, at most 3 kW, for 1 hour
+      And 10 minutes pass
+      When the cable is pulled
+      Then the ESCI gives notice of the first PEV's end alone, within 5 seconds
+
     @PR2-A-21.one-voice @dut:esci @negative
     Scenario: The ESCI does not speak where the PEV has spoken
       Given a discharge of 5 kW is under way

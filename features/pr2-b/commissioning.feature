@@ -119,3 +119,14 @@ Feature: Commissioning: a home needs papers for its equipment, not an enrollment
       Then the ESCI sends a GenerationStop within 33 seconds:
         | reason | E_NOT_COMMISSIONED |
       And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-01.damaged-since @dut:esci @fault @if:switchType=AUTO
+    Scenario: A record that was good in one outage and cannot be read in the next is no record any more
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 20 minutes pass
+      And the commissioning record turns out to be damaged
+      When the grid fails
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes

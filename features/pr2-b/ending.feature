@@ -27,6 +27,7 @@ Feature: The end of an island, and events that fall into one
         | state | IN_RANGE |
       And the ESCI sends a GenerationStop to the PEV within 15 minutes:
         | reason | given |
+      And the ESCI has told the PEV within 15 minutes that the switch is closed again
 
     @PR2-B-10.manual @dut:esci @positive @if:switchType=MANUAL
     Scenario: A manual switch is left open until its customer closes it
@@ -48,6 +49,18 @@ Feature: The end of an island, and events that fall into one
       And 20 minutes pass
       When the grid fails
       Then the home is under voltage within 1 minute
+
+    @PR2-B-10.feeds-again @dut:esci @positive @if:switchType=AUTO
+    Scenario: After a whole outage the PEV may feed the grid again
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And it has opted in to an event of 2 kW in 2 hours, for 1 hour
+      And the grid fails
+      And 5 minutes pass
+      And the grid returns
+      And 30 minutes pass
+      When the utility requests 2 kW for 1 hour
+      Then the ESCI passes the DispatchRequest on to the PEV within 5 seconds
 
     @PR2-B-10.dispatch @dut:esci @negative @if:switchType=AUTO
     Scenario: A request to feed the grid comes back while the home is apart

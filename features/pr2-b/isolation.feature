@@ -180,6 +180,20 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the PEV puts no voltage on the home for 10 minutes
       And the ESCI sends no EmergencyGenerationRequest for 10 minutes
 
+    @PR2-B-02.latched-over-the-return @dut:esci @fault @if:switchType=AUTO
+    Scenario: A grid that returns and goes again is no reset
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the contact shows nothing
+      And 1 second passes
+      And all sensors of the switch show the truth again
+      And the grid returns
+      And the customer closes the switch by hand
+      And 20 minutes pass
+      When the grid fails
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
     @PR2-B-02.reset @dut:esci @positive @if:switchType=AUTO
     Scenario: Once it is reset, a new proof lets the supply begin again
       Given a home with an automated isolation switch

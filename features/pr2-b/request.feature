@@ -29,6 +29,24 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       When the grid fails
       Then the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
 
+    @PR2-B-05.fresh-again @dut:esci @positive @if:switchType=AUTO
+    Scenario: The request of a second outage refers to a report of its own
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 20 minutes pass
+      When the grid fails
+      Then the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
+
+    @PR2-B-05.request-lost @dut:esci @fault @if:switchType=AUTO
+    Scenario: A request for backup that is lost is said again as the same request
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And the next EmergencyGenerationRequest from the ESCI is lost
+      When the grid fails
+      And 1 minute passes
+      Then each EmergencyGenerationRequest that was lost is sent again with the same id
+
     @PR2-B-05.not-wanted @dut:esci @negative @if:switchType=AUTO
     Scenario Outline: A customer <who> is asked for no backup
       Given a home with an automated isolation switch

@@ -188,6 +188,39 @@ Feature: Automated and manual isolation switches
       Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
       And the PEV puts no voltage on the home for 10 minutes
 
+    @PR2-B-07.aged-when-it-came @dut:esci @boundary @if:switchType=MANUAL
+    Scenario: A word that was not fresh when it came expires by its own time
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And the bus sensor shows nothing
+      And the grid fails
+      And the customer opens the switch by hand
+      And 5 minutes pass
+      And an attestation 200 seconds old arrives at the ESCI
+      And 150 seconds pass
+      When all sensors of the switch show the truth again
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-07.one-outage @dut:esci @fault @if:switchType=MANUAL
+    Scenario: A word on the switch in one outage is no word on it in the next
+      Given the parameter P_ES_DELAY is 30
+      And a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the customer attests that the switch is open
+      And 10 seconds pass
+      And the grid returns
+      And 1 minute passes
+      And the customer closes the switch by hand
+      And 10 seconds pass
+      And the grid fails
+      When the customer opens the switch by hand
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+      And the PEV puts no voltage on the home for 10 minutes
+
     @PR2-B-07.replayed @dut:esci @negative @if:switchType=MANUAL
     Scenario: The same word given again is refused
       Given a home with a manual isolation switch
@@ -196,6 +229,16 @@ Feature: Automated and manual isolation switches
       And the customer opens the switch by hand
       And an attestation 0 seconds old arrives at the ESCI
       And 10 seconds pass
+      When the same attestation arrives at the ESCI in a new message
+      Then the ESCI answers it with E_DUPLICATE
+
+    @PR2-B-07.replayed-after-a-restart @dut:esci @fault @if:switchType=MANUAL
+    Scenario: The same word given again after a restart is refused as well
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And an attestation 0 seconds old arrives at the ESCI
+      And the ESCI is without power for 5 seconds
       When the same attestation arrives at the ESCI in a new message
       Then the ESCI answers it with E_DUPLICATE
 

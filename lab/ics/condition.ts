@@ -72,7 +72,10 @@ function holds({ item, value }: Condition, ics: Ics): boolean {
   if (said === undefined) return ICS_ITEMS[item] === 'list';
   if (said === 'BOTH') return true; // attested at either
   if (Array.isArray(said)) return said.some((v) => v === value);
-  return said === typed(ICS_ITEMS[item], value ?? 'true');
+  const wanted = typed(ICS_ITEMS[item], value ?? 'true');
+  // So many sockets or more.
+  if (item === 'evseCount' && typeof said === 'number') return said >= Number(wanted);
+  return said === wanted;
 }
 
 /** The value of a condition as the item's kind has it; one that does not fit stays text, and no schema takes it. */

@@ -1,5 +1,6 @@
 /** The oracles, in the order in which they speak at the end of a case. */
 import { beyondDeclaration } from './beyond-declaration';
+import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { eventReports } from './event-reports';
@@ -14,7 +15,9 @@ import { reportedPower, reportedRegister } from './reported-values';
 import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
 import { commandUnderstood } from './sense';
+import { speaksTrulyForAPev } from './speaking-for';
 import { switchAsItIs } from './switch-reports';
+import { telemetryThroughout } from './telemetry';
 import { identity, wellFormed } from './wire';
 
 export const ORACLES: readonly Oracle[] = [
@@ -23,6 +26,9 @@ export const ORACLES: readonly Oracle[] = [
   oneAnswer,
   namedIds,
   passesOn,
+  connectionsAsTheyAre,
+  telemetryThroughout,
+  speaksTrulyForAPev,
   registerMonotone,
   registerAgainstIntegral,
   chargeAgainstEnergy,

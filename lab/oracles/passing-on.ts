@@ -97,7 +97,9 @@ function keptBack(
   given: ReadonlyMap<string, readonly Given[]>,
 ): OracleJudgement[] | undefined {
   const limitMs = view.param('P_T_FWD') * 1000;
-  for (const [first] of given.values()) {
+  for (const copies of given.values()) {
+    // A repeat may overtake the message itself.
+    const [first] = copies.toSorted((a, b) => a.delivery.n - b.delivery.n);
     if (first === undefined || !isOwed(view, dut, first, limitMs)) continue;
     const { sent, message, delivery } = first;
     const copy = view.sent.find((s) => s.by === dut && s.n > delivery.n && isCopy(s, message));

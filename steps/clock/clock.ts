@@ -10,6 +10,7 @@ import { ask } from '../base/request';
 import { eventBody, say, update } from '../base/tester';
 import { create } from '../connection/announcing';
 import { clockOf } from '../customer/notice';
+import { offsetText } from '../base/offset';
 import { Given, Then, When } from '../world';
 
 const MINUTE_MS = 60_000;
@@ -138,17 +139,6 @@ function summerTime(fromMs: number): number {
     const dayMs = last.getTime() - last.getUTCDay() * DAY_MS;
     if (dayMs - LEAD_MS - DAY_MS >= fromMs) return dayMs;
   }
-}
-
-/** The same instant as clocks at another offset, `+02:00`, write it. */
-function offsetText(atMs: number, offset: string): string {
-  const sign = offset.startsWith('-') ? -1 : 1;
-  return timeText(atMs + sign * minutes(offset.slice(1))).replace('Z', offset);
-}
-
-/** `18:30` as milliseconds. */
-function minutes(clock: string): number {
-  return (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))) * 60_000;
 }
 
 /** The utility announces an event of an hour, told at `time` by its clock; `start` as it writes it, where otherwise. */

@@ -29,6 +29,18 @@ When('the cable goes in again', async function () {
   await connected(this.run);
 });
 
+When('the cable goes in again with a cordset of {ampere}', async function (ampere: number) {
+  this.run.setup.cable.cordsetA = ampere;
+  await connected(this.run);
+});
+
+Then('the limit that the ESCI last gave the PEV is {power}', async function (limitW: number) {
+  const { run } = this;
+  const { n, atMs } = lastOf(run);
+  const byMs = atMs + run.param('P_T_DERATE') * 1000;
+  await run.judge('limit-last-given', { esci: run.esci, pev: run.pev, limitW, byMs, basisN: n });
+});
+
 /**
  * The cable is in; for a PEV the connection stands once the ESCI has told it which session this is, and its time to
  * report counts from then (PR2-A-06).

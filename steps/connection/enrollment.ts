@@ -1,9 +1,11 @@
 /** Enrollment and place: who may be asked, and where (PR2-G-02, PR2-G-03). */
 import type { CaseRun } from '../../lab/session/case-run';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { EnrollmentRecord, SiteLocation } from '../../schemas';
 import { act, disconnect, plugIn } from '../base/connection';
-import { announce } from '../base/event';
-import { Given, When } from '../world';
+import { announce, theEvent } from '../base/event';
+import { offsetText } from '../base/offset';
+import { Given, Then, When } from '../world';
 
 Given('a customer who is not enrolled', function () {
   this.run.setup.enrollments = [];
@@ -44,6 +46,31 @@ Given('a customer whose enrollment ends in {duration}', function (ms: number) {
   change(this.run, { validTo: new Date(endMs).toISOString() });
 });
 
+Given('a customer whose enrollment begins in {duration}', function (ms: number) {
+  const atMs = this.run.startMs + ms;
+  this.run.memory.enrollmentEndMs = atMs;
+  change(this.run, { validFrom: timeText(atMs) });
+});
+
+Given(
+  'a customer whose enrollment ends in {duration}, the time written with offset {word}',
+  function (ms: number, offset: string) {
+    const endMs = this.run.startMs + ms;
+    this.run.memory.enrollmentEndMs = endMs;
+    change(this.run, { validTo: offsetText(endMs, offset) });
+  },
+);
+
+Given('a customer who is enrolled in another program as well', function () {
+  const { ids, setup } = this.run;
+  const other = { programId: ids.ofNobody('program') };
+  setup.enrollments = setup.enrollments.flatMap((e) => [e, { ...e, ...other }]);
+});
+
+Given('a customer enrolled at location L3 and, as the second, where the PEV is', function () {
+  change(this.run, { location: ['L3', 'L1'] });
+});
+
 Given('the premises are at location {word}', function (location: string) {
   for (const esci of this.run.setup.escis) Object.assign(esci.state, { location: location as SiteLocation });
 });
@@ -73,6 +100,21 @@ When('the operator revokes the enrollment', async function () {
     pevId: this.run.ids.of('pev'),
     status: 'ENDED',
   });
+});
+
+When('the operator suspends the enrollment', async function () {
+  await act(this.run, this.run.utility, 'revoke-enrollment', {
+    pevId: this.run.ids.of('pev'),
+    status: 'SUSPENDED',
+  });
+});
+
+Then('the second PEV is asked all the same when the event begins, and the first is not', async function () {
+  const { run } = this;
+  const { n, startMs, endMs, eventId } = theEvent(run);
+  const about = { name: 'DispatchRequest', by: run.utility, afterN: n, select: { eventId: { eq: eventId } } };
+  await run.judge('sends', { ...about, to: run.pevUrn(1), fromMs: startMs, byMs: startMs + 60_000 });
+  await run.judge('does-not-send', { ...about, to: run.pev, untilMs: endMs });
 });
 
 function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {

@@ -35,6 +35,13 @@ When(
   },
 );
 
+When(
+  'the customer allows discharging only from {word} to {word} in {word} at the ESCI',
+  async function (from: string, to: string, tz: string) {
+    await preferAtEsci(this.run, { windows: [{ from, to, tz }] });
+  },
+);
+
 When('the customer sets the floor to {percent} at the ESCI', async function (socFloor: number) {
   await preferAtEsci(this.run, { socFloor });
 });

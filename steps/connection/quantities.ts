@@ -95,23 +95,14 @@ When(
 When(
   'a message arrives at the {role} whose time is off by {duration}',
   async function (role: string, ms: number) {
-    const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, urnOfRole(this.run, role)) - ms);
-    const pevId = this.run.ids.of('pev');
-    if (role === 'pev') sayAtPev(this.run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
-    else if (role === 'utility') reportAgain(this.run, { time, viatime: time });
-    else {
-      const [enrollment] = this.run.setup.enrollments;
-      if (enrollment === undefined) throw new CaseStop('kit', 'no enrollment to send again');
-      say(
-        this.run,
-        'EnrollmentRecord',
-        enrollment.customerId,
-        { ...enrollment, version: enrollment.version + 1 },
-        this.run.esci,
-        { time },
-      );
-    }
-    this.run.memory.skewMs = ms;
+    arrivesOff(this.run, role, ms);
+  },
+);
+
+When(
+  'a message arrives at the {role} whose time is ahead by {duration}',
+  async function (role: string, ms: number) {
+    arrivesOff(this.run, role, -ms);
   },
 );
 
@@ -182,4 +173,19 @@ function reportAgain(run: CaseRun, envelope: object, body: object = {}): void {
   const n = run.bench.inject(run.esci, run.utility, { message });
   run.memory.lastSaidN = n;
   run.memory.last = { n, atMs: run.bench.nowMs };
+}
+
+/** A message whose time is so much behind the receiver's clock; below zero it is ahead. */
+function arrivesOff(run: CaseRun, role: string, ms: number): void {
+  const time = timeText(run.bench.nowMs + clockAheadMs(run.view, urnOfRole(run, role)) - ms);
+  const pevId = run.ids.of('pev');
+  if (role === 'pev') sayAtPev(run, 'AvailabilityRequest', pevId, { pevId }, { time, viatime: time });
+  else if (role === 'utility') reportAgain(run, { time, viatime: time });
+  else {
+    const [enrollment] = run.setup.enrollments;
+    if (enrollment === undefined) throw new CaseStop('kit', 'no enrollment to send again');
+    const next = { ...enrollment, version: enrollment.version + 1 };
+    say(run, 'EnrollmentRecord', enrollment.customerId, next, run.esci, { time });
+  }
+  run.memory.skewMs = ms;
 }

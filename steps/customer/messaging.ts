@@ -26,6 +26,24 @@ When(
   },
 );
 
+When(
+  "a sound {message} comes to the {role} under the id of the {role}'s last {message}",
+  async function (name: MessageName, role: DeviceRole, _sender: DeviceRole, other: MessageName) {
+    const { from, message } = soundMessage(this.run, role, name);
+    const { id } = arrived(this.run, role, other, 'last').message;
+    await again(this.run, role, { from, message: { ...message, id } });
+  },
+);
+
+Then('the {role} takes it', async function (role: DeviceRole) {
+  await answered(this.run, {
+    request: saidOf(this.run),
+    by: urnOf(this.run, role),
+    name: 'Receipt',
+    fields: { status: { eq: 'TAKEN' } },
+  });
+});
+
 When('the first {message} reaches the {role} again', async function (name: MessageName, role: DeviceRole) {
   await again(this.run, role, arrived(this.run, role, name, 'first'));
 });

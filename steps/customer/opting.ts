@@ -29,6 +29,13 @@ When('the customer limits the event to {power} at the EVSE', async function (pow
   await limit(this.run, this.run.esci, 'EVSE', { W: powerW });
 });
 
+When(
+  'the customer limits the event to {power} for {duration}, down to a charge of {percent}, at the EVSE',
+  async function (powerW: number, ms: number, socFloor: number) {
+    await limit(this.run, this.run.esci, 'EVSE', { W: powerW, durationS: Math.round(ms / 1000), socFloor });
+  },
+);
+
 When('the customer raises the floor for the event above the present charge at the PEV', async function () {
   await this.bench.readAll();
   const soc = this.run.view.reading(this.run.pev, 'soc')?.values.soc ?? 50;

@@ -1,5 +1,6 @@
 /** Events on their way: from the utility to each ESCI, and onward to the PEV (PR2-A-01). */
 import { CaseStop } from '../../lab/bench/case-stop';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { enrollmentOf, preferenceOf } from '../../lab/session/case-setup';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { MessageName } from '../../schemas';
@@ -155,6 +156,21 @@ Then('one event reaches the PEV in {duration}', async function (ms: number) {
     afterN: 0,
     untilMs: lastOf(this.run).atMs + ms,
   });
+});
+
+When(
+  'the utility announces an event of {power} in {duration}, for {duration}, that says all an event can say',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const startMs = this.bench.nowMs + leadMs;
+    const optOutUntil = timeText(startMs + lengthMs);
+    const members = { priority: 0, randomizeStartS: 0, allowPartial: false, optOutUntil };
+    await announce(this.run, { startMs, lengthMs, powerW, members });
+    await this.bench.runFor(50);
+  },
+);
+
+Then('both events reach the PEV within {duration}', async function (ms: number) {
+  for (const event of this.run.memory.events ?? []) await handsOn(this.run, event.n, this.run.pev, ms);
 });
 
 Then('the ESCI answers that it has stored the event', async function () {

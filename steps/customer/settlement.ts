@@ -74,6 +74,10 @@ Then('the report is an estimate', async function () {
   await settles(this.run, { outcomes: ['COMPLETED', 'PARTIAL'], min: 0, max: 100, quality: 'ESTIMATED' });
 });
 
+Then('the report of the event is measured', async function () {
+  await settles(this.run, { outcomes: ['COMPLETED', 'PARTIAL'], min: 0, max: 100, quality: 'MEASURED' });
+});
+
 Then("the customer's statement, if there is one, agrees with the report", async function () {
   const event = theEvent(this.run);
   const untilMs = Math.max(event.endMs, this.bench.nowMs) + SETTLED_MS;

@@ -52,10 +52,14 @@ Then('the PEV says that it gives less', async function () {
 
 Then('each {message} that was lost is sent again with the same id', async function (name: string) {
   const { run } = this;
-  const event = theEvent(run);
-  const by = name === 'EventCancel' ? run.utility : run.pev;
-  const fromMs = name === 'EventCancel' ? run.bench.nowMs : Math.max(run.bench.nowMs, event.startMs);
-  await run.judge('resent', { by, name, afterN: event.n, untilMs: fromMs + 120_000 });
+  const authors: Readonly<Record<string, string>> = {
+    EventCancel: run.utility,
+    EmergencyGenerationRequest: run.esci,
+  };
+  const by = authors[name];
+  const { n, startMs } = run.memory.event ?? { n: 0, startMs: 0 };
+  const fromMs = by === undefined ? Math.max(run.bench.nowMs, startMs) : run.bench.nowMs;
+  await run.judge('resent', { by: by ?? run.pev, name, afterN: n, untilMs: fromMs + 120_000 });
 });
 
 Then('each {message} is sent four times with the same id', async function (name: string) {

@@ -20,6 +20,22 @@ Then('the home is under voltage within {duration}', async function (ms: number) 
   });
 });
 
+Then(
+  'the ESCI has told the PEV within {duration} that the switch is closed again',
+  async function (ms: number) {
+    const { n, atMs } = lastOf(this.run);
+    await this.run.judge('sends', {
+      by: this.run.esci,
+      name: 'IsolationStatus',
+      to: this.run.pev,
+      afterN: n,
+      fromMs: atMs,
+      byMs: atMs + ms,
+      select: { position: { eq: 'CLOSED' } },
+    });
+  },
+);
+
 Then('the PEV puts no voltage on the home for {duration}', async function (ms: number) {
   const from = lastOf(this.run);
   await this.run.judge('no-island', {

@@ -81,7 +81,7 @@ def authenticated(esci, urn):
     session.known, session.authDueMs = True, None
     to_utility(esci, "ConnectionNotice", notice(esci, session), session.sessionId)
     send(esci, "ConnectionNotice", notice(esci, session), urn, session.sessionId)
-    preferences.copy_to(esci, session)
+    preferences.copy_to_all(esci)
     grid.tell(esci, session)
     isolation.tell(esci, session)
     way_found(esci)
@@ -99,6 +99,7 @@ def unplug(esci, params):
     way_lost(esci)
     availability.gone(esci, session.pevId)
     events.gone(esci, session.pevId)
+    preferences.copy_to_all(esci)
 
 
 def wakes(esci):

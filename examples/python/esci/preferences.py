@@ -23,9 +23,11 @@ def floor_of(esci, pev_id):
 
 
 def _place_w(esci, session):
-    """The most that the place allows, or None."""
-    derated = esci.state.derated
-    limits = [esci.state.siteExportW, session.cable.maxW, *derated.values()]
+    """The most that the place allows, or None; what the premises allow is shared by all that are here."""
+    derated = dict(esci.state.derated)
+    premises = [limit for limit in (esci.state.siteExportW, derated.pop("site", None)) if limit is not None]
+    sharers = max(1, sum(1 for one in connection.sessions(esci) if one.known))
+    limits = [session.cable.maxW, *derated.values(), *(limit // sharers for limit in premises)]
     return min((limit for limit in limits if limit is not None), default=None)
 
 

@@ -147,6 +147,28 @@ export const staysBelow: Check<BelowArgs> = (view, a) => {
     : pass(expected, `${powerText(Math.max(0, -most.powerW))} at the most`, [a.basisN, most.n]);
 };
 
+interface LimitGivenArgs {
+  readonly esci: string;
+  readonly pev: string;
+  readonly limitW: number;
+  readonly byMs: number;
+  readonly basisN: number;
+}
+
+/** The copy of the preferences that the ESCI last gave the PEV by then allows no more than the limit (PR2-A-13). */
+export const limitLastGiven: Check<LimitGivenArgs> = (view, a) => {
+  const expected = `at most ${powerText(a.limitW)} in the last DischargePreference to the PEV by ${instantText(a.byMs)}`;
+  if (view.nowMs < a.byMs) return { untilMs: a.byMs };
+  const given = { by: a.esci, destination: a.pev, toMs: a.byMs };
+  const last = view.messages('DischargePreference', given).at(-1);
+  const givenW = last?.message?.data.maxDischargeW;
+  if (last === undefined) return fail(expected, 'none was sent', [a.basisN]);
+  const observed = givenW === undefined ? 'no limit' : powerText(givenW);
+  return givenW !== undefined && givenW <= a.limitW
+    ? pass(expected, observed, [a.basisN, last.n])
+    : fail(expected, observed, [a.basisN, last.n]);
+};
+
 function answerOf(
   view: CaseView,
   request: number,
@@ -168,6 +190,7 @@ export const connectionChecks: Readonly<Record<string, Check<never>>> = {
   'answers-with-fresh-figures': answersWithFreshFigures,
   'reports-what-is-held': reportsWhatIsHeld,
   'stays-below': staysBelow,
+  'limit-last-given': limitLastGiven,
   'times-are-complete': timesAreComplete,
   'names-skew': namesSkew,
   'reported-powers-are-negative': reportedPowersAreNegative,

@@ -43,7 +43,10 @@ export const namesSkew: Check<{ request: number; by: string; skewMs: number; nam
   a,
 ) => {
   const request = view.sentAt(a.request);
-  const expected = a.named ? `a Receipt with skewS of about ${a.skewMs / 1000} s` : 'an answer without skewS';
+  const offMs = Math.abs(a.skewMs);
+  const expected = a.named
+    ? `a Receipt with skewS of about ${-a.skewMs / 1000} s`
+    : 'an answer without skewS';
   const untilMs = (request?.atMs ?? 0) + 11_000;
   const id = request?.message?.id;
   const answers = view.sent.filter((s) => s.by === a.by && s.message?.correlationid === id);
@@ -52,8 +55,8 @@ export const namesSkew: Check<{ request: number; by: string; skewMs: number; nam
   const ownMs = Math.min(Math.abs(clockAheadMs(view, a.by)), view.param('P_CLK_SKEW') * 1000);
   if (skewed !== undefined) {
     const skewS = skewOf(skewed.message) ?? NaN;
-    const near = Math.abs(Math.abs(skewS) - a.skewMs / 1000) <= 0.5 + ownMs / 1000;
-    const beyond = a.skewMs + ownMs > view.param('P_CLK_SKEW') * 1000;
+    const near = Math.abs(skewS + a.skewMs / 1000) <= 0.5 + ownMs / 1000;
+    const beyond = offMs + ownMs > view.param('P_CLK_SKEW') * 1000;
     if (!a.named && !(near && beyond)) return fail(expected, `skewS ${skewS}`, [a.request, skewed.n]);
     return near
       ? pass(expected, `skewS ${skewS}`, [a.request, skewed.n])

@@ -32,6 +32,36 @@ export const givesInTotal: Check<TotalArgs> = (view, a) => {
   return pass(expected, `${powerText(least)} at the least, of ${a.pevs.length} PEVs`, [a.basisN]);
 };
 
+interface NoMoreArgs {
+  readonly pevs: readonly string[];
+  readonly limitW: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly basisN: number;
+}
+
+/** Time for which a limit may be exceeded (PR2-A-13), ms. */
+const EXCEEDED_MS = 1000;
+
+/** The PEVs together never give more than the limit, P_TOL_OVER allowed for, for longer than a second. */
+export const givesNoMoreInTotal: Check<NoMoreArgs> = (view, a) => {
+  const mostW = a.limitW * (1 + view.param('P_TOL_OVER') / 100);
+  const expected = `at most ${powerText(mostW)} in total from ${instantText(a.fromMs)} to ${instantText(a.toMs)}`;
+  if (view.nowMs < a.toMs) return { untilMs: a.toMs };
+  const totalW = (atMs: number): number =>
+    a.pevs.reduce((sum, pev) => sum - (view.curve(pev).powerAt(atMs) ?? 0), 0);
+  let greatestW = 0;
+  for (let atMs = a.fromMs; atMs <= a.toMs; atMs += EXCEEDED_MS) {
+    const sumW = totalW(atMs);
+    greatestW = Math.max(greatestW, sumW);
+    if (sumW > mostW && totalW(atMs + EXCEEDED_MS) > mostW) {
+      const n = view.curve(a.pevs[0] ?? '').pointAt(atMs)?.n ?? a.basisN;
+      return fail(expected, `${powerText(sumW)} at ${instantText(atMs)}`, [a.basisN, n]);
+    }
+  }
+  return pass(expected, `${powerText(greatestW)} at the most, of ${a.pevs.length} PEVs`, [a.basisN]);
+};
+
 /** No request and no update goes beyond what its PEV last reported before it. */
 export const asksWithinReports: Check<{ utility: string; afterN: number; untilMs: number }> = (view, a) => {
   const expected = 'requests within the power and energy that each PEV last reported';
@@ -175,6 +205,7 @@ function lastReport(
 
 export const fleetChecks: Readonly<Record<string, Check<never>>> = {
   'gives-in-total': givesInTotal,
+  'gives-no-more-in-total': givesNoMoreInTotal,
   'asks-within-reports': asksWithinReports,
   'one-outcome-each': oneOutcomeEach,
   'names-shortfall': namesShortfall,

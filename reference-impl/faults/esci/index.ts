@@ -1,5 +1,6 @@
 /** Faults of the ESCI, by what they are about. */
 import type { Fault } from '../fault';
+import { AGAIN_FAULTS } from './again';
 import { ATTESTATION_FAULTS } from './attestation';
 import { BACKUP_FAULTS } from './backup';
 import { CLOCK_FAULTS } from './clock';
@@ -10,6 +11,7 @@ import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
 import { NAME_FAULTS } from './names';
+import { PARTICULAR_FAULTS } from './particular';
 import { PASSING_FAULTS } from './passing';
 import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
@@ -18,8 +20,10 @@ import { RETRANSFER_FAULTS } from './retransfer';
 import { SECURITY_FAULTS } from './security';
 import { SETTLEMENT_FAULTS } from './settlement';
 import { WIRE_FAULTS } from './wire';
+import { WORD_FAULTS } from './word';
 
 export const ESCI_FAULTS: readonly Fault[] = [
+  ...AGAIN_FAULTS,
   ...ATTESTATION_FAULTS,
   ...BACKUP_FAULTS,
   ...CLOCK_FAULTS,
@@ -28,6 +32,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
   ...METER_TROUBLE_FAULTS,
+  ...PARTICULAR_FAULTS,
   ...PASSING_FAULTS,
   ...PRECONDITION_FAULTS,
   ...RELAY_FAULTS,
@@ -36,6 +41,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...RETRANSFER_FAULTS,
   ...SETTLEMENT_FAULTS,
   ...WIRE_FAULTS,
+  ...WORD_FAULTS,
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
 ];

@@ -1,0 +1,111 @@
+/**
+ * The telemetry of an ESCI in every discharge that passes it, whatever the case is about (PR2-A-16): from its beginning
+ * to after its end, at least every reporting interval of its class, by the meter of the socket that the PEV is at.
+ */
+import { pass, fail } from '../checks/check';
+import { dispatchesOf, type Dispatch } from '../checks/dispatches';
+import { durationText, instantText } from '../checks/texts';
+import type { CaseView, Sent } from '../../runlog/case-view';
+import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import type { Oracle } from './oracle';
+import { disturbed, sessionsOf } from './sessions';
+
+/** What lies between an instant and a message about it: transit, rounding to whole seconds. */
+const SLACK_MS = 1000;
+/** The first value may come so long after the beginning, ms. */
+const BEGINNING_MS = 15_000;
+/** A PEV that says nothing of its end is waited for so long before the last value. */
+const SILENT_MS = 10_000;
+
+export const telemetryThroughout: Oracle = {
+  name: 'meters-from-beginning-to-end',
+  judge(view, dut) {
+    if (partsOf(dut).role !== 'esci') return [];
+    const expected =
+      'telemetry of each discharge from its beginning to its end, at least every reporting interval';
+    let last: number | undefined;
+    for (const { urn } of view.case?.devices.filter((d) => d.role === 'pev') ?? [])
+      for (const d of dispatchesOf(view, urn)) {
+        const told = telemetryOf(view, dut, urn);
+        const wrong = gapIn(view, dut, d, told, saidOver(view, urn, d));
+        if (wrong !== undefined)
+          return [{ requirement: 'PR2-A-16', judgement: fail(expected, wrong, [d.requestN, d.acceptedN]) }];
+        last = told.at(-1)?.n ?? last;
+      }
+    return last === undefined
+      ? []
+      : [{ requirement: 'PR2-A-16', judgement: pass(expected, 'no gap', [last]) }];
+  },
+};
+
+function telemetryOf(view: CaseView, dut: string, pev: string): Sent<'EnergyTelemetry'>[] {
+  const sessions = sessionsOf(view, dut, partsOf(pev).id);
+  return view
+    .messages('EnergyTelemetry', { by: dut, source: dut })
+    .filter((s) => sessions.has(s.message?.data.sessionId ?? ''));
+}
+
+/** When the PEV itself said that the discharge is over, ms. */
+function saidOver(view: CaseView, pev: string, d: Dispatch): number {
+  const ended = view
+    .messages('DispatchConfirmation', { by: pev })
+    .find((s) => s.message?.data.dispatchId === d.dispatchId && s.message.data.state === 'ENDED');
+  return ended?.atMs ?? Infinity;
+}
+
+/** Where the telemetry leaves a stretch of the discharge out; undefined where it does not, or may. */
+function gapIn(
+  view: CaseView,
+  dut: string,
+  d: Dispatch,
+  told: readonly Sent[],
+  overMs: number,
+): string | undefined {
+  const fromMs = Math.max(d.startMs, d.acceptedMs);
+  const endMs = Math.min(d.endings[0]?.atMs ?? d.plannedEndMs, overMs, view.nowMs);
+  const closesMs = endMs + view.param('P_T_STOP') * 1000 + SILENT_MS + SLACK_MS;
+  if (d.windowMs > 0 || d.sink !== 'GRID' || disturbed(view, dut, closesMs)) return undefined;
+  const parameter = d.responseClass === 'REGULATION' ? 'P_MET_INT_REGULATION' : 'P_MET_INT';
+  const everyMs = view.param(parameter) * 1000 + SLACK_MS;
+  const inside = told.filter((s) => s.atMs >= fromMs - SLACK_MS && s.atMs <= closesMs);
+  const firstByMs = fromMs + Math.min(BEGINNING_MS, everyMs);
+  if (endMs <= firstByMs || !heard(view, dut, d)) return undefined;
+  const dark = view
+    .ofKind('restart')
+    .some((r) => r.device === dut && r.at >= fromMs - SLACK_MS && r.at <= firstByMs);
+  if (!dark && !inside.some((s) => s.atMs <= firstByMs))
+    return `none at the beginning of the discharge of ${instantText(fromMs)}`;
+  let beforeMs = fromMs;
+  for (const { atMs, restarted } of marksOf(view, dut, inside, endMs)) {
+    const toMs = Math.min(atMs, endMs);
+    if (!restarted && toMs - beforeMs > everyMs)
+      return `none for ${durationText(toMs - beforeMs)} after ${instantText(beforeMs)}`;
+    beforeMs = Math.max(beforeMs, toMs);
+  }
+  if (view.nowMs < closesMs || inside.some((s) => s.atMs >= endMs - SLACK_MS)) return undefined;
+  if (view.ofKind('restart').some((r) => r.device === dut && r.at >= endMs - SLACK_MS && r.at <= closesMs))
+    return undefined;
+  return `none at or after the end of the discharge, ${instantText(endMs)}`;
+}
+
+/** The PEV's agreement reached the ESCI: without it the ESCI knows of no discharge. */
+function heard(view: CaseView, dut: string, d: Dispatch): boolean {
+  const answer = view.sentAt(d.acceptedN);
+  return answer?.deliveries.some((x) => x.to === dut && x.outcome === 'delivered') ?? false;
+}
+
+interface Mark {
+  readonly atMs: number;
+  /** The ESCI came up again: what lies before it is not its to tell. */
+  readonly restarted: boolean;
+}
+
+/** What divides the stretch: each value, each loss of power and return of it, and the end; in order. */
+function marksOf(view: CaseView, dut: string, told: readonly Sent[], endMs: number): Mark[] {
+  const restarts = view.ofKind('restart').filter((r) => r.device === dut);
+  return [
+    ...told.map(({ atMs }) => ({ atMs, restarted: false })),
+    ...restarts.map(({ at, phase }) => ({ atMs: at, restarted: phase === 'up' })),
+    { atMs: endMs, restarted: false },
+  ].toSorted((a, b) => a.atMs - b.atMs);
+}

@@ -1,0 +1,103 @@
+/** Two PEVs at one ESCI: each has its own limits, figures and end (PR2-A-05, PR2-A-13, PR2-A-21). */
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { CaseRun } from '../../lab/session/case-run';
+import { enrollmentOf } from '../../lab/session/case-setup';
+import { connect } from '../base/connection';
+import { announce, theEvent } from '../base/event';
+import { lastOf } from '../base/outcome-power';
+import { BEFORE_START_MS, eventBody, meteringPoint, requestBody, say } from '../base/tester';
+import { Given, Then, When } from '../world';
+
+/** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
+const SKEW_MS = 1000;
+
+Given(
+  '2 PEVs at one ESCI have opted in to an event of {power} each in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const { run } = this;
+    const { ids, setup, startMs } = run;
+    setup.pevs = [0, 1].map((i) => ({
+      id: ids.of('pev', i),
+      state: { capacityWh: 60_000, soc: 80, socFloor: 30, maxDischargeW: 9000 },
+    }));
+    setup.enrollments = [0, 1].map((i) => enrollmentOf(ids, i, startMs));
+    const [esci] = setup.escis;
+    if (esci !== undefined) esci.evseIds = [ids.of('evse'), ids.of('evse', 1)];
+    await connect(run);
+    await connect(run, 1);
+    const members = { allowPartial: true };
+    const event = await announce(run, { startMs: run.bench.nowMs + leadMs, lengthMs, powerW, members });
+    const body = { ...eventBody(run, event), ...members };
+    say(run, 'EnergySupplyEvent', event.eventId, body, run.pevUrn(1));
+    await run.bench.runFor(10_000);
+  },
+);
+
+When(
+  'the utility requests as much of each as it last reported, at most {power}, for {duration}',
+  async function (mostW: number, lengthMs: number) {
+    const { run } = this;
+    const event = theEvent(run);
+    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+    for (const i of [0, 1]) ask(run, i, mostW, lengthMs);
+    await run.bench.runUntil(event.startMs + 60_000);
+  },
+);
+
+Then('no more than {power} in total leaves the PEVs while the event lasts', async function (limitW: number) {
+  const { run } = this;
+  const { startMs, endMs, n } = theEvent(run);
+  const pevs = [0, 1].map((i) => run.pevUrn(i));
+  await run.judge('gives-no-more-in-total', { pevs, limitW, fromMs: startMs, toMs: endMs, basisN: n });
+});
+
+Then(
+  'each PEV is told within {duration} that its customer has opted out at the EVSE',
+  async function (limitMs: number) {
+    const { run } = this;
+    const { n, atMs } = lastOf(run);
+    for (const i of [0, 1])
+      await run.judge('sends', {
+        by: run.esci,
+        name: 'ParticipationNotice',
+        to: run.pevUrn(i),
+        afterN: n,
+        fromMs: atMs,
+        byMs: atMs + limitMs,
+        fields: {
+          pevId: { eq: run.setup.pevs[i]?.id },
+          action: { eq: 'OPT_OUT' },
+          sourceTime: { fromMs: atMs - SKEW_MS, toMs: atMs + SKEW_MS },
+        },
+      });
+  },
+);
+
+Then(
+  "the ESCI gives notice of the first PEV's end alone, within {duration}",
+  async function (limitMs: number) {
+    const { run } = this;
+    const { n, atMs } = lastOf(run);
+    const about = (i: number) => ({ pevId: { eq: run.setup.pevs[i]?.id } });
+    const notice = { by: run.esci, name: 'TerminationNotice', afterN: n };
+    const byMs = atMs + limitMs;
+    await run.judge('sends', { ...notice, fromMs: atMs, byMs, select: about(0) });
+    await run.judge('does-not-send', { ...notice, untilMs: byMs + 60_000, select: about(1) });
+  },
+);
+
+/** The PEV of that index is asked for what it reported, held for the longest that a command may hold. */
+function ask(run: CaseRun, index: number, mostW: number, lengthMs: number): void {
+  const event = theEvent(run);
+  const pev = run.pevUrn(index);
+  const reported = run.view.messages('AvailabilityReport', { source: pev }).at(-1)?.message?.data;
+  const powerW = Math.min(mostW, reported?.maxDischargeW ?? mostW);
+  const body = requestBody(run, event, powerW, Math.round(lengthMs / 1000));
+  const meteringPointId = index === 0 ? meteringPoint(run) : run.ids.of('metering point', index);
+  const own = {
+    dispatchId: run.dispatchId(event.eventId, index),
+    start: timeText(event.startMs),
+    meteringPointId,
+  };
+  say(run, 'DispatchRequest', event.eventId, { ...body, ...own }, pev);
+}
