@@ -27,14 +27,23 @@ export const settles: Check<SettlesArgs> = (view, a) => {
   const expected = `an EventReport ${a.outcomes.join(' or ')}, ${a.quality}, with a participation from ${a.participation.min} to ${a.participation.max}${a.reason ? ' and a reason' : ''}`;
   const found = eventReportOf(view, a.esci, a.eventId, a.afterN);
   const ended = endOf(view, a);
-  const dueMs = lastWordMs(view, a, ended?.atMs) + REPORT_MS;
+  const overMs = lastWordMs(view, a, ended?.atMs);
+  const dueMs = overMs + REPORT_MS;
+  const over = overMs === a.endMs ? 'the end of the event' : "the PEV's word that its discharge has ended";
   if (found?.message === undefined)
     return view.nowMs < dueMs
       ? { untilMs: dueMs }
-      : fail(expected, `none by ${instantText(dueMs)}`, [ended?.n ?? a.afterN]);
+      : fail(expected, `none by ${instantText(dueMs)}, ${durationText(REPORT_MS)} after ${over}`, [
+          ended?.n ?? a.afterN,
+        ]);
   const basis = [ended?.n ?? a.afterN, found.n];
   const report = found.message.data;
-  if (found.atMs > dueMs) return fail(expected, `it came ${durationText(found.atMs - dueMs)} late`, basis);
+  if (found.atMs > dueMs)
+    return fail(
+      expected,
+      `it came ${durationText(found.atMs - overMs)} after ${over}, ${durationText(found.atMs - dueMs)} late`,
+      basis,
+    );
   if (!a.outcomes.includes(report.outcome)) return fail(expected, `it says ${report.outcome}`, basis);
   if (report.quality !== a.quality) return fail(expected, `it says ${report.quality}`, basis);
   if (a.reason && (report.reason ?? '') === '') return fail(expected, 'it gives no reason', basis);

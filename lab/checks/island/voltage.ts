@@ -22,7 +22,16 @@ export const formsIsland: Check<Within> = (view, a) => {
   const first = formingOf(view, a.pev).find((f) => f.atMs >= a.fromMs && f.forming);
   if (first === undefined) {
     if (view.nowMs < a.byMs) return { untilMs: a.byMs };
-    return fail(expected, 'no voltage of the PEV', [a.basisN, lastN(view, a.pev, a.basisN)]);
+    const asked = view
+      .messages('EmergencyGenerationRequest', { destination: a.pev })
+      .findLast((s) => s.atMs >= a.fromMs);
+    return fail(
+      expected,
+      asked === undefined
+        ? 'no voltage of the PEV, which nobody asked for backup'
+        : `no voltage of the PEV, which was asked for backup at ${instantText(asked.atMs)}`,
+      [a.basisN, asked?.n ?? lastN(view, a.pev, a.basisN)],
+    );
   }
   const basis = [a.basisN, first.n];
   if (first.atMs > a.byMs)
