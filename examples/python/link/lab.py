@@ -97,7 +97,7 @@ class Lab:
         self.device.settle()
 
     def _done(self, params):
-        """Lets all that is due be done, stores it, sends what was said, and gives the next instant."""
+        """Lets all that is due be done, stores it and sends what was said."""
         device = self.device
         if params.get("electrical"):
             device.sensed(params["electrical"])
@@ -106,7 +106,8 @@ class Lab:
         for message in device.emits:
             self.notify("emit", {"message": message})
         device.emits.clear()
-        return {"next": device.next()}
+        shown = [name for name in self.kind.hello["readings"] if name != "wallTime"]
+        return {"next": device.next(), "readings": self._readings(params["at"], shown)}
 
     def _readings(self, at, want):
         known = self.device.readings(at)
