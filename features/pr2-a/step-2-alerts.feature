@@ -11,7 +11,7 @@ Feature: Step 2: the utility alerts the customer
 
     News is a new event, a change of it, or its cancel (steps 1 and 2 tell the same duty twice: step 1 its time, step 2
     its ways, D7). An alert says all that is needed to decide. What does not get through is tried again, up to three
-    times, and what became of it is kept.
+    times and not within a second, and what became of it is kept.
 
     @PR2-A-04.three-ways @dut:utility @positive @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
     Scenario: Three ways chosen, three alerts

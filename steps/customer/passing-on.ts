@@ -12,6 +12,9 @@ import { enroll, eventBody, say } from '../base/tester';
 import { create } from '../connection/announcing';
 import { Given, Then, When } from '../world';
 
+/** How long an order of the operator may take to reach the PEVs: as long as an answer of the slowest class. */
+const TOLD_MS = 10_000;
+
 Given('a second customer is enrolled, with a PEV at the same ESCI', function () {
   const { ids, setup, startMs } = this.run;
   setup.pevs.push({ id: ids.of('pev', 1), state: {} });
@@ -239,7 +242,7 @@ Given(
   'the operator has created an event of {power} in {duration}, for {duration}',
   async function (powerW: number, leadMs: number, lengthMs: number) {
     await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
-    await this.bench.runFor(1000);
+    await this.bench.runFor(TOLD_MS);
   },
 );
 
@@ -252,7 +255,7 @@ Given(
       powerW: 4000,
       members: { reason },
     });
-    await this.bench.runFor(1000);
+    await this.bench.runFor(TOLD_MS);
   },
 );
 

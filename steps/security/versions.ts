@@ -9,6 +9,9 @@ import { When } from '../world';
 import { bring } from './credentials';
 import { NEW_MEMBERS, NOVELTIES, type NoveltyName } from './novelties';
 
+/** How long an event and the decision on it may be under way: the answer's time of the slowest class, each way. */
+const DECIDED_MS = 20_000;
+
 When(
   'a sound {message} comes to the {role} in/with {novelty}',
   async function (name: MessageName, role: DeviceRole, novelty: NoveltyName) {
@@ -45,8 +48,10 @@ When("the PEV's decision on the next event arrives as a word that nobody knows",
 
 When('the changed decision has arrived', async function () {
   const { run, bench } = this;
+  const decided = () => run.view.messages('EventResponse', { by: run.esci, source: run.pev });
+  await bench.waitFor(() => decided().length > 0, bench.nowMs + DECIDED_MS);
   await bench.runFor(1000);
-  const sent = run.view.messages('EventResponse', { by: run.esci, source: run.pev }).pop();
+  const sent = decided().pop();
   if (sent?.message === undefined)
     throw new CaseStop('precondition', 'the PEV did not answer the event', run.esci);
   // Over a link of its own, as a PEV with a direct path would say it: on the ESCI's way every decision is lost.

@@ -23,14 +23,13 @@ def energy_left(utility, event, target):
     """Watt-milliseconds that a PEV still has for this event: what it reported, less what was asked of it since."""
     report = places.of(utility, target.pevId).report
     left = report.availableEnergyWh * plan.WH
-    as_of_ms = report.asOfMs - utility.state.offsetMs
     for other in utility.state.events.values():
         theirs = other.targets.get(target.pevId)
         if theirs is None or not theirs.dispatch or theirs.dispatch.over:
             continue
         start = events.start_ms(utility, other)
         until_ms = utility.now - start if other is event else other.durationS * 1000
-        left -= plan.energy(theirs.steps, max(0, as_of_ms - start), max(0, until_ms))
+        left -= plan.energy(theirs.steps, max(0, report.asOfMs - start), max(0, until_ms))
     if target.acceptedWh is not None:
         given = plan.energy(target.steps, 0, max(0, utility.now - events.start_ms(utility, event)))
         left = min(left, target.acceptedWh * plan.WH - (given if target.dispatch else 0))

@@ -32,16 +32,17 @@ def on_report(utility, message):
     if message.source != f"urn:pr2:pev:{data.pevId}":
         raise Refusal("E_UNAUTHORIZED", "a report is its PEV's to write")
     place = of(utility, data.pevId)
-    as_of_ms = parse_time(data.asOf)
-    if place.report is None or as_of_ms >= place.report.asOfMs:
-        place.report = utility.record({**data, "asOfMs": as_of_ms})
+    said_ms = parse_time(data.asOf)
+    age_ms = max(0, parse_time(message.time) - said_ms)  # by the PEV's own clock, whatever ours says
+    if place.report is None or said_ms >= place.report.saidMs:
+        place.report = utility.record({**data, "saidMs": said_ms, "asOfMs": utility.now - age_ms})
     return "TAKEN" if message.correlationid is None else None
 
 
 def is_fresh(utility, pev_id):
     """Whether the last report is young enough to ask on (PR2-A-15)."""
     report = of(utility, pev_id).report
-    return bool(report) and utility.wall - report.asOfMs <= parameter(utility, "P_AVAIL_AGE") * 1000
+    return bool(report) and utility.now - report.asOfMs <= parameter(utility, "P_AVAIL_AGE") * 1000
 
 
 def permits(utility, pev_id, program_id):

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isPending, type Judgement } from '../check';
 import { tellsNothing, tellsOnce, triesAgain } from './alerts';
-import { Script, U } from './testing';
+import { CHANNEL, Script, U } from './testing';
 
 interface Alert {
   at?: number;
@@ -44,6 +44,22 @@ test('one alert by each way is what is wanted; a repeat of the same alert is no 
   assert.equal(judgeOnce([{}, { to: 'SMS:c1' }]).verdict, 'pass');
   assert.equal(judgeOnce([{ alertId: 'a' }, { alertId: 'a', at: 500 }, { to: 'SMS:c1' }]).verdict, 'pass');
   assert.ok(isPending(tellsOnce(told([{}]).until(500), once)));
+});
+
+test('an alert that failed told nobody, so that another may follow; one that arrived is the last', () => {
+  const judge = (status: string): string => {
+    const s = told([{ at: 10, alertId: 'a' }]);
+    s.say(100, CHANNEL, 'AlertReceipt', { alertId: 'a', status }, { to: U });
+    const data = { customerId: 'c1', eventId: 'ev1', kind: 'CREATE', requestedPowerW: 4000 };
+    for (const [alertId, channel] of [
+      ['b', 'EMAIL'],
+      ['c', 'SMS'],
+    ])
+      s.say(200, U, 'CustomerAlert', { ...data, alertId, channel }, { to: `urn:pr2:channel:${channel}:c1` });
+    return (tellsOnce(s.until(1000), once) as Judgement).verdict;
+  };
+  assert.equal(judge('FAILED'), 'pass');
+  assert.equal(judge('DELIVERED'), 'fail');
 });
 
 test('a missing way, a second alert, another way, a wrong name, an early one and wrong contents are told', () => {

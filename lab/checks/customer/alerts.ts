@@ -23,7 +23,10 @@ interface TellsOnceArgs {
   readonly byMs: number;
 }
 
-/** One alert on each designated channel, none on any other; what bears the same alertId is the same alert. */
+/**
+ * One alert on each designated channel, none on any other. What bears the same alertId is the same alert, and one that
+ * its channel said had failed told the customer nothing, so that another may follow it.
+ */
 export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
   const expected = `one ${a.kind} alert by ${a.channels.join(', ')} and none by any other way, from ${instantText(a.fromMs)} to ${instantText(a.byMs)}`;
   const alerts = alertsOf(view, a.utility, a.customerId, a.afterN).filter(
@@ -38,9 +41,13 @@ export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
     if (named !== channel)
       return fail(expected, `an alert by ${channel} that names ${named}`, [a.afterN, s.n]);
     const known = byChannel.get(channel) ?? new Map<string, Alert>();
+    for (const id of known.keys()) if (failedBefore(view, a.utility, id, s.n)) known.delete(id);
     byChannel.set(channel, known.has(alertId) ? known : known.set(alertId, s));
     if (known.size > 1)
-      return fail(expected, `a second alert by ${channel} at ${instantText(s.atMs)}`, [a.afterN, s.n]);
+      return fail(expected, `a second alert by ${channel}, of another alertId, at ${instantText(s.atMs)}`, [
+        a.afterN,
+        s.n,
+      ]);
     if (s.atMs < a.fromMs)
       return fail(expected, `by ${channel} as early as ${instantText(s.atMs)}`, [a.afterN, s.n]);
     const wrong = mismatch(s.message?.data, a.fields);
@@ -56,6 +63,18 @@ export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
     basis,
   );
 };
+
+/** Whether the utility had heard from the channel, before a position of the log, that an alert failed. */
+function failedBefore(view: CaseView, utility: string, alertId: string, beforeN: number): boolean {
+  return view
+    .received(utility, 'AlertReceipt')
+    .some(
+      ({ sent, delivery }) =>
+        delivery.n < beforeN &&
+        sent.message?.data.alertId === alertId &&
+        sent.message.data.status === 'FAILED',
+    );
+}
 
 interface TriesArgs {
   readonly utility: string;

@@ -31,6 +31,13 @@ test('a record is found by what it is about, and must say what is expected', () 
   assert.equal(judge({ eventId: { eq: 'ev1' } }, {}, 1), 'fail');
 });
 
+test('a record that lacks what is asked of it is told by the name of what it lacks', () => {
+  const { s, query } = asked([{ customerId: 'c1', version: 1 }]);
+  const versions = [{ version: 1, fromMs: 0 }];
+  const judged = keepsHistory(s.view, { query, customerId: 'c1', versions, toleranceMs: 1000 }) as Judgement;
+  assert.match(judged.observed, /without effectiveAt/);
+});
+
 test('a history has every version once, in order, each from its time on', () => {
   const judge = (versions: [number, number][]): string => {
     const { s, query } = asked(

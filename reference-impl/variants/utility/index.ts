@@ -1,5 +1,6 @@
 /** Unusual but conformant Utilities, by what is unusual about them. */
 import type { Variant } from '../../faults/fault';
+import { ATTEMPT_VARIANTS } from './attempts';
 import { PLANNING_VARIANTS } from './planning';
 import { REMINDING_VARIANTS } from './reminding';
 import { SAYING_VARIANTS } from './saying';
@@ -8,4 +9,5 @@ export const UTILITY_VARIANTS: readonly Variant[] = [
   ...PLANNING_VARIANTS,
   ...SAYING_VARIANTS,
   ...REMINDING_VARIANTS,
+  ...ATTEMPT_VARIANTS,
 ];

@@ -17,6 +17,12 @@ export const SAYING_VARIANTS: readonly Variant[] = [
       (m) => (m.correlationid === undefined ? 0 : 9_900),
     ),
   ),
+  made('takes-a-second-over-each-word', () =>
+    speakingLate(
+      () => createUtility(),
+      () => 1000,
+    ),
+  ),
   made('has-a-clock-nearly-a-second-fast', () => withClockOff(() => createUtility(), 900)),
   made('has-a-clock-nearly-a-second-slow', () => withClockOff(() => createUtility(), -900)),
   wrapped('adds-members-of-its-own', addsMembers(OWN)),
