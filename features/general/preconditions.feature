@@ -225,11 +225,12 @@ Feature: What must hold before any discharge
       Then the utility sends no DispatchRequest for 3 hours
 
     @PR2-G-03.other-architecture @dut:utility @negative
-    Scenario: Plugged in by another architecture than the enrolled one, it is not asked
+    Scenario: Moved to premises of another architecture than the enrolled one, it is not asked any more
       Given a customer enrolled at location L1 with architecture S2
-      And the premises are of architecture S1
-      And the PEV is connected
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And a second premises of architecture S1
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the PEV moves to the second premises
       Then the utility sends no DispatchRequest for 3 hours
 
     @PR2-G-03.second-place @dut:utility @positive

@@ -75,6 +75,13 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-02.older-version.older  | 2       |
         | PR2-A-02.older-version.same   | 3       |
 
+    @PR2-A-02.tenth-version @dut:utility @boundary @if:channels=EMAIL @if:channels=SMS
+    Scenario: Version 10 replaces version 9
+      Given the PEV is connected
+      And the customer has asked for alerts by EMAIL in version 9
+      When the customer asks for alerts by SMS in version 10
+      Then the utility takes the preference
+
     @PR2-A-02.somebody-else @dut:utility @negative @if:channels=EMAIL @if:channels=PHONE
     Scenario: Nobody sets another customer's preference
       Given a second customer is enrolled, with a PEV at the same ESCI
@@ -150,6 +157,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | id                            | from  | to    | zone             | now   | end   |
         | PR2-A-03.waits.night          | 22:00 | 06:00 | UTC              | 23:30 | 06:00 |
         | PR2-A-03.waits.first-minute   | 22:00 | 06:00 | UTC              | 22:00 | 06:00 |
+        | PR2-A-03.waits.by-day         | 13:00 | 15:00 | UTC              | 14:00 | 15:00 |
         | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
 
     @PR2-A-03.edge @dut:utility @boundary @if:channels=EMAIL
@@ -182,6 +190,34 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       When it is 01:00 UTC
       And the operator creates an event 30 minutes ahead for RELIABILITY
       Then the customer is told once of the event by EMAIL, and by no other way
+
+    @PR2-A-03.emergency-not-allowed @dut:utility @negative
+    Scenario: An emergency does not break the quiet hours of a customer who did not allow it
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 01:00 UTC
+      And the operator creates an event 30 minutes ahead for RELIABILITY
+      Then the customer is told nothing for 4 hours
+
+    @PR2-A-03.change-waits @dut:utility @boundary
+    Scenario: In quiet hours a customer is not told of a change either
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 12:00 UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And it is 23:30 UTC
+      When the operator changes the event to 3 kW
+      Then the customer is told nothing for 6 hours
+
+    @PR2-A-03.cancel-waits @dut:utility @boundary
+    Scenario: In quiet hours a customer is not told of a cancel either
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 12:00 UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And it is 23:30 UTC
+      When the utility cancels the event
+      Then the customer is told nothing for 6 hours
 
     @PR2-A-03.no-emergency @dut:utility @negative
     Scenario: What is no emergency does not break quiet hours

@@ -262,7 +262,7 @@ test('the nearest name, if one is near', () => {
 });
 
 test('an ESCI of many sockets is one of two, and one of a single socket is not', () => {
-  const esci = (evseCount: number): Ics => ({ ...ICS, role: 'esci', evseCount }) as Ics;
+  const esci = (evseCount: number): Ics => ({ ...ICS, role: 'esci', evseCount });
   assert.equal(applicability(['evseCount=2'], esci(64)), undefined);
   assert.equal(applicability(['evseCount=2'], esci(2)), undefined);
   assert.match(applicability(['evseCount=2'], esci(1)) ?? '', /evseCount/);

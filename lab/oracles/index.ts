@@ -1,4 +1,5 @@
 /** The oracles, in the order in which they speak at the end of a case. */
+import { alertsAsTheEventIs } from './alerts';
 import { beyondDeclaration } from './beyond-declaration';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
@@ -47,6 +48,7 @@ export const ORACLES: readonly Oracle[] = [
   counterOffer,
   eventReports,
   eventTimes,
+  alertsAsTheEventIs,
   registersOverRestart,
   beyondDeclaration,
 ];

@@ -76,12 +76,11 @@ Given('the premises are at location {word}', function (location: string) {
 });
 
 Given('a second premises at location {word}', function (location: string) {
-  const { ids, setup } = this.run;
-  setup.escis.push({
-    id: ids.of('esci', 1),
-    state: { location, architecture: 'S2' },
-    evseIds: [ids.of('evse', 1)],
-  });
+  addPremises(this.run, { location, architecture: 'S2' });
+});
+
+Given('a second premises of architecture {word}', function (architecture: string) {
+  addPremises(this.run, { location: 'L1', architecture });
 });
 
 When('the PEV moves to the second premises', async function () {
@@ -119,4 +118,8 @@ Then('the second PEV is asked all the same when the event begins, and the first 
 
 function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {
   run.setup.enrollments = run.setup.enrollments.map((e) => ({ ...e, ...members }));
+}
+
+function addPremises({ ids, setup }: CaseRun, state: Record<string, string>): void {
+  setup.escis.push({ id: ids.of('esci', 1), state, evseIds: [ids.of('evse', 1)] });
 }

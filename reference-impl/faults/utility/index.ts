@@ -7,6 +7,7 @@ import { FLEET_FAULTS } from './fleet';
 import { NAME_FAULTS } from './names';
 import { ORDER_FAULTS } from './order';
 import { OWED_FAULTS } from './owed';
+import { PARTICULAR_FAULTS } from './particular';
 import { REQUEST_FAULTS } from './requests';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
@@ -20,6 +21,7 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...EVENT_FAULTS,
   ...REQUEST_FAULTS,
   ...OWED_FAULTS,
+  ...PARTICULAR_FAULTS,
   ...WIRE_FAULTS,
   ...FLEET_FAULTS,
   ...RECORD_FAULTS,

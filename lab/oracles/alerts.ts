@@ -1,0 +1,84 @@
+/**
+ * What a Utility tells customers, whatever the case is about (PR2-A-04): an alert says of the event what the event itself
+ * says, in the revision that it names; the class of notice is the event's own in a change and a cancel as well.
+ */
+import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
+import type { MessageBodies } from '../../schemas';
+import type { CaseView } from '../../runlog/case-view';
+import { fail, pass } from '../checks/check';
+import { authored } from '../checks/dispatches';
+import { instantText, powerText } from '../checks/texts';
+import type { Oracle } from './oracle';
+
+type Alert = MessageBodies['CustomerAlert'];
+type Event = MessageBodies['EnergySupplyEvent'];
+
+/** A start may be cut to whole seconds. */
+const ROUNDING_MS = 1000;
+
+export const alertsAsTheEventIs: Oracle = {
+  name: 'alerts-say-what-the-event-says',
+  judge(view, dut) {
+    if (partsOf(dut).role !== 'utility') return [];
+    const expected = 'alerts that say of each event what the event itself says';
+    const alerts = authored(view.messages('CustomerAlert', { by: dut })).filter(
+      (s) => s.problems.length === 0,
+    );
+    for (const s of alerts) {
+      const wrong = s.message === undefined ? undefined : unlike(view, dut, s.message.data);
+      if (wrong !== undefined)
+        return [
+          {
+            requirement: 'PR2-A-04',
+            judgement: fail(expected, `${wrong}, at ${instantText(s.atMs)}`, [s.n]),
+          },
+        ];
+    }
+    const last = alerts.at(-1);
+    return last === undefined
+      ? []
+      : [{ requirement: 'PR2-A-04', judgement: pass(expected, `${alerts.length} alerts`, [last.n]) }];
+  },
+};
+
+/** Where the alert says something else than the event; undefined where it does not, or the event never went out. */
+function unlike(view: CaseView, dut: string, alert: Alert): string | undefined {
+  const sent = authored(view.messages('EnergySupplyEvent', { by: dut })).filter(
+    (s) => s.problems.length === 0 && s.message?.data.eventId === alert.eventId,
+  );
+  const events = sent.flatMap((s) =>
+    s.message === undefined ? [] : [{ to: s.message.destination, ...s.message.data }],
+  );
+  const named = alert.kind === 'CANCEL' ? events : events.filter((e) => e.revision === alert.revision);
+  const of = named.findLast((e) => e.revision <= alert.revision);
+  if (of === undefined) return undefined;
+  if (alert.noticeClass !== of.noticeClass)
+    return `${alert.noticeClass} told of an event that is ${of.noticeClass}`;
+  if (alert.kind === 'CANCEL') return undefined;
+  if (Math.abs(timeMs(alert.start) - timeMs(of.start)) > ROUNDING_MS)
+    return `a start at ${alert.start} told of an event that starts at ${of.start}`;
+  if (alert.durationS !== of.durationS) return `${alert.durationS} s told of an event of ${of.durationS} s`;
+  return unlikePower(view, dut, alert, named);
+}
+
+/** The power, where there is just one figure for it: one PEV of the customer, and the same power throughout. */
+function unlikePower(
+  view: CaseView,
+  dut: string,
+  alert: Alert,
+  events: readonly (Event & { to: string })[],
+): string | undefined {
+  const state = view.case?.devices.find((d) => d.urn === dut)?.state as
+    { enrollments?: { customerId: string; pevId: string }[] } | undefined;
+  const theirs = new Set(
+    (state?.enrollments ?? []).filter((e) => e.customerId === alert.customerId).map((e) => e.pevId),
+  );
+  const [pevId, second] = theirs;
+  const own = events.findLast((e) => pevId !== undefined && partsOf(e.to).id === pevId);
+  if (own === undefined || second !== undefined) return undefined;
+  const powers = new Set(own.intervals.map((i) => i.dischargePowerW));
+  const [powerW] = powers;
+  return powers.size === 1 && powerW !== undefined && powerW !== alert.requestedPowerW
+    ? `${powerText(alert.requestedPowerW)} told, where ${powerText(powerW)} are asked`
+    : undefined;
+}
