@@ -33,6 +33,7 @@ Feature: Who goes first when two want the same PEV
         | PR2-X-06.higher.reliability-economy     | for reliability | for economy     |
         | PR2-X-06.higher.reliability-priority    | for reliability | of priority 10  |
         | PR2-X-06.higher.priority                | of priority 7   | of priority 3   |
+        | PR2-X-06.higher.priority-of-two-digits  | of priority 10  | of priority 9   |
 
     @PR2-X-06.lower @dut:pev @negative
     Scenario Outline: A request <lower> does not disturb a discharge <higher>
@@ -50,6 +51,7 @@ Feature: Who goes first when two want the same PEV
         | PR2-X-06.lower.economy-reliability     | for reliability | for economy     |
         | PR2-X-06.lower.priority-reliability    | for reliability | of priority 10  |
         | PR2-X-06.lower.priority                | of priority 7   | of priority 3   |
+        | PR2-X-06.lower.priority-of-two-digits  | of priority 10  | of priority 9   |
         | PR2-X-06.lower.younger                 | for economy     | for economy     |
 
     @PR2-X-06.older @dut:pev @boundary
@@ -62,6 +64,16 @@ Feature: Who goes first when two want the same PEV
       Then the PEV accepts within its response class
       And the PEV says that its dispatch of event A is over
       And the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
+    @PR2-X-06.running-stays @dut:pev @negative
+    Scenario: A discharge that runs does not give way to an older event of its rank
+      Given it has opted in to event A, for economy, of 3 kW in 30 hours, for 2 hours
+      And 1 hour passes
+      And it has opted in to event B, for economy, of 4 kW in 29 hours, for 1 hour
+      And event B is under way
+      When the utility requests event A
+      Then the PEV rejects the request with E_STATE
+      And the discharge stays at 4 kW for 10 minutes
 
     @PR2-X-06.same-keys @dut:pev @boundary
     Scenario: Of two events that are alike in everything the one with the lower id goes first

@@ -55,6 +55,31 @@ Feature: What was promised outlives a loss of power, what was running does not
       And the utility requests 5 kW for 1 hour
       Then no power leaves the PEV
 
+    @PR2-X-12.esci-floor @dut:pev @positive
+    Scenario: What the customer set at the ESCI holds after a restart
+      Given a PEV of 60 kWh with 55 % charge and a floor of 30 %
+      And the PEV is connected
+      And the ESCI passes on that its customer set a floor of 60 %
+      And the PEV restarts
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+    @PR2-X-12.cancel @dut:pev @negative
+    Scenario: What was called off before a restart is not taken up after it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the utility cancels the event
+      When the PEV restarts
+      And the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-X-12.delay @dut:pev @boundary
+    Scenario: After a loss of its power it enters service no sooner than after an excursion
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the PEV restarts
+      When the utility asks for the availability
+      Then the PEV reports that it is not ready, and until when
+
     @PR2-X-12.register @dut:pev @positive
     Scenario: The PEV's registers go on from where they stood
       Given a discharge of 5 kW is under way

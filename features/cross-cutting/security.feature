@@ -92,6 +92,7 @@ Feature: Nobody is heard who is not who he says he is
         | id                               | message         | writer       |
         | PR2-X-01.not-his-to-write.cancel | EventCancel     | another PEV  |
         | PR2-X-01.not-his-to-write.change | DispatchUpdate  | the customer |
+        | PR2-X-01.not-his-to-write.wish   | ParticipationNotice | the utility |
 
     @PR2-X-01.runs-out @dut:pev @boundary
     Scenario: A credential that runs out during the event leaves the discharge its agreed time, and no more

@@ -28,6 +28,19 @@ Feature: No discharge outlives the utility that asked for it
       When the utility renews the command every 50 seconds for 10 minutes
       Then the discharge has stayed at 5 kW for that time
 
+    @PR2-X-05.long @dut:pev @boundary
+    Scenario: A command that is good for more than an hour runs out as well
+      Given a discharge of 3 kW is under way on commands good for 90 minutes
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
+    @PR2-X-05.changed @dut:pev @negative
+    Scenario: A change of power is renewed like the command before it, or it runs out
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility changes the request to 3 kW
+      When the utility falls silent
+      Then the discharge ends within 15 minutes and 10 seconds of the last command
+
     @PR2-X-05.just-in-time @dut:pev @boundary
     Scenario: A renewal one second before the limit is in time
       Given a discharge of 5 kW is under way on commands good for 60 seconds

@@ -42,7 +42,7 @@ Feature: Step 4: the customer sets preferences and connects the PEV
     Scenario: Where a part is enough the PEV takes a part
       Given the PEV is connected and has reported 5 kWh available at up to 6 kW
       When the utility announces an event of 4 kW in 2 hours, for 2 hours, of which a part is enough
-      Then the PEV answers it with the decision PARTIAL
+      Then the PEV answers it with the decision PARTIAL, of at most 5 kWh
 
     @PR2-A-08.window @dut:pev @negative
     Scenario: Outside the customer's window nothing is discharged
@@ -60,6 +60,51 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
       And no power leaves the PEV
+
+    @PR2-A-08.lower-floor-at-esci @dut:pev @negative
+    Scenario: A lower floor at the ESCI does not undo that of the PEV
+      Given a PEV of 60 kWh with 55 % charge and a floor of 60 %
+      And the PEV is connected
+      And the ESCI passes on that its customer set a floor of 30 %
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-A-08.set-at-esci @dut:pev @negative
+    Scenario Outline: <What> that the customer set at the ESCI holds at the PEV
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the ESCI passes on that its customer set <field> to <value>
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision <decision>
+
+      Examples:
+        | id                            | What                  | field         | value | decision                    |
+        | PR2-A-08.set-at-esci.power    | A power               | maxDischargeW | 3000  | OPT_OUT for E_POWER_EXCEEDS |
+        | PR2-A-08.set-at-esci.off      | No discharge          | enabled       | false | OPT_OUT for E_PREFERENCE    |
+        | PR2-A-08.set-at-esci.ask      | A wish to be asked    | autoOptIn     | false | UNDECIDED                   |
+
+    @PR2-A-08.windows-of-both @dut:pev @negative
+    Scenario: Where PEV and ESCI have windows, only what lies in both is open
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 1 hour to 9 hours from now
+      And the ESCI passes on that its customer allows discharging only from 4 hours to 9 hours from now
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-A-08.over-midnight @dut:pev @boundary
+    Scenario: A daily window over midnight is open on either side of it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 21:00 to 06:00 in Etc/UTC
+      When the utility announces an event 30 hours ahead, from 23:00, for 2 hours, of 4 kW
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-08.charge-now @dut:pev @negative
+    Scenario: An event is answered by the charge that there is now
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the charge of the PEV has fallen to 2 kWh above the floor
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
 
     @PR2-A-08.inside-window @dut:pev @positive
     Scenario: Inside the customer's window it is
@@ -152,6 +197,22 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the discharge ends within 20 seconds
       And the PEV sends a TerminationNotice within 20 seconds:
         | reason | PREFERENCE or SOC_MIN |
+
+    @PR2-A-08.switched-off @dut:pev @fault
+    Scenario: Discharging switched off during the event ends it
+      Given a discharge of 4 kW is under way
+      When the customer switches discharging off
+      Then the discharge ends within 20 seconds
+      And the PEV sends a TerminationNotice within 20 seconds:
+        | reason | PREFERENCE |
+
+    @PR2-A-08.window-ends @dut:pev @fault
+    Scenario: A window that the customer narrows during the event ends it where the window ends
+      Given a discharge of 4 kW is under way
+      When the customer allows discharging only from 0 minutes to 20 minutes from now
+      Then the discharge ends within 1210 seconds
+      And the PEV sends a TerminationNotice within 1210 seconds:
+        | reason | PREFERENCE |
 
     @PR2-A-08.hovers @dut:pev @boundary
     Scenario: A discharge that the floor has ended does not come and go with the charge
@@ -299,6 +360,51 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | id                                | field         | value | reported                 |
         | PR2-A-12.preference-set.floor     | socFloor      | 50    | socFloor 50              |
         | PR2-A-12.preference-set.power     | maxDischargeW | 2500  | maxDischargeW 2500       |
+
+    @PR2-A-12.preference-kept @dut:pev @positive
+    Scenario: Setting one preference leaves the others as they are
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      And the customer sets socFloor to 47.5 at the PEV
+      When the customer sets maxDischargeW to 2500 at the PEV
+      Then asked 10 seconds later the PEV reports socFloor 47.5
+      And asked 10 seconds later the PEV reports maxDischargeW 2500
+
+    @PR2-A-12.departure-set @dut:pev @positive
+    Scenario: The departure that the customer sets at the PEV stands in its reports
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      When the customer sets the departure to 30 hours from now at the PEV
+      Then asked 10 seconds later the PEV reports that departure
+
+    @PR2-A-12.half-refused @dut:pev @negative
+    Scenario: Of preferences of which one is refused none is taken
+      Given a PEV of 60 kWh with 80 % charge and a floor of 40 %
+      And the PEV is connected
+      When the customer tries to set socFloor to 60 and maxDischargeW to -1 at the PEV
+      Then the PEV refuses it on its own panel with E_SCHEMA
+      And asked 10 seconds later the PEV reports socFloor 40
+
+    @PR2-A-12.half-refused-at-esci @dut:pev @negative
+    Scenario: Of the ESCI's preferences of which one is refused none is taken
+      Given a PEV of 60 kWh with 80 % charge and a floor of 40 %
+      And the PEV is connected
+      When the ESCI passes on that its customer set socFloor to 60 and maxDischargeW to -1
+      Then the PEV answers it with E_SCHEMA
+      And asked 10 seconds later the PEV reports socFloor 40
+
+    @PR2-A-12.equipment-at-pev @dut:pev @negative
+    Scenario Outline: A PEV behind <what> does not discharge
+      Given <equipment>
+      And the cable has been in for half a minute
+      And an event of 4 kW in 30 minutes, for 1 hour, is announced
+      When a request of 4 kW for 1 hour reaches the PEV
+      Then no power leaves the PEV
+
+      Examples:
+        | id                                   | what                         | equipment                        |
+        | PR2-A-12.equipment-at-pev.one-way    | a one-way EVSE               | an EVSE that cannot reverse the flow |
+        | PR2-A-12.equipment-at-pev.no-cordset | a cordset of unknown rating  | a cordset of unknown rating      |
 
     @PR2-A-12.preference-refused @dut:pev @negative
     Scenario Outline: A <field> of <value> is refused and the last valid one stays

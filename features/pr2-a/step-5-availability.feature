@@ -35,6 +35,12 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
         | availableEnergyWh  | 0 |
         | availableDurationS | 0 |
 
+    @PR2-A-06.large @dut:pev @boundary
+    Scenario: The energy of a large battery is told in full
+      Given a PEV of 220 kWh with 90 % charge and a floor of 30 %
+      When the cable goes in
+      Then the PEV reports within 10 seconds 118.8 kWh available, with power, duration, charge and floor that agree
+
     @PR2-A-06.below-floor @dut:pev @boundary
     Scenario: Below the floor there is nothing to give
       Given a PEV of 60 kWh with 22 % charge and a floor of 30 %
@@ -232,6 +238,16 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then no more than 3 kW is measured from 5 seconds later on
       And the PEV sends an AvailabilityReport within 15 seconds:
         | maxDischargeW | at most 3000 |
+
+    @PR2-A-13.derated-twice @dut:pev @fault
+    Scenario: Derated once more, it follows once more
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 4 kW
+      And 2 minutes pass
+      When the EVSE is derated to 2 kW
+      Then no more than 2 kW is measured from 5 seconds later on
+      And the PEV sends an AvailabilityReport within 15 seconds:
+        | maxDischargeW | at most 2000 |
 
     @PR2-A-13.export-limit @dut:esci @positive
     Scenario: The ESCI makes the premises' limit known to the PEV

@@ -123,6 +123,25 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the PEV rejects the request with E_UNKNOWN_EVENT
       And no power leaves the PEV
 
+    @PR2-A-14.another-event @dut:pev @negative
+    Scenario: A request for an unknown event is not taken for one of the event that is known
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour for an event it never announced
+      Then the PEV rejects the request with E_UNKNOWN_EVENT
+      And no power leaves the PEV
+
+    @PR2-A-14.late @dut:pev @boundary
+    Scenario: A request that comes after its start ends when it says, and not later
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the event starts
+      And 20 minutes pass
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
+      And at least 2.7 kWh and at most 3.4 kWh are metered at the AC terminals by the end of the event, within meter accuracy
+      And the discharge of 5 kW ended with the event
+
     @PR2-A-14.twice @dut:pev @fault
     Scenario: A request that arrives twice is carried out once
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -197,6 +216,45 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the utility requests 8 kW for 1 hour, a part of it being enough
       Then the PEV accepts a part of at most 6 kW, or refuses with an offer of at most that
       And the discharge is at the part that it accepted, or does not take place
+
+    @PR2-A-15.part-of-energy @dut:pev @positive
+    Scenario: Where a part of the energy is enough the PEV gives the power that it accepted
+      Given the PEV is connected and has reported 4 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 1 hour
+      When the utility requests 6 kW for 1 hour, a part of it being enough
+      Then the PEV accepts a part of at most 6 kW, or refuses with an offer of at most that
+      And the discharge is at the part that it accepted, or does not take place
+
+    @PR2-A-15.later-interval @dut:pev @negative
+    Scenario: The energy of the whole event counts, not that of its first power alone
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event in 30 minutes of 30 minutes each at 2 kW, 6 kW and 6 kW
+      And the charge of the PEV has fallen to 5 kWh above the floor
+      When the utility requests 2 kW for 90 minutes
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And no power leaves the PEV
+
+    @PR2-A-15.free-again @dut:pev @positive
+    Scenario Outline: What was promised to an event that <why> is free for another
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 6 kW in 4 hours, for 1 hour
+      And <what>
+      When the utility announces an event of 6 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
+
+      Examples:
+        | id                           | why                    | what                           |
+        | PR2-A-15.free-again.left     | the customer has left  | the customer opts out at the PEV |
+        | PR2-A-15.free-again.canceled | was called off         | the utility cancels the event  |
+
+    @PR2-A-15.given @dut:pev @boundary
+    Scenario: What an event was given is no longer kept for it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to event A, for reliability, of 4 kW in 30 minutes, for 2 hours
+      And event A is under way
+      And 1 hour passes
+      When the utility announces an event of 1500 W in 3 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
 
     @PR2-A-15.part-not-allowed @dut:pev @negative
     Scenario: Where a part is not enough the PEV gives nothing

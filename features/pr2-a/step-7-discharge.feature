@@ -60,6 +60,20 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
         | PR2-A-17.grid-out.high-voltage  | above its voltage      | 115 %   | its own frequency          |
         | PR2-A-17.grid-out.low-frequency | below its frequency    | 100 %   | 3.5 Hz below its frequency |
 
+    @PR2-A-17.just-out @dut:pev @boundary
+    Scenario Outline: Nothing is discharged to a grid that is just <where>
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the grid returns <where>
+      When the utility requests 5 kW for 1 hour
+      And the event starts
+      Then no power leaves the PEV
+
+      Examples:
+        | id                              | where                        |
+        | PR2-A-17.just-out.low-frequency | 0.1 Hz below its window      |
+        | PR2-A-17.just-out.high-frequency | 0.1 Hz above its window     |
+
     @PR2-A-17.grid-leaves @dut:pev @fault
     Scenario: A grid that goes out of range ends the discharge, with a notice
       Given a discharge of 5 kW is under way
@@ -83,6 +97,30 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then the PEV reports that it is not ready, and until when
       And no power leaves the PEV
 
+    @PR2-A-17.re-entry-at-last @dut:pev @boundary
+    Scenario: Ten seconds before its delay is over it is still not in service
+      Given a discharge of 5 kW is under way
+      And the grid goes to 80 % of its voltage and its own frequency
+      And 1 minute passes
+      And the grid is back to normal
+      And all but 10 seconds of the delay before re-entry pass
+      When the utility asks for the availability
+      Then the PEV reports that it is not ready, and until when
+
+    @PR2-A-17.re-entry-anew @dut:pev @fault
+    Scenario: A second excursion begins the delay anew
+      Given a discharge of 5 kW is under way
+      And the grid goes to 80 % of its voltage and its own frequency
+      And 1 minute passes
+      And the grid is back to normal
+      And 60 % of the delay before re-entry pass
+      And the grid goes to 80 % of its voltage and its own frequency
+      And 10 seconds pass
+      And the grid is back to normal
+      And 60 % of the delay before re-entry pass
+      When the utility asks for the availability
+      Then the PEV reports that it is not ready, and until when
+
   @PR2-A-18 @must @pev @source:L92
   Rule: The PEV answers each request, and confirms with a measured power once it is there
 
@@ -97,6 +135,13 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility requests that power for that duration
       Then the PEV accepts within its response class
       And the PEV confirms that power within its time once the power is there, and not before
+
+    @PR2-A-18.change @dut:pev @positive
+    Scenario: A change is confirmed once its power is there
+      Given a discharge of 3 kW is under way
+      When the utility changes the request to 5 kW
+      Then the PEV accepts within its response class
+      And the PEV confirms 5 kW within its time once the power is there, and not before
 
     @PR2-A-18.slow-ramp @dut:pev @negative @if:responseClasses=SCHEDULED
     Scenario: While a slow ramp lasts nothing is confirmed
@@ -339,6 +384,20 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility changes the request to 6 kW
       Then the PEV rejects the change with E_ENERGY_EXCEEDS_AVAILABLE
       And the discharge stays at 4 kW for 10 minutes
+
+    @PR2-A-22.too-little-power @dut:pev @negative
+    Scenario: A change to less than the PEV can hold is refused, and the discharge goes on as it was
+      Given a PEV that discharges at no less than 1 kW
+      And a discharge of 5 kW is under way
+      When the utility changes the request to 999 W
+      Then the PEV rejects the change with E_POWER_BELOW_MIN
+      And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-22.emergency @dut:pev @positive @if:responseClasses=EMERGENCY
+    Scenario: In an emergency a change to more is followed as fast as one to less
+      Given a discharge of 2 kW of class EMERGENCY is under way
+      When the utility changes the request to 5 kW
+      Then the discharge reaches 5 kW within its response class and holds it for 5 minutes
 
     @PR2-A-22.after-the-end @dut:pev @negative
     Scenario: A change that comes after the end is refused

@@ -82,6 +82,45 @@ Feature: Step 8: the customer has the last word
       When the customer opts out at the PEV
       Then the discharge ends within 10 seconds
 
+    @PR2-A-05.gives-nothing @dut:pev @boundary
+    Scenario: The customer stays in and gives nothing
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 0 W at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.last-minute @dut:pev @boundary
+    Scenario: In the last minute of an event the customer can still leave it
+      Given a discharge of 5 kW is under way
+      And all but 50 seconds of the event pass
+      When the customer opts out at the PEV
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-05.one-of-two @dut:pev @negative
+    Scenario: Who leaves one event stays in the other
+      Given it has opted in to event A, for reliability, of 4 kW in 2 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 4 kW in 6 hours, for 1 hour
+      And the customer opts out at the PEV
+      When the utility requests event A
+      Then the PEV accepts within its response class
+      And the PEV gives 4 kW in event A
+
+    @PR2-A-05.changed-event @dut:pev @negative
+    Scenario: A change of the event does not bring back a customer who has left it
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      When the utility changes the event to 3 kW
+      And the utility requests 3 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
+    @PR2-A-05.changed-event-less @dut:pev @negative
+    Scenario: A change of the event does not lift the limit that the customer has set
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 2 kW at the PEV
+      And 1 minute passes
+      When the utility changes the event to 4500 W
+      Then the discharge stays at 2 kW for 10 minutes
+
     @PR2-A-05.esci-no-link @dut:esci @fault
     Scenario: An ESCI without a link to the utility does not keep the customer in
       Given a discharge of 5 kW is under way
@@ -199,6 +238,20 @@ Feature: Step 8: the customer has the last word
       And 10 minutes pass
       When the link between PEV and ESCI is mended
       Then the PEV's notice arrives within 15 seconds with the time of the customer's action
+
+    @PR2-A-11.kept-more @dut:pev @positive
+    Scenario: The PEV tells of the floor that the customer has set for the event
+      Given a discharge of 5 kW is under way
+      When the customer raises the floor for the event above the present charge at the PEV
+      Then the utility is told within 5 seconds that the customer has limited the event at the PEV, by a floor
+
+    @PR2-A-11.by-phone @dut:pev @boundary
+    Scenario: The PEV tells where the customer acted
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 1 minute passes
+      When the customer opts in again by phone
+      Then the utility is told within 5 seconds that the customer has opted in again by phone
 
     @PR2-A-11.passed-on @dut:esci @positive
     Scenario: The ESCI passes the PEV's notice on

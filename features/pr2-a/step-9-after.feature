@@ -130,6 +130,14 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       Then the PEV answers it with E_UNKNOWN_EVENT
       And the discharge stays at 5 kW for 10 minutes
 
+    @PR2-A-24.no-way-back @dut:pev @negative
+    Scenario: What was called off is not taken up again by a new request
+      Given a discharge of 5 kW is under way
+      And the utility cancels the event
+      And 1 minute passes
+      When the utility requests 5 kW anew for the rest of the event
+      Then no power leaves the PEV
+
     @PR2-A-24.lost @dut:pev @fault
     Scenario: A cancel that is lost leaves the end to the watchdog
       Given a discharge of 5 kW is under way

@@ -202,6 +202,18 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       Then the PEV refuses to supply the home with E_ENERGY_EXCEEDS_AVAILABLE
       And the PEV puts no voltage on the home for 2 minutes
 
+    @PR2-B-05.lower-floor @dut:pev @negative
+    Scenario: A floor in the request that is lower than the customer's does not undo it
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a PEV of 60 kWh with 35 % charge and a floor of 40 %
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup with a floor of 20 %
+      Then the PEV refuses to supply the home with E_ENERGY_EXCEEDS_AVAILABLE
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-05.customer-at-pev @dut:pev @negative
     Scenario: A customer who has switched discharging off at the PEV is not overruled
       Given a home with an automated isolation switch, for which the tester speaks

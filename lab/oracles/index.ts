@@ -1,5 +1,6 @@
 /** The oracles, in the order in which they speak at the end of a case. */
 import { alertsAsTheEventIs } from './alerts';
+import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
@@ -45,6 +46,7 @@ export const ORACLES: readonly Oracle[] = [
   switchAsItIs,
   reportedPower,
   reportedRegister,
+  availabilityReports,
   counterOffer,
   eventReports,
   eventTimes,

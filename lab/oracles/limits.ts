@@ -1,5 +1,6 @@
 /** Which limits bind a PEV's discharge at an instant, from what the log says of the site, the cable and the customer. */
 import type { CaseView, RecordOf } from '../../runlog/case-view';
+import { copiesTaken } from './copies-taken';
 
 export interface BindingLimit {
   readonly name: string;
@@ -45,11 +46,29 @@ export function limitsOf(view: CaseView, pev: string, atMs: number): BindingLimi
     }
   }
   limits.push(...derates.values());
+  for (const copy of copiesTaken(view, pev, atMs))
+    if (copy.preference.maxDischargeW !== undefined)
+      limits.push({
+        name: "customer's, set at the ESCI,",
+        powerW: copy.preference.maxDischargeW,
+        n: copy.n,
+        graceMs: grace(view, copy.atMs, atMs, 'P_T_PREF'),
+      });
   return limits.reduce((a, b) => (b.powerW < a.powerW ? b : a), NONE);
 }
 
-/** The highest floor in force for a PEV, %, from its initial state and the preferences set at it. */
+/** The highest floor in force for a PEV, %, from its initial state, the preferences set at it and the ESCI's copy of its own. */
 export function floorOf(view: CaseView, pev: string, atMs: number): number | undefined {
+  const own = ownFloor(view, pev, atMs);
+  const graceMs = (view.param('P_T_PREF') + view.param('P_T_STOP')) * 1000;
+  const copies = copiesTaken(view, pev, atMs - graceMs).map(({ preference }) => preference.socFloor);
+  // A copy that is on its way out may hold until then, and the one that replaces it from its receipt on.
+  const lately = copiesTaken(view, pev, atMs).map(({ preference }) => preference.socFloor);
+  const copied = copies.length === 0 ? undefined : Math.min(...copies, ...lately);
+  return copied === undefined ? own : Math.max(copied, own ?? copied);
+}
+
+function ownFloor(view: CaseView, pev: string, atMs: number): number | undefined {
   const state = view.case?.devices.find((d) => d.urn === pev)?.state;
   const initial = state?.['socFloor'];
   let own = typeof initial === 'number' ? initial : undefined;

@@ -40,6 +40,10 @@ Given('a discharge of {power} is under way', async function (powerW: number) {
   await underWay(this.run, powerW);
 });
 
+When('all but {duration} of the event pass', async function (leftMs: number) {
+  await this.bench.runUntil(Math.max(this.bench.nowMs, theEvent(this.run).endMs - leftMs));
+});
+
 When('the event starts', async function () {
   const event = theEvent(this.run);
   if (this.bench.nowMs < event.startMs) await this.bench.runUntil(event.startMs);
@@ -52,12 +56,18 @@ async function optedIn(
   lengthMs: number,
   powerW: number,
 ): Promise<void> {
+  const startMs = await untilAhead(run, leadMs, clockMin);
+  await announce(run, { startMs, lengthMs, powerW });
+  await requireOptIn(run);
+}
+
+/** Lets time pass until that time of a day (UTC) is just so far ahead; gives its instant. */
+export async function untilAhead(run: CaseRun, leadMs: number, clockMin: number): Promise<number> {
   const earliestMs = run.bench.nowMs + leadMs;
   let startMs = Math.floor(earliestMs / DAY_MS) * DAY_MS + clockMin * 60_000;
   if (startMs < earliestMs) startMs += DAY_MS;
   await run.bench.runUntil(startMs - leadMs);
-  await announce(run, { startMs, lengthMs, powerW });
-  await requireOptIn(run);
+  return startMs;
 }
 
 /** 5 kW, or what the PEV last reported for so long, whichever is less. */

@@ -5,7 +5,7 @@ import type { Matcher } from '../../lab/checks/fields';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { act } from '../base/connection';
 import { prefer, preference } from '../base/customer';
-import { announce, theEvent } from '../base/event';
+import { announce, theEvent, untilAhead } from '../base/event';
 import { literal } from '../base/literal';
 import { lastOf } from '../base/outcome-power';
 import { answered, saidOf } from '../base/outcome-messages';
@@ -54,11 +54,20 @@ When('the customer sets {word} to {word} at the PEV', async function (field: str
   await act(this.run, this.run.pev, 'set-preference', preference(this.run, { [field]: literal(value) }));
 });
 
+When('the customer sets the departure to {duration} from now at the PEV', async function (ms: number) {
+  await prefer(this.run, { departure: timeText(this.bench.nowMs + ms) });
+});
+
+When(
+  'the customer tries to set {word} to {word} and {word} to {word} at the PEV',
+  async function (field: string, value: string, other: string, wrong: string) {
+    const fields = { [field]: literal(value), [other]: literal(wrong) };
+    await tryToSet(this.run, fields);
+  },
+);
+
 When('the customer tries to set {word} to {word} at the PEV', async function (field: string, value: string) {
-  const before = this.run.memory.preference;
-  await act(this.run, this.run.pev, 'set-preference', preference(this.run, { [field]: literal(value) }));
-  if (before === undefined) delete this.run.memory.preference;
-  else this.run.memory.preference = before;
+  await tryToSet(this.run, { [field]: literal(value) });
 });
 
 When(
@@ -92,6 +101,21 @@ Then(
   },
 );
 
+Then(
+  'the PEV answers it with the decision {word}, of at most {energy}',
+  async function (decision: string, mostWh: number) {
+    await answered(this.run, {
+      request: saidOf(this.run),
+      name: 'EventResponse',
+      fields: {
+        revision: revisionSaid(this.run),
+        decision: { eq: decision },
+        acceptedEnergyWh: { max: mostWh },
+      },
+    });
+  },
+);
+
 Then('once the customer opts in the PEV says OPT_IN', async function () {
   const { eventId } = theEvent(this.run);
   await act(this.run, this.run.pev, 'opt-in', { eventId, source: 'HMI' });
@@ -108,13 +132,38 @@ Then('once the customer opts in the PEV says OPT_IN', async function () {
 });
 
 When('the ESCI passes on that its customer set a floor of {percent}', async function (socFloor: number) {
-  const { run, bench } = this;
-  const pevId = run.ids.of('pev');
-  const copy = { pevId, source: 'ESCI', version: 1, enabled: true, socFloor } as const;
-  const message = bench.puppet(run.esci).compose(bench.nowMs, 'DischargePreference', run.pev, pevId, copy);
-  bench.inject(run.esci, run.pev, { message });
-  await bench.runFor(run.param('P_T_PREF') * 1000);
+  await passOn(this.run, { socFloor });
 });
+
+When(
+  'the ESCI passes on that its customer set {word} to {word}',
+  async function (field: string, value: string) {
+    await passOn(this.run, { [field]: literal(value) });
+  },
+);
+
+When(
+  'the ESCI passes on that its customer set {word} to {word} and {word} to {word}',
+  async function (field: string, value: string, other: string, wrong: string) {
+    await passOn(this.run, { [field]: literal(value), [other]: literal(wrong) });
+  },
+);
+
+When(
+  'the ESCI passes on that its customer allows discharging only from {duration} to {duration} from now',
+  async function (fromMs: number, toMs: number) {
+    const start = timeText(this.bench.nowMs + fromMs);
+    await passOn(this.run, { windows: [{ start, durationS: Math.round((toMs - fromMs) / 1000) }] });
+  },
+);
+
+When(
+  'the utility announces an event {duration} ahead, from {clock}, for {duration}, of {power}',
+  async function (leadMs: number, clockMin: number, lengthMs: number, powerW: number) {
+    const startMs = await untilAhead(this.run, leadMs, clockMin);
+    await announce(this.run, { startMs, lengthMs, powerW });
+  },
+);
 
 Then('the PEV has said OPT_OUT by the start', async function () {
   const event = theEvent(this.run);
@@ -142,6 +191,37 @@ Then(
     await answered(this.run, { request, name: 'AvailabilityReport', fields: { [field]: { eq: value } } });
   },
 );
+
+Then('asked {duration} later the PEV reports that departure', async function (ms: number) {
+  const { run, bench } = this;
+  const saidMs = Date.parse(String(run.memory.preference?.['departure']));
+  const nearMs = run.param('P_CLK_SKEW') * 1000 + 1000;
+  await bench.runFor(ms);
+  const pevId = run.ids.of('pev');
+  const request = say(run, 'AvailabilityRequest', pevId, { pevId });
+  const departure = { fromMs: saidMs - nearMs, toMs: saidMs + nearMs };
+  await answered(run, { request, name: 'AvailabilityReport', fields: { departure } });
+});
+
+/** The panel may refuse it: what the kit takes for the customer's preference stays as it was. */
+async function tryToSet(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
+  const before = run.memory.preference;
+  await act(run, run.pev, 'set-preference', preference(run, fields));
+  if (before === undefined) delete run.memory.preference;
+  else run.memory.preference = before;
+}
+
+/** The ESCI's own preferences, of which these are not the usual ones, reach the PEV and have their time. */
+async function passOn(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
+  const pevId = run.ids.of('pev');
+  const body = { pevId, source: 'ESCI', version: 1, enabled: true, socFloor: 10, ...fields };
+  const { bench, memory } = run;
+  const name = 'DischargePreference';
+  const message = bench.puppet(run.esci).compose(bench.nowMs, name, run.pev, pevId, body as never);
+  const n = bench.inject(run.esci, run.pev, { message });
+  Object.assign(memory, { lastSaidN: n, last: { n, atMs: bench.nowMs } });
+  await bench.runFor(run.param('P_T_PREF') * 1000);
+}
 
 async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
   const body = {

@@ -114,6 +114,13 @@ Then(
   },
 );
 
+Then(
+  'the {person} is told within {duration} that the customer {deed} {place}, by a floor',
+  async function (person: Person, limitMs: number, action: Notice['action'], place: Place) {
+    await told(this.run, person, limitMs, action, place, { 'limits.socFloor': { present: true } });
+  },
+);
+
 Then('the EVSE refuses it on its own panel with {code}', async function (code: string) {
   await this.run.judge('panel-refuses', { stimulus: lastOf(this.run).n, code });
 });

@@ -52,9 +52,11 @@ defineParameterType({
 /** Where it was done: who tells of it, and which source it names. */
 defineParameterType({
   name: 'place',
-  regexp: /at the PEV|at the EVSE/,
+  regexp: /at the PEV|at the EVSE|by phone/,
   transformer: (text: string) =>
-    text === 'at the PEV' ? { role: 'pev', source: 'HMI' } : { role: 'esci', source: 'EVSE' },
+    text === 'at the EVSE'
+      ? { role: 'esci', source: 'EVSE' }
+      : { role: 'pev', source: text === 'by phone' ? 'PHONE' : 'HMI' },
 });
 
 /** Who is told of it. */

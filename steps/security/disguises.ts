@@ -57,6 +57,7 @@ export const WRITERS = {
   'another customer': (run) => nobody(run, 'customer'),
   'the customer': (run) => run.customerUrn(),
   'the PEV': (run) => run.pev,
+  'the utility': (run) => run.utility,
 } satisfies Record<string, (run: CaseRun) => string>;
 
 export type WriterName = keyof typeof WRITERS;

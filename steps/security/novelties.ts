@@ -20,6 +20,17 @@ const NEW_WORDS: Readonly<Partial<Record<MessageName, object>>> = {
 /** Members that no edition has so far; CloudEvents wants lower case in the envelope. */
 export const NEW_MEMBERS = { novelty: { level: 3, words: ['a', 'b'] }, noveltyW: 12_345 };
 
+/** The same with members that nobody knows, in it and in whatever lies inside it. */
+export function grown(value: object): object {
+  const inner = Object.entries(value).map(([key, v]: [string, unknown]) => [key, grownInside(v)]);
+  return { ...Object.fromEntries(inner), ...NEW_MEMBERS };
+}
+
+function grownInside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(grownInside);
+  return typeof value === 'object' && value !== null ? grown(value) : value;
+}
+
 type Novelty = (message: Message) => object;
 
 const version =
@@ -28,7 +39,7 @@ const version =
 
 /** Each by the words of the features: what changes of the envelope. */
 export const NOVELTIES = {
-  'members that nobody knows': ({ data }) => ({ novelty: 'yes', data: { ...data, ...NEW_MEMBERS } }),
+  'members that nobody knows': ({ data }) => ({ novelty: 'yes', data: grown(data) }),
   'version 2 of its kind': version(2),
   'version 0 of its kind': version(0),
   'version 9999 of its kind': version(9999),

@@ -7,6 +7,7 @@ import { CLOCK_FAULTS } from './clock';
 import { CUSTOMER_FAULTS } from './customer';
 import { DECLARED_FAULTS } from './declared';
 import { DISPATCH_FAULTS } from './dispatch';
+import { EDGE_FAULTS } from './edges';
 import { ENGINE_FAULTS } from './engine';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
@@ -14,11 +15,14 @@ import { ISOLATION_FAULTS } from './isolation';
 import { NAME_FAULTS } from './names';
 import { POWER_FAULTS } from './power';
 import { PRECEDENCE_FAULTS } from './precedence';
+import { PREFERENCE_FAULTS } from './preferences';
 import { RANDOMISATION_FAULTS } from './randomisation';
+import { REPORT_FAULTS } from './reports';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
 import { TELLING_FAULTS } from './telling';
+import { WORD_FAULTS } from './words';
 
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
@@ -28,16 +32,20 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...CUSTOMER_FAULTS,
   ...DECLARED_FAULTS,
   ...DISPATCH_FAULTS,
+  ...EDGE_FAULTS,
   ...ENGINE_FAULTS,
   ...EVENT_FAULTS,
   ...ISOLATION_FAULTS,
   ...POWER_FAULTS,
   ...PRECEDENCE_FAULTS,
+  ...PREFERENCE_FAULTS,
   ...RANDOMISATION_FAULTS,
+  ...REPORT_FAULTS,
   ...REQUEST_FAULTS,
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
+  ...WORD_FAULTS,
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
 ];

@@ -21,6 +21,12 @@ export const RESTART_FAULTS: readonly Fault[] = [
       event.decision = 'OPT_IN';
     }
   }),
+  finds('forgets-a-cancel-in-a-restart', 'PR2-X-12', (state) => {
+    for (const event of Object.values(state.events)) event.cancelled = false;
+  }),
+  finds('forgets-the-wishes-at-the-esci-in-a-restart', 'PR2-X-12', (state) => {
+    state.preferences.esci = null;
+  }),
   finds('forgets-what-it-owes-in-a-restart', 'PR2-X-12', (state) => {
     state.endpoint.awaiting = [];
     state.queue = [];

@@ -1,0 +1,205 @@
+/**
+ * What a PEV reports of itself, held against what the log knows of it: its session, its charge, its floor, the limits on
+ * the way, the energy that follows from them, and when its customer leaves (PR2-A-06; in an answer PR2-A-07; a limit
+ * that is passed over PR2-A-13). It watches every report of every case, so that a figure that is right at first and
+ * wrong later is found.
+ */
+import { toleratedAheadMs } from '../checks/clock';
+import { authored } from '../checks/dispatches';
+import { fail, pass } from '../checks/check';
+import { energyText, instantText, powerText, socText } from '../checks/texts';
+import type { CaseView, Sent } from '../../runlog/case-view';
+import { departuresNamed } from './departures';
+import { floorOf, limitsOf } from './limits';
+import type { Oracle, OracleJudgement } from './oracle';
+
+type Report = Sent<'AvailabilityReport'>;
+
+/** What is wrong with a report, and the log position that shows it. */
+interface Wrong {
+  readonly expected: string;
+  readonly observed: string;
+  readonly n?: number;
+  readonly requirement?: string;
+}
+
+/** Of charge, and of a floor that is written in whole per cent. */
+const NEAR_PCT = 1;
+/** Of energy: what a report in steps of 50 Wh is off by, and what is rounded on the way. */
+const NEAR_WH = 60;
+const NEAR_SHARE = 0.02;
+const NEAR_MS = 1000;
+
+export const availabilityReports: Oracle = {
+  name: 'reports-itself-as-it-is',
+  judge(view, dut) {
+    if (!dut.startsWith('urn:pr2:pev:')) return [];
+    const out = new Map<string, OracleJudgement>();
+    for (const report of authored(view.messages('AvailabilityReport', { by: dut }))) {
+      if (report.problems.length > 0) continue;
+      const usual = report.message?.correlationid === undefined ? 'PR2-A-06' : 'PR2-A-07';
+      const wrong = RULES.map((rule) => rule(view, dut, report)).find((found) => found !== undefined);
+      const requirement = wrong?.requirement ?? usual;
+      if (out.get(requirement)?.judgement.verdict === 'fail') continue;
+      const basis = [...(wrong?.n === undefined ? [] : [wrong.n]), report.n];
+      const seen = `the report of ${instantText(report.atMs)}`;
+      const judgement =
+        wrong === undefined
+          ? pass('a report of session, charge, floor, limits and energy as they are', `${seen} is so`, basis)
+          : fail(`in ${seen} ${wrong.expected}`, wrong.observed, basis);
+      out.set(requirement, { requirement, judgement });
+    }
+    return [...out.values()];
+  },
+};
+
+type Rule = (view: CaseView, pev: string, report: Report) => Wrong | undefined;
+
+const RULES: readonly Rule[] = [
+  ofThisSession,
+  chargeAsItIs,
+  floorNotBelow,
+  withinLimits,
+  energyAsHeld,
+  readyOnlyWhere,
+  departureAsNamed,
+];
+
+/** The session is that of the last notice of a connection which reached the PEV; what was sampled before that is of the one before. */
+function ofThisSession(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {
+  const notices = view.received(pev, 'ConnectionNotice').filter(({ delivery }) => delivery.n < n);
+  const last = notices[notices.length - 1];
+  const sessionId = last?.sent.message?.data.sessionId;
+  if (last === undefined || sessionId === message?.data.sessionId) return undefined;
+  const before = notices[notices.length - 2]?.sent.message?.data.sessionId;
+  const sampledMs = sampledAt(view, pev, message?.data.asOf, atMs);
+  if (before === message?.data.sessionId && sampledMs < last.delivery.atMs) return undefined;
+  return {
+    expected: `the session ${sessionId}`,
+    observed: `the session ${message?.data.sessionId}`,
+    n: last.delivery.n,
+  };
+}
+
+/** The battery is read now and then: what is told lies between the readings on either side, and what was set between them. */
+function chargeAsItIs(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
+  const told = message?.data.soc ?? NaN;
+  const sampledMs = sampledAt(view, pev, message?.data.asOf, atMs);
+  const before = view.reading(pev, 'soc', sampledMs);
+  const after = view.readingsOf(pev, atMs).find((r) => r.values.soc !== undefined);
+  if (before === undefined || after === undefined) return undefined;
+  const moved = view
+    .ofKind('stimulus')
+    .filter((s) => s.device === pev && s.at >= before.atMs && s.at <= after.atMs);
+  if (moved.some((s) => s.name === 'drive')) return undefined;
+  const set = moved.filter((s) => s.name === 'set-soc').map((s) => (s.params as { soc: number }).soc);
+  const between = [before.values.soc ?? NaN, after.values.soc ?? NaN, ...set];
+  const [low, high] = [Math.min(...between), Math.max(...between)];
+  if (told >= low - NEAR_PCT && told <= high + NEAR_PCT) return undefined;
+  return {
+    expected: `a charge from ${socText(low)} to ${socText(high)} (± ${NEAR_PCT}), as it is read before and after`,
+    observed: socText(told),
+    n: before.n,
+  };
+}
+
+/** A PEV may keep more than its customer asks for, and never less. */
+function floorNotBelow(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
+  const floor = floorOf(view, pev, atMs);
+  const told = message?.data.socFloor ?? NaN;
+  if (floor === undefined || told >= floor - 0.001) return undefined;
+  return { expected: `a floor of at least ${socText(floor)}`, observed: socText(told) };
+}
+
+function withinLimits(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
+  const limit = limitsOf(view, pev, atMs);
+  const told = message?.data.maxDischargeW ?? NaN;
+  const requirement = 'PR2-A-13';
+  if (limit.graceMs === 0 && told > limit.powerW)
+    return {
+      expected: `at most ${powerText(limit.powerW)}, the ${limit.name} limit`,
+      observed: powerText(told),
+      n: limit.n,
+      requirement,
+    };
+  const known = Object.values(message?.data.limits ?? {}).filter((w): w is number => typeof w === 'number');
+  const least = Math.min(...known);
+  if (told <= least) return undefined;
+  return {
+    expected: `no more power than the least of its limits, ${powerText(least)}`,
+    observed: powerText(told),
+    requirement,
+  };
+}
+
+/** Energy is what charge and floor leave of the capacity at the AC terminals (D11), or less; duration is energy over power (D10). */
+function energyAsHeld(view: CaseView, pev: string, { message }: Report): Wrong | undefined {
+  const data = message?.data;
+  const { capacityWh, efficiency } = (view.case?.devices.find((d) => d.urn === pev)?.state ?? {}) as {
+    capacityWh?: number;
+    efficiency?: number;
+  };
+  if (data === undefined) return undefined;
+  const productWh = (data.maxDischargeW * data.availableDurationS) / 3600;
+  const roundedWh = NEAR_SHARE * data.availableEnergyWh + data.maxDischargeW / 3600;
+  if (Math.abs(productWh - data.availableEnergyWh) > roundedWh && data.maxDischargeW > 0)
+    return {
+      expected: 'a duration that is energy over power',
+      observed: `${energyText(data.availableEnergyWh)}, and ${powerText(data.maxDischargeW)} for ${data.availableDurationS} s`,
+    };
+  if (capacityWh === undefined || efficiency === undefined) return undefined;
+  const heldWh = (Math.max(0, data.soc - data.socFloor) / 100) * capacityWh * efficiency;
+  const socWh = (0.1 / 100) * capacityWh;
+  if (data.availableEnergyWh <= heldWh * (1 + NEAR_SHARE) + NEAR_WH + socWh) {
+    if (keepsSomeBack(view, pev) || data.maxDischargeW === 0) return undefined;
+    if (data.availableEnergyWh >= heldWh * (1 - NEAR_SHARE) - NEAR_WH - socWh) return undefined;
+  }
+  return {
+    expected: `${energyText(heldWh)}, what ${socText(data.soc)} are above ${socText(data.socFloor)} at the terminals`,
+    observed: energyText(data.availableEnergyWh),
+  };
+}
+
+/** What is promised to an event, or needed for the way, a PEV may leave out of what it calls available. */
+function keepsSomeBack(view: CaseView, pev: string): boolean {
+  return (
+    departuresNamed(view, pev).length > 0 ||
+    view.messages('EventResponse', { by: pev }).some((s) => s.message?.data.decision !== 'OPT_OUT')
+  );
+}
+
+/** Where the equipment allows no discharge, none is ready. */
+function readyOnlyWhere(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
+  if (message?.data.readiness.state !== 'READY') return undefined;
+  const notice = view
+    .received(pev, 'ConnectionNotice')
+    .filter(({ delivery }) => delivery.n < n)
+    .pop();
+  const data = notice?.sent.message?.data;
+  if (data === undefined || (data.inverterAuthorised && data.bidirectional)) return undefined;
+  return {
+    expected: `NOT_READY, since the ${data.bidirectional ? 'inverter is not authorised' : 'EVSE is one-way'}`,
+    observed: 'READY',
+    ...(notice === undefined ? {} : { n: notice.delivery.n }),
+  };
+}
+
+/** A departure that is told is one that somebody named. */
+function departureAsNamed(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
+  const told = message?.data.departure;
+  const stepped = view.ofKind('stimulus').some((s) => s.name === 'clock-step' && s.device === pev);
+  if (told === undefined || stepped) return undefined;
+  const named = departuresNamed(view, pev, n);
+  const nearMs = NEAR_MS + view.param('P_CLK_SKEW') * 1000;
+  if (named.length === 0 || named.some((ms) => Math.abs(Date.parse(told) - ms) <= nearMs)) return undefined;
+  return {
+    expected: `the departure at ${named.map(instantText).join(' or ')}`,
+    observed: told,
+  };
+}
+
+/** When the figures were taken, as the PEV says it; a time that lies elsewhere is judged by other checks. */
+function sampledAt(view: CaseView, pev: string, asOf: string | undefined, sentMs: number): number {
+  const saidMs = Date.parse(asOf ?? '') - toleratedAheadMs(view, pev);
+  return saidMs <= sentMs && sentMs - saidMs <= view.param('P_AVAIL_AGE') * 1000 ? saidMs : sentMs;
+}

@@ -1,0 +1,50 @@
+/** A PEV whose reports are right at first sight and wrong in one figure (PR2-A-06, A-07, A-13). */
+import type { Fault } from '../fault';
+import { says } from '../telling';
+import { decides, wrapped } from './make';
+
+const HOUR_MS = 3_600_000;
+/** What a register of fifteen bits holds, Wh. */
+const FIFTEEN_BITS = 32_768;
+
+export const REPORT_FAULTS: readonly Fault[] = [
+  wrapped('reports-the-session-that-is-over', 'PR2-A-06', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.AvailabilityReport.v1') return [m];
+      const sessionId = (memory['session'] ??= m.data.sessionId) as string;
+      return [{ ...m, data: { ...m.data, sessionId } }];
+    },
+  }),
+  wrapped(
+    'reports-its-departure-an-hour-late',
+    'PR2-A-06',
+    'wrong only across a change of date or offset',
+    says('AvailabilityReport', (d) =>
+      d.departure === undefined
+        ? d
+        : { ...d, departure: new Date(Date.parse(d.departure) + HOUR_MS).toISOString() },
+    ),
+  ),
+  decides('reports-energy-in-fifteen-bits', 'PR2-A-06', 'wrong unit', {
+    report: (fresh) => {
+      const availableEnergyWh = fresh.availableEnergyWh % FIFTEEN_BITS;
+      const availableDurationS = Math.floor((availableEnergyWh * 3600) / Math.max(1, fresh.maxDischargeW));
+      return { ...fresh, availableEnergyWh, availableDurationS };
+    },
+  }),
+  wrapped(
+    'reports-ready-whatever-holds',
+    'PR2-A-06',
+    'hard-coded constant',
+    says('AvailabilityReport', (d) => ({ ...d, readiness: { state: 'READY' } })),
+  ),
+  decides('reports-the-floor-it-was-built-with', 'PR2-A-06', 'stale data', {
+    report: (fresh, { build, battery }) => {
+      const socFloor = 10;
+      const heldWh = ((fresh.soc - socFloor) / 100) * battery.capacityWh * battery.efficiency;
+      const availableEnergyWh = Math.max(0, Math.floor(heldWh));
+      const availableDurationS = Math.floor((availableEnergyWh * 3600) / Math.max(1, build.maxDischargeW));
+      return { ...fresh, socFloor, availableEnergyWh, availableDurationS };
+    },
+  }),
+];
