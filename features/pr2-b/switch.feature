@@ -237,6 +237,7 @@ Feature: Automated and manual isolation switches
       Given a home with a manual isolation switch
       And the PEV is connected
       And the grid fails
+      And the customer opens the switch by hand
       And an attestation 0 seconds old arrives at the ESCI
       And the ESCI is without power for 5 seconds
       When the same attestation arrives at the ESCI in a new message
