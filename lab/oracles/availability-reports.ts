@@ -12,6 +12,7 @@ import type { CaseView, Sent } from '../../runlog/case-view';
 import { departuresNamed } from './departures';
 import { floorOf, limitsOf } from './limits';
 import type { Oracle, OracleJudgement } from './oracle';
+import { chargeBetween, sessionsBefore } from './own-facts';
 
 type Report = Sent<'AvailabilityReport'>;
 
@@ -67,39 +68,28 @@ const RULES: readonly Rule[] = [
 
 /** The session is that of the last notice of a connection which reached the PEV; what was sampled before that is of the one before. */
 function ofThisSession(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {
-  const notices = view.received(pev, 'ConnectionNotice').filter(({ delivery }) => delivery.n < n);
-  const last = notices[notices.length - 1];
-  const sessionId = last?.sent.message?.data.sessionId;
-  if (last === undefined || sessionId === message?.data.sessionId) return undefined;
-  const before = notices[notices.length - 2]?.sent.message?.data.sessionId;
+  const sessions = sessionsBefore(view, pev, n);
+  const [last, before] = [sessions[sessions.length - 1], sessions[sessions.length - 2]];
+  if (last === undefined || last.sessionId === message?.data.sessionId) return undefined;
   const sampledMs = sampledAt(view, pev, message?.data.asOf, atMs);
-  if (before === message?.data.sessionId && sampledMs < last.delivery.atMs) return undefined;
+  if (before?.sessionId === message?.data.sessionId && sampledMs < last.atMs) return undefined;
   return {
-    expected: `the session ${sessionId}`,
+    expected: `the session ${last.sessionId}`,
     observed: `the session ${message?.data.sessionId}`,
-    n: last.delivery.n,
+    n: last.n,
   };
 }
 
-/** The battery is read now and then: what is told lies between the readings on either side, and what was set between them. */
 function chargeAsItIs(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
   const told = message?.data.soc ?? NaN;
-  const sampledMs = sampledAt(view, pev, message?.data.asOf, atMs);
-  const before = view.reading(pev, 'soc', sampledMs);
-  const after = view.readingsOf(pev, atMs).find((r) => r.values.soc !== undefined);
-  if (before === undefined || after === undefined) return undefined;
-  const moved = view
-    .ofKind('stimulus')
-    .filter((s) => s.device === pev && s.at >= before.atMs && s.at <= after.atMs);
-  if (moved.some((s) => s.name === 'drive')) return undefined;
-  const set = moved.filter((s) => s.name === 'set-soc').map((s) => (s.params as { soc: number }).soc);
-  const between = [before.values.soc ?? NaN, after.values.soc ?? NaN, ...set];
-  const [low, high] = [Math.min(...between), Math.max(...between)];
+  const between = chargeBetween(view, pev, sampledAt(view, pev, message?.data.asOf, atMs), atMs);
+  if (between === undefined) return undefined;
+  const { low, high, n } = between;
   if (told >= low - NEAR_PCT && told <= high + NEAR_PCT) return undefined;
   return {
     expected: `a charge from ${socText(low)} to ${socText(high)} (± ${NEAR_PCT}), as it is read before and after`,
     observed: socText(told),
-    n: before.n,
+    n,
   };
 }
 

@@ -20,6 +20,7 @@ import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
 import { switchAsItIs } from './switch-reports';
 import { telemetryThroughout } from './telemetry';
+import { toldInDispatch } from './told-in-dispatch';
 import { identity, wellFormed } from './wire';
 
 export const ORACLES: readonly Oracle[] = [
@@ -47,6 +48,7 @@ export const ORACLES: readonly Oracle[] = [
   reportedPower,
   reportedRegister,
   availabilityReports,
+  toldInDispatch,
   counterOffer,
   eventReports,
   eventTimes,

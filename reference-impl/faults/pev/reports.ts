@@ -1,4 +1,4 @@
-/** A PEV whose reports are right at first sight and wrong in one figure (PR2-A-06, A-07, A-13). */
+/** A PEV whose reports are right at first sight and wrong in one member (PR2-A-06, A-16, A-18, A-21). */
 import type { Fault } from '../fault';
 import { says } from '../telling';
 import { decides, wrapped } from './make';
@@ -47,4 +47,39 @@ export const REPORT_FAULTS: readonly Fault[] = [
       return { ...fresh, socFloor, availableEnergyWh, availableDurationS };
     },
   }),
+  wrapped(
+    'meters-for-a-session-of-its-own',
+    'PR2-A-16',
+    'hard-coded constant',
+    says('EnergyTelemetry', (d) => ({ ...d, sessionId: 'session-1' })),
+  ),
+  wrapped('meters-the-charge-that-it-began-with', 'PR2-A-16', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1') return [m];
+      const soc = (memory['soc'] ??= m.data.soc) as number;
+      return [{ ...m, data: { ...m.data, soc } }];
+    },
+  }),
+  wrapped('confirms-its-first-command-for-ever', 'PR2-A-18', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.DispatchConfirmation.v1') return [m];
+      const revision = (memory[m.data.dispatchId] ??= m.data.revision) as number;
+      return [{ ...m, data: { ...m.data, revision } }];
+    },
+  }),
+  wrapped(
+    'says-that-it-foresaw-everything',
+    'PR2-A-21',
+    'hard-coded constant',
+    says('TerminationNotice', (d) => ({ ...d, predicted: true })),
+  ),
+  wrapped(
+    'announces-each-end-two-hours-late',
+    'PR2-A-21',
+    'wrong only across a change of date or offset',
+    says('TerminationNotice', (d) => ({
+      ...d,
+      effectiveAt: new Date(Date.parse(d.effectiveAt) + 2 * HOUR_MS).toISOString(),
+    })),
+  ),
 ];

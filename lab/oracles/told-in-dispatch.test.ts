@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { E, P, Script, U } from '../checks/customer/testing';
+import { draws, iso, PARAMS } from '../checks/dispatch/testing';
+import { toldInDispatch } from './told-in-dispatch';
+
+const MINUTE_MS = 60_000;
+const REQUEST = {
+  dispatchId: 'd1',
+  eventId: 'e1',
+  revision: 0,
+  sink: 'GRID',
+  dischargePowerW: 3000,
+  start: iso(0),
+  durationS: 3600,
+  responseClass: 'SCHEDULED',
+  validForS: 900,
+};
+const NOTICE = { pevId: 'p1', eventId: 'e1', dispatchId: 'd1', reason: 'SOC_MIN', predicted: true };
+const CONFIRMED = { pevId: 'p1', dispatchId: 'd1', state: 'AT_POWER', activePowerW: -5000 };
+
+/** A dispatch of 3 kW, changed to 5 kW a minute in, that is at 0 W after thirty minutes. */
+function verdictOf(requirement: string, said: (script: Script) => void): string | undefined {
+  const script = new Script({ ...PARAMS, P_CLK_SKEW: 1 });
+  script.reading(-5000, P, { soc: 60 });
+  script.say(-4000, E, 'ConnectionNotice', { sessionId: 's1', pevId: 'p1' }, { to: P });
+  script.say(-3000, U, 'DispatchRequest', REQUEST, { to: P, id: 'request' });
+  const accepted = { pevId: 'p1', dispatchId: 'd1', status: 'ACCEPTED' };
+  script.say(-2000, P, 'DispatchResponse', accepted, { to: U, correlationid: 'request' });
+  const update = { dispatchId: 'd1', revision: 1, dischargePowerW: 5000, validForS: 900 };
+  script.say(MINUTE_MS, U, 'DispatchUpdate', update, { to: P, id: 'update' });
+  script.say(MINUTE_MS + 50, P, 'DispatchResponse', accepted, { to: U, correlationid: 'update' });
+  draws(script, [0, -3000], [2 * MINUTE_MS, -5000]);
+  said(script);
+  draws(script, [30 * MINUTE_MS, -5000], [30 * MINUTE_MS + 1, 0]);
+  script.reading(31 * MINUTE_MS, P, { soc: 55 });
+  const view = script.until(60 * MINUTE_MS);
+  return toldInDispatch.judge(view, P).find((j) => j.requirement === requirement)?.judgement.verdict;
+}
+
+describe('telemetry', () => {
+  const metered = (data: object) => (script: Script) =>
+    void script.say(3 * MINUTE_MS, P, 'EnergyTelemetry', { sessionId: 's1', soc: 58, ...data }, { to: U });
+  test('is of the session, with the charge between two readings', () =>
+    assert.equal(verdictOf('PR2-A-16', metered({})), 'pass'));
+  test('of another session or charge is wrong', () => {
+    assert.equal(verdictOf('PR2-A-16', metered({ sessionId: 's0' })), 'fail');
+    assert.equal(verdictOf('PR2-A-16', metered({ soc: 70 })), 'fail');
+  });
+});
+
+describe('a confirmation', () => {
+  const confirmed = (revision: number) => (script: Script) =>
+    void script.say(3 * MINUTE_MS, P, 'DispatchConfirmation', { ...CONFIRMED, revision }, { to: U });
+  test('is of the command whose power is in force', () =>
+    assert.equal(verdictOf('PR2-A-18', confirmed(1)), 'pass'));
+  test('of a command before it is wrong', () => assert.equal(verdictOf('PR2-A-18', confirmed(0)), 'fail'));
+});
+
+describe('a notice of the end', () => {
+  const told = (data: object) => (script: Script) =>
+    void script.say(28 * MINUTE_MS, P, 'TerminationNotice', { ...NOTICE, ...data }, { to: U });
+  test('names the instant at which the power goes', () =>
+    assert.equal(verdictOf('PR2-A-21', told({ effectiveAt: iso(30 * MINUTE_MS) })), 'pass'));
+  test('that names a later one is wrong', () =>
+    assert.equal(verdictOf('PR2-A-21', told({ effectiveAt: iso(50 * MINUTE_MS) })), 'fail'));
+  test('foresees no fault', () =>
+    assert.equal(verdictOf('PR2-A-21', told({ reason: 'FAULT', effectiveAt: iso(28 * MINUTE_MS) })), 'fail'));
+});
