@@ -3,11 +3,14 @@ import { timeMs } from '../../reference-impl/endpoint/identifiers';
 export type Matcher =
   | { readonly eq: unknown }
   | { readonly oneOf: readonly unknown[] }
-  | { readonly min?: number; readonly max?: number }
+  /** `orAbsent`: the member is one that a message may go without. */
+  | { readonly min?: number; readonly max?: number; readonly orAbsent?: true }
   /** An instant (RFC 3339) within the bounds, bench milliseconds. */
   | { readonly fromMs?: number; readonly toMs?: number }
   | { readonly absent: true }
   | { readonly present: true };
+
+type Bounds = Extract<Matcher, { readonly orAbsent?: true }>;
 
 /** Paths in the body (`readiness.state`, `channels.0.type`) and what is expected there. */
 export type Fields = Readonly<Record<string, Matcher>>;
@@ -46,7 +49,8 @@ function holds(value: unknown, matcher: Matcher): boolean {
     const atMs = typeof value === 'string' ? timeMs(value) : NaN;
     return atMs >= (matcher.fromMs ?? -Infinity) && atMs <= (matcher.toMs ?? Infinity);
   }
-  const { min = -Infinity, max = Infinity } = matcher as { min?: number; max?: number };
+  const { min = -Infinity, max = Infinity, orAbsent } = matcher as Bounds;
+  if (orAbsent === true && value === undefined) return true;
   return typeof value === 'number' && value >= min && value <= max;
 }
 
@@ -60,8 +64,12 @@ function matcherText(matcher: Matcher): string {
   if ('eq' in matcher) return shown(matcher.eq);
   if ('oneOf' in matcher) return matcher.oneOf.map(shown).join(' or ');
   if ('fromMs' in matcher || 'toMs' in matcher) return between(time(matcher.fromMs), time(matcher.toMs));
-  const { min, max } = matcher as { min?: number; max?: number };
-  return between(min === undefined ? undefined : String(min), max === undefined ? undefined : String(max));
+  const { min, max, orAbsent } = matcher as Bounds;
+  const bounds = between(
+    min === undefined ? undefined : String(min),
+    max === undefined ? undefined : String(max),
+  );
+  return orAbsent === true ? `${bounds} where given` : bounds;
 }
 
 function between(low: string | undefined, high: string | undefined): string {

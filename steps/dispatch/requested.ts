@@ -33,7 +33,10 @@ Then(
     );
     const fields: Fields =
       responseTo(run)?.status === 'REJECTED'
-        ? { code: { eq: 'E_POWER_EXCEEDS' }, 'counterOffer.W': { min: 0, max: powerW } }
+        ? {
+            code: { oneOf: ['E_POWER_EXCEEDS', 'E_ENERGY_EXCEEDS_AVAILABLE'] },
+            'counterOffer.W': { min: 0, max: powerW },
+          }
         : { status: { eq: 'PARTIAL' }, acceptedPowerW: { min: 1, max: powerW } };
     await answered(run, { request: r.n, responseClass: r.responseClass, name: 'DispatchResponse', fields });
   },
