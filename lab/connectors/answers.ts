@@ -14,7 +14,7 @@ const RESULT_OF: Readonly<Record<LabMethod, LabSchema>> = {
 };
 
 /** Methods whose answer says when the device next acts unasked. */
-const STEPS: ReadonlySet<LabMethod> = new Set(['start', 'deliver', 'stimulate', 'advance']);
+export const STEPS: ReadonlySet<LabMethod> = new Set(['start', 'deliver', 'stimulate', 'advance']);
 
 /**
  * Judges a result. `clock` is the device's, known after hello; one that is not virtual owes no `next`, and null is

@@ -11,6 +11,7 @@ import { fail } from '../checks/check';
 import { durationText, instantText } from '../checks/texts';
 import { changeOnTheWay } from '../checks/unchanged';
 import type { Oracle, OracleJudgement } from './oracle';
+import { cableOf } from './sessions';
 import { wentAway } from './went-away';
 
 /** What passes an ESCI, and what for. */
@@ -148,10 +149,7 @@ function isSettled(view: CaseView, dut: string, message: Message): boolean {
 
 /** The PEV was plugged in and known to the ESCI before, and stayed so. */
 function isThere(view: CaseView, dut: string, pev: string, fromN: number, untilMs: number): boolean {
-  const cable = view
-    .ofKind('stimulus')
-    .filter((s) => s.device === pev && ['plug-in', 'unplug', 'bounce'].includes(s.name));
-  const last = cable.findLast((s) => s.n < fromN);
+  const last = cableOf(view, pev).findLast((s) => s.n < fromN);
   const known = view.messages('ConnectionNotice', { by: dut, destination: pev }).findLast((s) => s.n < fromN);
   return (
     last !== undefined &&

@@ -1,8 +1,17 @@
 /** The sessions of PEVs at an ESCI, as its own notices tell of them. */
-import type { CaseView, RecordOf } from '../../runlog/case-view';
+import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import type { CaseView, RecordOf, Sent } from '../../runlog/case-view';
+
+/** What the ESCI's own meter told of the PEV, in whatever session. */
+export function telemetryOf(view: CaseView, esci: string, pev: string): Sent<'EnergyTelemetry'>[] {
+  const sessions = sessionsOf(view, esci, partsOf(pev).id);
+  return view
+    .messages('EnergyTelemetry', { by: esci, source: esci })
+    .filter((s) => sessions.has(s.message?.data.sessionId ?? ''));
+}
 
 /** Every session that the ESCI has told of for the PEV. */
-export function sessionsOf(view: CaseView, esci: string, pevId: string): ReadonlySet<string> {
+function sessionsOf(view: CaseView, esci: string, pevId: string): ReadonlySet<string> {
   const told = view.messages('ConnectionNotice', { by: esci, source: esci });
   return new Set(told.flatMap((s) => (s.message?.data.pevId === pevId ? [s.message.data.sessionId] : [])));
 }

@@ -9,7 +9,7 @@ import { durationText, energyText, instantText, socText } from '../checks/texts'
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { partsOf, timeMs, urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { Oracle } from './oracle';
-import { cableOf, sessionsOf, upset } from './sessions';
+import { cableOf, telemetryOf, upset } from './sessions';
 
 type Notice = Sent<'TerminationNotice'>;
 
@@ -97,11 +97,9 @@ function wrongRegister(
   notice: Notice,
   wasMs: number,
 ): string | undefined {
-  const sessions = sessionsOf(view, dut, partsOf(pev).id);
-  const before = view
-    .messages('EnergyTelemetry', { by: dut, source: dut, toMs: wasMs })
-    .filter((s) => sessions.has(s.message?.data.sessionId ?? '') && s.message?.data.quality === 'MEASURED')
-    .at(-1);
+  const before = telemetryOf(view, dut, pev).findLast(
+    (s) => s.atMs <= wasMs && s.message?.data.quality === 'MEASURED',
+  );
   const told = notice.message?.data.registerWh;
   const trouble = view.ofKind('stimulus').some((s) => s.device === dut && s.name === 'meter-fault');
   if (

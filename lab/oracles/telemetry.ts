@@ -8,7 +8,7 @@ import { durationText, instantText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
 import type { Oracle } from './oracle';
-import { disturbed, sessionsOf } from './sessions';
+import { disturbed, telemetryOf } from './sessions';
 
 /** What lies between an instant and a message about it: transit, rounding to whole seconds. */
 const SLACK_MS = 1000;
@@ -24,26 +24,20 @@ export const telemetryThroughout: Oracle = {
     const expected =
       'telemetry of each discharge from its beginning to its end, at least every reporting interval';
     let last: number | undefined;
-    for (const { urn } of view.case?.devices.filter((d) => d.role === 'pev') ?? [])
+    for (const { urn } of view.case?.devices.filter((d) => d.role === 'pev') ?? []) {
+      const told = telemetryOf(view, dut, urn);
       for (const d of dispatchesOf(view, urn)) {
-        const told = telemetryOf(view, dut, urn);
         const wrong = gapIn(view, dut, d, told, saidOver(view, urn, d));
         if (wrong !== undefined)
           return [{ requirement: 'PR2-A-16', judgement: fail(expected, wrong, [d.requestN, d.acceptedN]) }];
         last = told.at(-1)?.n ?? last;
       }
+    }
     return last === undefined
       ? []
       : [{ requirement: 'PR2-A-16', judgement: pass(expected, 'no gap', [last]) }];
   },
 };
-
-function telemetryOf(view: CaseView, dut: string, pev: string): Sent<'EnergyTelemetry'>[] {
-  const sessions = sessionsOf(view, dut, partsOf(pev).id);
-  return view
-    .messages('EnergyTelemetry', { by: dut, source: dut })
-    .filter((s) => sessions.has(s.message?.data.sessionId ?? ''));
-}
 
 /** When the PEV itself said that the discharge is over, ms. */
 function saidOver(view: CaseView, pev: string, d: Dispatch): number {

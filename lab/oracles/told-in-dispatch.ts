@@ -1,6 +1,6 @@
 /**
- * What a PEV tells while it discharges, beside power and register: the session and the charge in its telemetry and a last
- * value at the end (PR2-A-16), the command that a confirmation is about (PR2-A-18), and the instant and the foresight of a
+ * What a PEV tells while it discharges, beside power and register: the session and the charge in its telemetry
+ * (PR2-A-16), the command that a confirmation is about (PR2-A-18), and the instant and the foresight of a
  * notice of the end (PR2-A-21). It watches every case, since a constant is right in most of them.
  */
 import { toleratedAheadMs } from '../checks/clock';

@@ -11,6 +11,7 @@ import type {
   Sample,
   StartParams,
 } from '../../schemas';
+import { STEPS } from '../connectors/answers';
 import { LAB_PROTOCOL, type LabParams, type LabResults } from '../connectors/connector';
 import type { Storage } from './storage';
 
@@ -50,10 +51,12 @@ export class DeviceHost {
 
   private dispatch(method: LabMethod, params: LabParams[LabMethod]): Outcome {
     if (method === 'hello') return { result: this.hello(params as LabParams['hello']), emits: [] };
-    if (method === 'start') return this.seen(params as StartParams, this.start(params as StartParams));
+    if (method === 'start') return this.seen((params as StartParams).at, this.start(params as StartParams));
     if (this.place === undefined) throw LabError.notPossible(`${method} before start`);
-    const outcome = this.step(method, params);
-    this.atMs = Math.max(this.atMs, (params as { at: number }).at);
+    const { at } = params as { at: number };
+    const done = this.step(method, params);
+    const outcome = STEPS.has(method) ? this.seen(at, done) : done;
+    this.atMs = Math.max(this.atMs, at);
     if (method === 'stop') this.place = undefined;
     if (this.keepsAlways && method !== 'observe' && method !== 'query') this.keep();
     return outcome;
@@ -63,16 +66,13 @@ export class DeviceHost {
     const { device } = this;
     switch (method) {
       case 'deliver':
-        return this.seen(params as LabParams['deliver'], device.deliver(params as LabParams['deliver']));
+        return device.deliver(params as LabParams['deliver']);
       case 'stimulate':
-        return this.seen(
-          params as LabParams['stimulate'],
-          device.stimulate(params as LabParams['stimulate']),
-        );
+        return device.stimulate(params as LabParams['stimulate']);
       case 'observe':
         return { result: device.observe(params as LabParams['observe']), emits: [] };
       case 'advance':
-        return this.seen(params as AdvanceParams, this.advance(params as AdvanceParams));
+        return this.advance(params as AdvanceParams);
       case 'query':
         return { result: device.query(params as LabParams['query']), emits: [] };
       default:
@@ -82,7 +82,7 @@ export class DeviceHost {
   }
 
   /** An answer to a call that may have changed something, with the readings as they are now. */
-  private seen<R extends object>({ at }: { at: number }, reply: Reply<R>): Reply<R> {
+  private seen(at: number, reply: Outcome): Outcome {
     const { readings } = this.device.observe({ at, want: this.shown });
     return { ...reply, result: { ...reply.result, readings } };
   }

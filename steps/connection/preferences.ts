@@ -23,8 +23,7 @@ When('the customer wants to be asked about each event', async function () {
 When(
   'the customer allows discharging only from {duration} to {duration} from now',
   async function (fromMs: number, toMs: number) {
-    const start = timeText(this.bench.nowMs + fromMs);
-    await prefer(this.run, { windows: [{ start, durationS: Math.round((toMs - fromMs) / 1000) }] });
+    await prefer(this.run, { windows: [windowFromNow(this.run, fromMs, toMs)] });
   },
 );
 
@@ -152,8 +151,7 @@ When(
 When(
   'the ESCI passes on that its customer allows discharging only from {duration} to {duration} from now',
   async function (fromMs: number, toMs: number) {
-    const start = timeText(this.bench.nowMs + fromMs);
-    await passOn(this.run, { windows: [{ start, durationS: Math.round((toMs - fromMs) / 1000) }] });
+    await passOn(this.run, { windows: [windowFromNow(this.run, fromMs, toMs)] });
   },
 );
 
@@ -241,4 +239,13 @@ async function preferAtEsci(run: CaseRun, fields: Record<string, unknown>): Prom
 function revisionSaid(run: CaseRun): Matcher {
   const data = run.view.sentAt(saidOf(run))?.message?.data as { revision?: number } | undefined;
   return { eq: data?.revision };
+}
+
+/** Hours in which the customer allows discharging, counted from now. */
+function windowFromNow(
+  { bench }: CaseRun,
+  fromMs: number,
+  toMs: number,
+): { start: string; durationS: number } {
+  return { start: timeText(bench.nowMs + fromMs), durationS: Math.round((toMs - fromMs) / 1000) };
 }

@@ -6,7 +6,6 @@ What is addressed to it is answered here; what is addressed to a vehicle or to t
 from link import inbox
 from link.device import Device
 from link.parameters import ack_s, parameter
-from link.refusal import Refusal
 
 from . import (
     attestation,
@@ -41,6 +40,7 @@ class Esci(Device):
     takes = declaration.TAKES
     max_messages_per_s = declaration.MAX_MESSAGES_PER_S
     endless = ("ParticipationNotice", "TerminationNotice", "GenerationStop")
+    stimuli = stimuli.STIMULI
     parts = (grid, connection, events, availability, dispatches, telemetry, notices, settlement, island, backup)
 
     fresh = staticmethod(start.fresh)
@@ -69,13 +69,6 @@ class Esci(Device):
         if link["credential"] == "valid" and role == "utility":
             relay.sign_of_life(self)
 
-    def handle(self, name, message):
-        """Hands a sound message to its part; gives the answer, "TAKEN" for a plain receipt, None for none."""
-        handler = self.handlers.get(name)
-        if handler is None:
-            raise Refusal("E_UNSUPPORTED", f"an ESCI has no use for {name}")
-        return handler(self, message)
-
     def elsewhere(self, link, message):
         """What is for a vehicle or for the utility."""
         relay.elsewhere(self, message)
@@ -95,10 +88,6 @@ class Esci(Device):
     def come_back(self, seen_ms, at):
         """After a restart."""
         start.come_back(self, at)
-
-    def act(self, name, params):
-        """What a person or nature does at the premises."""
-        return stimuli.act(self, name, params)
 
     def sensed(self, electrical):
         """What the sensors show now."""

@@ -1,6 +1,5 @@
 """What people and nature do at the premises."""
 
-from link.refusal import Refusal
 from link.rpc import RpcError
 
 from . import attestation, chip, connection, customer, island, meter, preferences
@@ -57,14 +56,3 @@ STIMULI = {
     "clock-step": clock_step,
     "secret-canary": secret_canary,
 }
-
-
-def act(esci, name, params):
-    """Does it; gives the code by which the panel refuses, or None."""
-    if name not in STIMULI:
-        raise RpcError(-32001, f"no hook for {name}")
-    try:
-        STIMULI[name](esci, params)
-    except Refusal as refusal:
-        return refusal.code
-    return None

@@ -28,6 +28,8 @@ class Device:
     shapes = {}  # their bodies, by name
     max_messages_per_s = 20
     endless = ()  # messages that are repeated, and wait for a way, until they are answered
+    handlers = {}  # what becomes of them, by name: called with the device and the message
+    stimuli = {}  # what is done to it, by name: called with the device and the parameters
     parts = ()  # modules of the role with `wakes` (its next instants) and `wake` (do what is due now)
 
     record = staticmethod(record)
@@ -55,7 +57,10 @@ class Device:
 
     def handle(self, name, message):
         """Hands a sound message to its part; gives the answer, "TAKEN" for a plain receipt, None for none."""
-        raise Refusal("E_UNSUPPORTED", f"no use for {name}")
+        handler = self.handlers.get(name)
+        if handler is None:
+            raise Refusal("E_UNSUPPORTED", f"no use for {name}")
+        return handler(self, message)
 
     def elsewhere(self, link, message):
         """A sound message for another party; one that relays overrides this."""
@@ -70,7 +75,13 @@ class Device:
 
     def act(self, name, params):
         """A stimulus; gives the code with which the product's panel refuses it, or None."""
-        raise RpcError(-32001, f"no such hook: {name}")
+        if name not in self.stimuli:
+            raise RpcError(-32001, f"no hook for {name}")
+        try:
+            self.stimuli[name](self, params)
+        except Refusal as refusal:
+            return refusal.code
+        return None
 
     def sensed(self, electrical):
         """What is electrically there, by connection point."""

@@ -41,6 +41,7 @@ class Pev(Device):
     takes = declaration.TAKES
     max_messages_per_s = declaration.MAX_MESSAGES_PER_S
     endless = ("ParticipationNotice",)
+    stimuli = stimuli.STIMULI
 
     fresh = staticmethod(start.fresh)
 
@@ -63,13 +64,6 @@ class Pev(Device):
             "Receipt": lambda pev, message: None,
         }
 
-    def handle(self, name, message):
-        """Hands a sound message to its part; gives the answer, "TAKEN" for a plain receipt, None for none."""
-        handler = self.handlers.get(name)
-        if handler is None:
-            raise Refusal("E_UNSUPPORTED", f"no use for {name}")
-        return handler(self, message)
-
     def come_back(self, seen_ms, at):
         """After a restart."""
         start.come_back(self, seen_ms, at)
@@ -77,10 +71,6 @@ class Pev(Device):
     def reaches(self, to):
         """There is a way to the ESCI by the cable, or always where the path is direct."""
         return self.state.plugged or self.state.links.V == "up"
-
-    def act(self, name, params):
-        """What a person or nature does to the vehicle."""
-        return stimuli.act(self, name, params)
 
     def sensed(self, electrical):
         """The grid's new figures."""

@@ -1,7 +1,6 @@
 """What a person or nature does to the vehicle, by the names of the lab protocol."""
 
 from link import outbox
-from link.refusal import Refusal
 from link.rpc import RpcError
 
 from . import battery, customer, engine, island, isolation, preferences, run
@@ -166,17 +165,6 @@ STIMULI = {
     "clock-step": clock_step,
     "secret-canary": secret_canary,
 }
-
-
-def act(pev, name, params):
-    """Does it; gives the code by which the vehicle's own panel refuses, or None."""
-    if name not in STIMULI:
-        raise RpcError(-32001, f"no hook for {name}")
-    try:
-        STIMULI[name](pev, params)
-    except Refusal as refusal:
-        return refusal.code
-    return None
 
 
 def wakes(pev):

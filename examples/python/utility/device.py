@@ -33,6 +33,7 @@ class Utility(Device):
     hello = declaration.HELLO
     takes = declaration.TAKES
     max_messages_per_s = declaration.MAX_MESSAGES_PER_S
+    stimuli = panel.STIMULI
     parts = (enrollment, events, alerts, dispatch, commands, ending)
 
     fresh = staticmethod(start.fresh)
@@ -80,10 +81,6 @@ class Utility(Device):
         """After a restart."""
         self.called = True
         start.come_back(self, at)
-
-    def act(self, name, params):
-        """What the operator does."""
-        return panel.act(self, name, params)
 
     def readings(self, at):
         """Only its clock."""

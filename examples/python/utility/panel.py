@@ -1,7 +1,5 @@
 """What the utility's operator does, by the names of the lab protocol."""
 
-from link.refusal import Refusal
-from link.rpc import RpcError
 
 from . import commands, dispatch, enrollment, events, making, states
 
@@ -52,14 +50,3 @@ STIMULI = {
     "clock-step": clock_step,
     "secret-canary": secret_canary,
 }
-
-
-def act(utility, name, params):
-    """Does it; gives the code by which the panel refuses, or None."""
-    if name not in STIMULI:
-        raise RpcError(-32001, f"no hook for {name}")
-    try:
-        STIMULI[name](utility, params)
-    except Refusal as refusal:
-        return refusal.code
-    return None
