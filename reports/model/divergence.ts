@@ -16,6 +16,8 @@ export interface Divergence {
   readonly atMs: number;
   /** Log position of the record that shows it; undefined for an absence. */
   readonly n: number | undefined;
+  /** What should have come by then, where it has a name. */
+  readonly missing: string | undefined;
   /** When what it is measured from happened. */
   readonly sinceMs: number;
   /** The message that shows it, or the last one it is measured from. */
@@ -53,6 +55,7 @@ export function divergenceOf(
     showing: showingOf(shown),
     atMs: where.at,
     n: shown?.n,
+    missing: where.missing,
     sinceMs: instantOf(basis[0]) ?? check.at,
     hop: hopAbout(basis, shown, check.at, hops),
   };

@@ -51,7 +51,8 @@ describe('the rows of a sequence diagram', () => {
     const [check] = model.checks;
     assert.ok(middle !== undefined && check !== undefined);
     const showing = 'message' as const;
-    const divergence = { check, showing, atMs: middle.atMs, n: middle.n, sinceMs: middle.atMs, hop: middle };
+    const { n, atMs } = middle;
+    const divergence = { check, showing, atMs, n, missing: undefined, sinceMs: atMs, hop: middle };
     const { rows } = sequenceOf(model.log, { ...divergence, check: { ...check, basis: [middle.n] } });
     const at = rows.findIndex((r) => r.kind === 'divergence');
     assert.ok(rows.slice(at - 5, at).every((r) => r.kind === 'hop'));

@@ -1,12 +1,14 @@
 /** report.json: the verdicts and what they rest on, for programs (schemas/lab/report.schema.json). */
 import type {
   CaseVerdict,
+  Divergence as RunDivergence,
   Report,
   ReportCase,
   ReportCheck,
   ReportRequirement,
   RequirementVerdict,
 } from '../../schemas';
+import type { Divergence } from '../model/divergence';
 import type { CaseModel, Check, ReportModel, RequirementModel } from '../model/report-model';
 import { tally } from './words';
 
@@ -86,13 +88,18 @@ function caseOf(model: CaseModel): ReportCase {
     ...(cause === undefined ? {} : { cause }),
     durationS: model.durationMs / 1000,
     ...(model.attempt === 1 ? {} : { attempt: model.attempt }),
-    checks: model.checks.map(check),
+    checks: model.checks.map((c) =>
+      check(
+        c,
+        model.breaches.find((b) => b.check === c),
+      ),
+    ),
     feature: head.feature,
     line: head.scenarioLine,
   };
 }
 
-function check(record: Check): ReportCheck {
+function check(record: Check, breach: Divergence | undefined): ReportCheck {
   const { id, requirement: of, check: name, verdict, expected, observed, basis } = record;
   return {
     id,
@@ -105,7 +112,12 @@ function check(record: Check): ReportCheck {
     ...(record.finding === undefined ? {} : { finding: record.finding }),
     ...(record.oracle === undefined ? {} : { oracle: record.oracle }),
     ...(record.cause === undefined ? {} : { cause: record.cause }),
+    ...(breach === undefined ? {} : { divergence: where(breach) }),
   };
+}
+
+function where({ atMs, n, missing }: Divergence): RunDivergence {
+  return { at: atMs, ...(n === undefined ? {} : { n }), ...(missing === undefined ? {} : { missing }) };
 }
 
 function counted<V extends CaseVerdict | RequirementVerdict>(verdicts: readonly V[]): { [K in V]?: number } {

@@ -83,6 +83,17 @@ describe('report.json', () => {
       logged.map(({ id, observed, basis }) => ({ id, observed, basis })),
     );
   });
+
+  it('says of each breach, and of nothing else, where reality left what was expected', () => {
+    const { records } = fixtureLog(STORIES.lateByTwoSeconds);
+    const { cases } = JSON.parse(view(records, 'report.json')) as {
+      cases: { id: string; verdict: string; checks: { verdict: string; divergence?: { at: number } }[] }[];
+    };
+    const late = cases.find((c) => c.id === 'PR2-A-19.fast');
+    const told = late?.checks.flatMap((c) => (c.divergence === undefined ? [] : [c.divergence.at]));
+    assert.equal(Math.min(...(told ?? [])), Date.UTC(2026, 2, 3, 18) + 30_975);
+    assert.ok(cases.every((c) => c.checks.every((k) => k.divergence === undefined || k.verdict === 'fail')));
+  });
 });
 
 interface Ctrf {
