@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The pr2 command. */
-process.setSourceMapsEnabled(true);
 import { Command, CommanderError } from 'commander';
 import type { Suite } from '../lab/session/suite';
 import { onGitHub, withoutCommands } from './annotations';
