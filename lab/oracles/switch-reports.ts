@@ -4,7 +4,7 @@
  * the device's reaction may be slow: what was so within P_T_TRIP before it was sent still bears it out.
  */
 import { fail, pass } from '../checks/check';
-import { movementsOf, type Position } from '../checks/island/facts';
+import type { Position } from '../checks/island/facts';
 import { instantText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import type { Oracle } from './oracle';
@@ -15,9 +15,11 @@ export const switchAsItIs: Oracle = {
     if (!dut.startsWith('urn:pr2:esci:')) return [];
     const expected = 'a switch reported open only when it is, on two signs that its sensors give';
     const reports = view.messages('IsolationStatus', { by: dut, source: dut });
+    const story = storyOf(view);
+    const reactionMs = view.param('P_T_TRIP') * 1000;
     let last: Sent | undefined;
     for (const report of reports) {
-      const wrong = wrongIn(view, report);
+      const wrong = wrongIn(story, report, reactionMs);
       if (wrong !== undefined)
         return [
           {
@@ -38,55 +40,66 @@ export const switchAsItIs: Oracle = {
   },
 };
 
-function wrongIn(view: CaseView, report: Sent<'IsolationStatus'>): string | undefined {
+function wrongIn(
+  story: readonly Seen[],
+  report: Sent<'IsolationStatus'>,
+  reactionMs: number,
+): string | undefined {
   const body = report.message?.data;
   if (body === undefined || report.problems.length > 0) return undefined;
-  const lately = latelySeen(view, report);
+  const lately = latelySeen(story, report, reactionMs);
   const now = lately[0];
   const says = (kind: string): string | undefined => body.evidence.find((e) => e.kind === kind)?.indicates;
   if (says('AUX_CONTACT') === 'OPEN' && !lately.some((s) => s.aux === 'OPEN'))
-    return `its contact told as open, which shows ${now.aux ?? 'nothing'},`;
+    return `its contact told as open, which shows ${now?.aux ?? 'nothing'},`;
   if (says('GRID_COUPLING') === 'OPEN' && !lately.some((s) => s.coupling === false))
-    return `its coupling sensor told as open, which shows ${now.coupling === null ? 'nothing' : 'coupled'},`;
+    return `its coupling sensor told as open, which shows ${now?.coupling === null ? 'nothing' : 'coupled'},`;
   if (body.position !== 'OPEN') return undefined;
   if (!lately.some((s) => s.truth === 'OPEN')) return 'a closed switch told as open';
   const second = says('GRID_COUPLING') === 'OPEN' || says('DEAD_BUS') === 'OPEN';
   return says('AUX_CONTACT') === 'OPEN' && second ? undefined : 'open told on fewer than two signs';
 }
 
-/** Switch and sensors when the report was sent, and before each change within P_T_TRIP before it, newest first. */
-function latelySeen(view: CaseView, { n, atMs }: Sent): [Seen, ...Seen[]] {
-  const sinceMs = atMs - view.param('P_T_TRIP') * 1000;
-  const changes = view.ofKind('electrical').filter((r) => r.n < n && r.at >= sinceMs);
-  return [seenAt(view, n), ...changes.toReversed().map((r) => seenAt(view, r.n))];
+/** Switch and sensors when the report was sent, and before each change within `reactionMs` before it, newest first. */
+function latelySeen(story: readonly Seen[], { n, atMs }: Sent, reactionMs: number): Seen[] {
+  const last = story.findLastIndex((s) => s.n < n);
+  const first = story.findLastIndex((s, i) => i <= last && !(s.sinceMs >= atMs - reactionMs));
+  return story.slice(first, last + 1).toReversed();
 }
 
+/** Where the switch stands, and what contact and coupling sensor show, from log position `n` until the next. */
 interface Seen {
+  readonly n: number;
+  readonly sinceMs: number;
   readonly truth: Position;
   readonly aux: Position | null;
   readonly coupling: boolean | null;
 }
 
-/** Where the switch stood before log position `n`, and what contact and coupling sensor showed then. */
-function seenAt(view: CaseView, n: number): Seen {
-  const truth = movementsOf(view).findLast((m) => m.n < n)?.position ?? 'CLOSED';
-  return { truth, ...shownAt(view, n, truth) };
-}
+type Shown = Pick<Seen, 'aux' | 'coupling'>;
 
-interface Shown {
-  readonly aux: Position | null;
-  readonly coupling: boolean | null;
-}
-
-/** What contact and coupling sensor show: the truth, unless the scenario made them show something else. */
-function shownAt(view: CaseView, n: number, truth: Position): Shown {
+/**
+ * Switch and sensors from before the first electrical change to after the last. Contact and coupling sensor show the
+ * truth, unless the scenario made them show something else.
+ */
+function storyOf(view: CaseView): Seen[] {
+  let truth: Position = 'CLOSED';
   let shows: Partial<Shown> = {};
-  for (const record of view.ofKind('electrical')) {
-    if (record.n >= n) break;
-    const { shows: set, sensors } = record.values as { shows?: Partial<Shown>; sensors?: string };
+  const seen = (n: number, sinceMs: number): Seen => {
+    const { aux = truth, coupling = truth === 'CLOSED' } = shows;
+    return { n, sinceMs, truth, aux, coupling };
+  };
+  const story = [seen(-1, -Infinity)];
+  for (const { n, at, values } of view.ofKind('electrical')) {
+    const {
+      position,
+      shows: set,
+      sensors,
+    } = values as { position?: unknown; shows?: Partial<Shown>; sensors?: string };
+    if (position === 'OPEN' || position === 'CLOSED') truth = position;
     if (set !== undefined) shows = set;
     if (sensors === 'true') shows = {};
+    story.push(seen(n, at));
   }
-  const { aux = truth, coupling = truth === 'CLOSED' } = shows;
-  return { aux, coupling };
+  return story;
 }
