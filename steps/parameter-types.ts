@@ -54,6 +54,13 @@ defineParameterType({
   transformer: (text: string) => text.toLowerCase(),
 });
 
+/** `first`, `second`: which of two, from 0. */
+defineParameterType({
+  name: 'nth',
+  regexp: /first|second/,
+  transformer: (text: string) => (text === 'first' ? 0 : 1),
+});
+
 /** `E_ENERGY_EXCEEDS_AVAILABLE`. */
 defineParameterType({ name: 'code', regexp: /E_[A-Z_]+/, transformer: (text: string) => text });
 

@@ -87,6 +87,13 @@ Feature: More messages than a device can take do it no harm
       When as many messages as it takes in a second come to the ESCI at once
       Then the ESCI takes every one of them
 
+    @PR2-X-10.esci-each-sender @dut:esci @boundary
+    Scenario: What one sender says takes nothing from what another may say
+      Given the PEV is connected
+      And as many messages as it takes in a second come to the ESCI at once
+      When a sound DischargePreference comes to the ESCI
+      Then the ESCI takes it
+
     @PR2-X-10.esci-one-more @dut:esci @boundary
     Scenario: One more than that the ESCI refuses as busy
       Given the PEV is connected

@@ -262,6 +262,17 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the ESCI sends a DischargePreference within 10 seconds:
         | maxDischargeW | 2000 |
 
+    @PR2-A-08.copy-of-one @dut:esci @boundary @if:evseCount=2
+    Scenario Outline: A floor set at the ESCI for the <who> of two PEVs is that PEV's alone
+      Given 2 PEVs are connected at one ESCI
+      When the customer of the <who> PEV sets the floor to 65 % at the ESCI
+      Then the ESCI tells the <who> PEV within 10 seconds of a floor of 65 %, and the other of none such
+
+      Examples:
+        | id                          | who    |
+        | PR2-A-08.copy-of-one.first  | first  |
+        | PR2-A-08.copy-of-one.second | second |
+
     @PR2-A-08.copy-off @dut:esci @negative
     Scenario: Discharging switched off at the ESCI ends it
       Given a discharge of 4 kW is under way

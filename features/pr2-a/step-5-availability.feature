@@ -136,6 +136,13 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI passes the AvailabilityRequest on to the PEV within 5 seconds
       And the ESCI passes the AvailabilityReport on to the utility within 10 seconds
 
+    @PR2-A-07.relayed-age @dut:esci @boundary
+    Scenario: How old figures may be is passed on with the question
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility asks what is available, in figures no older than 3 seconds
+      Then the ESCI passes the AvailabilityRequest on to the PEV unchanged
+      And the ESCI passes the AvailabilityReport on to the utility within 10 seconds
+
     @PR2-A-07.unknown @dut:esci @negative
     Scenario: Asked about a PEV it does not have, the ESCI says so
       Given the PEV is connected

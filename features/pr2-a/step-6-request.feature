@@ -45,6 +45,18 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the ESCI passes the DispatchRequest on to the PEV unchanged
       And the ESCI passes the DispatchResponse on to the utility unchanged
 
+    @PR2-A-14.passed-on-to-the-watt @dut:esci @boundary
+    Scenario Outline: The ESCI passes a power of <power> on to the watt
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of <power> in 30 minutes, for 1 hour
+      When the utility requests <power> for 1 hour
+      Then the ESCI passes the DispatchRequest on to the PEV unchanged
+
+      Examples:
+        | id                                  | power  |
+        | PR2-A-14.passed-on-to-the-watt.odd  | 4321 W |
+        | PR2-A-14.passed-on-to-the-watt.more | 2999 W |
+
     @PR2-A-14.absent-pev @dut:esci @negative
     Scenario: A request for a PEV that is not there is answered by the ESCI
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -62,6 +62,20 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | PR2-B-05.not-wanted.unsaid    | has said nothing about backup  |
         | PR2-B-05.not-wanted.disabled  | wants no discharge at all      |
 
+    @PR2-B-05.one-of-two @dut:esci @boundary @if:switchType=AUTO @if:evseCount=2
+    Scenario Outline: Of two PEVs only the <who> is asked, whose customer wants backup
+      Given a home with an automated isolation switch
+      And 2 PEVs are connected at one ESCI
+      And the customer of the <other> PEV wants no backup, and says so at the ESCI
+      When the grid fails
+      Then the ESCI asks the <who> PEV for backup within 32 seconds, and never the other
+      And the ESCI asks for backup within 32 seconds, on a fresh report of the open switch
+
+      Examples:
+        | id                         | who    | other  |
+        | PR2-B-05.one-of-two.first  | first  | second |
+        | PR2-B-05.one-of-two.second | second | first  |
+
     @PR2-B-05.switched-off @dut:esci @fault @if:switchType=AUTO
     Scenario: A customer who switches backup off ends the supply
       Given a home with an automated isolation switch

@@ -69,12 +69,22 @@ Given('the battery loses {energy} of charge', async function (energyWh: number) 
 });
 
 When('the utility asks what is available', async function () {
-  const { run } = this;
+  await askAvailable(this.run, {});
+});
+
+When(
+  'the utility asks what is available, in figures no older than {duration}',
+  async function (maxAgeMs: number) {
+    await askAvailable(this.run, { maxAgeS: maxAgeMs / 1000 });
+  },
+);
+
+async function askAvailable(run: CaseRun, members: { maxAgeS?: number }): Promise<void> {
   if (run.utilityIsDevice) throw new CaseStop('kit', 'in a case of the utility it is the operator who asks');
   const pevId = run.ids.of('pev');
-  say(run, 'AvailabilityRequest', pevId, { pevId });
-  await this.bench.runFor(1);
-});
+  say(run, 'AvailabilityRequest', pevId, { pevId, ...members });
+  await run.bench.runFor(1);
+}
 
 When('the utility asks what a PEV that nobody knows has available', async function () {
   const pevId = this.run.ids.ofNobody('pev');

@@ -1,8 +1,10 @@
-/** Two PEVs at one ESCI: each has its own limits, figures and end (PR2-A-05, PR2-A-13, PR2-A-21). */
+/** Two PEVs at one ESCI: each has its own limits, wishes, figures and end (PR2-A-05, A-08, A-13, A-21, PR2-B-05). */
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { CaseRun } from '../../lab/session/case-run';
 import { enrollmentOf } from '../../lab/session/case-setup';
-import { connect } from '../base/connection';
+import type { Fields } from '../../lab/checks/fields';
+import type { MessageName } from '../../schemas';
+import { act, connect } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { BEFORE_START_MS, eventBody, meteringPoint, requestBody, say } from '../base/tester';
@@ -10,26 +12,52 @@ import { Given, Then, When } from '../world';
 
 /** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
 const SKEW_MS = 1000;
+/** For so long the PEV that is not meant is left alone. */
+const OTHER_MS = 600_000;
 
 Given(
   '2 PEVs at one ESCI have opted in to an event of {power} each in {duration}, for {duration}',
   async function (powerW: number, leadMs: number, lengthMs: number) {
     const { run } = this;
-    const { ids, setup, startMs } = run;
-    setup.pevs = [0, 1].map((i) => ({
-      id: ids.of('pev', i),
-      state: { capacityWh: 60_000, soc: 80, socFloor: 30, maxDischargeW: 9000 },
-    }));
-    setup.enrollments = [0, 1].map((i) => enrollmentOf(ids, i, startMs));
-    const [esci] = setup.escis;
-    if (esci !== undefined) esci.evseIds = [ids.of('evse'), ids.of('evse', 1)];
-    await connect(run);
-    await connect(run, 1);
+    await connectBoth(run);
     const members = { allowPartial: true };
     const event = await announce(run, { startMs: run.bench.nowMs + leadMs, lengthMs, powerW, members });
     const body = { ...eventBody(run, event), ...members };
     say(run, 'EnergySupplyEvent', event.eventId, body, run.pevUrn(1));
     await run.bench.runFor(10_000);
+  },
+);
+
+Given('2 PEVs are connected at one ESCI', async function () {
+  await connectBoth(this.run);
+});
+
+When(
+  'the customer of the {nth} PEV sets the floor to {percent} at the ESCI',
+  async function (index: number, socFloor: number) {
+    await preferFor(this.run, index, { socFloor });
+  },
+);
+
+When(
+  'the customer of the {nth} PEV wants no backup, and says so at the ESCI',
+  async function (index: number) {
+    await preferFor(this.run, index, { backupEnabled: false });
+  },
+);
+
+Then(
+  'the ESCI tells the {nth} PEV within {duration} of a floor of {percent}, and the other of none such',
+  async function (index: number, ms: number, socFloor: number) {
+    const floor = { socFloor: { eq: socFloor } };
+    await toOneAlone(this.run, 'DischargePreference', index, ms, floor);
+  },
+);
+
+Then(
+  'the ESCI asks the {nth} PEV for backup within {duration}, and never the other',
+  async function (index: number, ms: number) {
+    await toOneAlone(this.run, 'EmergencyGenerationRequest', index, ms, {});
   },
 );
 
@@ -85,6 +113,44 @@ Then(
     await run.judge('does-not-send', { ...notice, untilMs: byMs + 60_000, select: about(1) });
   },
 );
+
+async function connectBoth(run: CaseRun): Promise<void> {
+  const { ids, setup, startMs } = run;
+  const state = { capacityWh: 60_000, soc: 80, socFloor: 30, maxDischargeW: 9000 };
+  setup.pevs = [0, 1].map((i) => ({ id: ids.of('pev', i), state: { ...state } }));
+  setup.enrollments = [0, 1].map((i) => enrollmentOf(ids, i, startMs));
+  const [esci] = setup.escis;
+  if (esci !== undefined) esci.evseIds = [ids.of('evse'), ids.of('evse', 1)];
+  await connect(run);
+  await connect(run, 1);
+}
+
+/** What the customer of one PEV sets at the ESCI; the rest is as a home or a plain site has it. */
+async function preferFor(run: CaseRun, index: number, members: Record<string, unknown>): Promise<void> {
+  const preference = {
+    pevId: run.setup.pevs[index]?.id,
+    source: 'ESCI',
+    version: 2,
+    enabled: true,
+    socFloor: 30,
+    ...members,
+  };
+  await act(run, run.esci, 'set-preference', preference);
+}
+
+/** The PEV of that index is sent such a message in time, and the other PEV is not, then or in ten minutes. */
+async function toOneAlone(
+  run: CaseRun,
+  name: MessageName,
+  index: number,
+  ms: number,
+  select: Fields,
+): Promise<void> {
+  const { n, atMs } = lastOf(run);
+  const message = { by: run.esci, name, afterN: n, select };
+  await run.judge('sends', { ...message, to: run.pevUrn(index), fromMs: atMs, byMs: atMs + ms });
+  await run.judge('does-not-send', { ...message, to: run.pevUrn(1 - index), untilMs: atMs + OTHER_MS });
+}
 
 /** The PEV of that index is asked for what it reported, held for the longest that a command may hold. */
 function ask(run: CaseRun, index: number, mostW: number, lengthMs: number): void {

@@ -7,6 +7,7 @@ import { CLOCK_FAULTS } from './clock';
 import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
 import { FIGURE_FAULTS } from './figures';
+import { FOR_TWO_FAULTS } from './for-two';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
@@ -29,6 +30,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...CLOCK_FAULTS,
   ...COMMAND_FAULTS,
   ...CUSTOMER_FAULTS,
+  ...FOR_TWO_FAULTS,
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
   ...METER_TROUBLE_FAULTS,
