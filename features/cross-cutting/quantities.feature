@@ -212,6 +212,13 @@ Feature: Times and quantities mean the same to everyone
       And the event ends
       Then the ESCI has reported the event as COMPLETED
 
+    @PR2-X-03.leap-second-handed-on @dut:esci @boundary
+    Scenario: A leap second is a time for the ESCI too, and stays as it is written
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      When the utility announces an event of 5 kW from the leap second at the end of the year, for 1 hour
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+
     @PR2-X-03.stepped-esci @dut:esci @fault
     Scenario Outline: Metering and report come in their time when the ESCI's clock is put <way> by an hour
       Given a discharge of 5 kW is under way

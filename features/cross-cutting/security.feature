@@ -154,6 +154,12 @@ Feature: Nobody is heard who is not who he says he is
         | PR2-X-01.esci-disguised.second-mark | with the mark of a strange relay after that of its own |
         | PR2-X-01.esci-disguised.link        | over the link of a stranger                            |
 
+    @PR2-X-01.esci-says-so-to-its-peer @dut:esci @negative
+    Scenario: Whom the ESCI refuses it tells over the link, and not whom the message names as its sender
+      Given the PEV is connected
+      When a sound EnrollmentRecord comes to the ESCI in the name of another sender
+      Then the ESCI tells the utility, over whose link it came, that it is refused
+
     @PR2-X-01.esci-not-his-to-write @dut:esci @negative
     Scenario Outline: An enrollment written by <writer> is not taken
       Given the PEV is connected

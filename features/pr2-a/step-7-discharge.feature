@@ -299,6 +299,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       And a discharge of 5 kW of class REGULATION is under way
       When the utility changes the power 20 times, 30 seconds apart, between 2 kW and 6 kW
       Then at least 95 % of the changes are met within the response class
+      And at least 95 % of the answers to them reach the utility within the time of the class
 
     @PR2-A-19.late-link-to-the-utility @dut:esci @fault
     Scenario: What a slow link to the utility takes is not the ESCI's, which passes twenty changes in time

@@ -11,6 +11,7 @@ import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } fro
 import { namedIds } from './named-ids';
 import { noticeForEveryStop } from './notices';
 import { oneAnswer } from './one-answer';
+import { optOutsTold } from './opt-outs-told';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
@@ -32,6 +33,7 @@ export const ORACLES: readonly Oracle[] = [
   connectionsAsTheyAre,
   telemetryThroughout,
   speaksTrulyForAPev,
+  optOutsTold,
   registerMonotone,
   registerAgainstIntegral,
   chargeAgainstEnergy,

@@ -63,6 +63,12 @@ test('what the ESCI answers itself, and what its PEV is not there for, need not 
   assert.equal(told(unknown), 'nothing');
 });
 
+test('a message that goes on under another id was changed on the way', () => {
+  const s = given();
+  s.say(11_000, E, 'EnergySupplyEvent', EVENT, { ...OUT, id: 'other', via: E });
+  assert.match(told(s), /^PR2-A-01: id .*was changed/);
+});
+
 test('a message in the name of somebody who never gave it is told', () => {
   const s = given();
   s.say(11_000, E, 'EnergySupplyEvent', EVENT, { ...OUT, via: E });

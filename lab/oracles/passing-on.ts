@@ -75,6 +75,13 @@ function changedOnes(
     const originals = (given.get(keyOf(message)) ?? []).filter((g) => g.delivery.n < copy.n);
     const [original] = originals;
     const what = `${copy.name ?? message.type} of ${instantText(copy.atMs)}`;
+    const renamed = original === undefined ? renamedFrom(view, given, copy) : undefined;
+    if (renamed !== undefined)
+      return judged(requirementOf(renamed.message), {
+        expected: 'what it passes on unchanged but for the path it took',
+        observed: `id of the ${what} was changed on the way`,
+        basis: [renamed.delivery.n, copy.n],
+      });
     if (original === undefined)
       return judged('PR2-X-01', {
         expected: 'only messages that their authors gave it',
@@ -90,6 +97,26 @@ function changedOnes(
     });
   }
   return undefined;
+}
+
+/** What its author gave it under another id, alike in all but that, and what never went on under its own. */
+function renamedFrom(
+  view: CaseView,
+  given: ReadonlyMap<string, readonly Given[]>,
+  copy: Sent,
+): Given | undefined {
+  const { message, by } = copy;
+  if (message === undefined) return undefined;
+  const { source, destination, seq, type } = message;
+  return [...given.values()].flat().find((g) => {
+    const alike = g.message.source === source && g.message.type === type && g.message.seq === seq;
+    return (
+      alike &&
+      g.message.destination === destination &&
+      g.delivery.n < copy.n &&
+      !view.sent.some((s) => s.by === by && isCopy(s, g.message))
+    );
+  });
 }
 
 function keptBack(

@@ -50,12 +50,22 @@ Given('it is {duration} before the year ends', async function (ms: number) {
 When(
   'it has opted in to an event of {power} from the leap second at the end of the year, for {duration}',
   async function (powerW: number, lengthMs: number) {
-    const { run, bench } = this;
-    const startMs = yearEnd(bench.nowMs);
-    await announce(run, { startMs, lengthMs, powerW, members: { start: leapText(startMs) } });
-    await requireOptIn(run);
+    await announceFromLeap(this.run, powerW, lengthMs);
+    await requireOptIn(this.run);
   },
 );
+
+When(
+  'the utility announces an event of {power} from the leap second at the end of the year, for {duration}',
+  async function (powerW: number, lengthMs: number) {
+    await announceFromLeap(this.run, powerW, lengthMs);
+  },
+);
+
+async function announceFromLeap(run: CaseRun, powerW: number, lengthMs: number): Promise<void> {
+  const startMs = yearEnd(run.bench.nowMs);
+  await announce(run, { startMs, lengthMs, powerW, members: { start: leapText(startMs) } });
+}
 
 When(
   'the utility requests {power} for {duration} from that leap second',

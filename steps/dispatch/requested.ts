@@ -183,6 +183,21 @@ Then('at least {percent} of the changes are met within the response class', asyn
   });
 });
 
+Then(
+  'at least {percent} of the answers to them reach the utility within the time of the class',
+  async function (pct: number) {
+    const { run } = this;
+    const series = CHANGES.get(run);
+    if (series === undefined) throw new CaseStop('kit', 'no step before changed the power');
+    await run.judge('answers-come-back-mostly', {
+      utility: run.utility,
+      requests: series.changes.map(({ n }) => n),
+      limitMs: RESPONSE_CLASSES[theRequest(run).responseClass].ackMs,
+      pct: Math.max(pct, run.param('P_RESP_PCT')),
+    });
+  },
+);
+
 /** The answer to the case's request, as far as it has come. */
 function responseTo(run: CaseRun) {
   const { dispatchId } = theRequest(run);

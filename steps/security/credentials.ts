@@ -1,11 +1,14 @@
 /** Who is heard: credentials on a link, marks on a message, and who may write what (PR2-X-01). */
 import type { DeviceRole } from '../../lab/bench/bench-device';
-import type { Credential } from '../../lab/bench/message-network';
+import { TRANSIT_MS, type Credential } from '../../lab/bench/message-network';
+import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { MessageName } from '../../schemas';
 import { note, urnOfRole } from '../base/network';
+import { saidOf } from '../base/outcome-messages';
+import { lastOf } from '../base/outcome-power';
 import { soundMessage } from '../customer/sound-messages';
-import { Given, When } from '../world';
+import { Given, Then, When } from '../world';
 import {
   DISGUISES,
   writtenBy,
@@ -47,6 +50,23 @@ When(
     await bring(this.run, role, writtenBy(this.run, role, parcel, WRITERS[writer](this.run)));
   },
 );
+
+/** The name that the message bears is just what was not believed. */
+Then('the ESCI tells the utility, over whose link it came, that it is refused', async function () {
+  const { run } = this;
+  const { n, atMs } = lastOf(run);
+  const said = run.view.sentAt(saidOf(run))?.message?.id;
+  await run.judge('sends', {
+    by: run.esci,
+    name: 'Receipt',
+    to: run.utility,
+    afterN: n,
+    fromMs: atMs,
+    byMs: atMs + RESPONSE_CLASSES.SCHEDULED.ackMs + TRANSIT_MS,
+    select: { refMessageId: { eq: said } },
+    fields: { status: { eq: 'REJECTED' }, code: { eq: 'E_UNAUTHORIZED' } },
+  });
+});
 
 /** Puts a message on the last link before its receiver; it is the last thing said. */
 export async function bring(

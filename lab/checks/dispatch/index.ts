@@ -6,7 +6,13 @@ import { confirmsAtPower, resent, sendsOneOf, sentTimes } from './confirmations'
 import { noImport, rampKept, staysIdle } from './curves';
 import { chargesWithoutExport, metersRegularly, metersWhatFlowed, reportsDelivered } from './metering';
 import { metersAgree, rightOrEstimated } from './meter-trouble';
-import { answerComesBack, arrives, passesOnUnchanged, sameAnswerTwice } from './passage';
+import {
+  answerComesBack,
+  answersComeBackMostly,
+  arrives,
+  passesOnUnchanged,
+  sameAnswerTwice,
+} from './passage';
 import { outlastsRenewals, renewsUnchanged } from './renewals';
 import { meetsClassMostly } from './response-share';
 import { endsAsAnnounced, endsAtFloor, noticeAhead, noticeBeforeOpening, noticeTrue } from './termination';
@@ -47,5 +53,6 @@ export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
   'passes-on-unchanged': passesOnUnchanged,
   arrives,
   'answer-comes-back': answerComesBack,
+  'answers-come-back-mostly': answersComeBackMostly,
   'same-answer-twice': sameAnswerTwice,
 };

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { E, P, Script, U } from '../customer/testing';
-import { answerComesBack, arrives, passesOnUnchanged, sameAnswerTwice } from './passage';
+import {
+  answerComesBack,
+  answersComeBackMostly,
+  arrives,
+  passesOnUnchanged,
+  sameAnswerTwice,
+} from './passage';
 import { PARAMS, verdictOf } from './testing';
 
 const PASSES = { esci: E, name: 'TerminationNotice', from: P, to: U, afterN: 0, byMs: 30_000 } as const;
@@ -54,6 +60,24 @@ test('the answer is back within the limit of the class', () => {
   assert.equal(back(1500), 'pass');
   assert.equal(back(2500), 'fail');
   assert.equal(back(null), 'fail');
+});
+
+test('of a series so many answers as the share says are back in time', () => {
+  const back = (pct: number): string => {
+    const script = new Script(PARAMS);
+    const requests = [0, 1, 2, 3].map((i) => {
+      const at = 1000 + i * 5000;
+      const request = script.say(at, U, 'DispatchUpdate', {}, { id: `r${i}`, to: P }, E);
+      const answer = { source: P, to: U, correlationid: `r${i}` };
+      script.say(at + (i === 3 ? 1500 : 500), E, 'DispatchResponse', {}, answer);
+      return request;
+    });
+    const args = { utility: U, requests, limitMs: 1000, pct };
+    assert.equal(verdictOf(answersComeBackMostly(script.view, { ...args, requests: [99] })), 'fail');
+    return verdictOf(answersComeBackMostly(script.until(40_000), args));
+  };
+  assert.equal(back(75), 'pass');
+  assert.equal(back(76), 'fail');
 });
 
 test('both deliveries get the same answer', () => {

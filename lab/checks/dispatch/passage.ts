@@ -1,7 +1,7 @@
 /** What passes an ESCI: unchanged, at once, and in the end (PR2-A-14, A-19, A-21). */
 import type { MessageName } from '../../../schemas';
 import type { CaseView } from '../../../runlog/case-view';
-import { fail, pass, type Check } from '../check';
+import { fail, isPending, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { durationText, instantText } from '../texts';
 import { changeOnTheWay } from '../unchanged';
@@ -82,6 +82,32 @@ export const answerComesBack: Check<RoundTripArgs> = (view, a) => {
       : fail(expected, `after ${durationText(valueMs)}`, basis);
   }
   return view.nowMs < dueMs ? { untilMs: dueMs } : fail(expected, 'none came', [a.request]);
+};
+
+interface RoundTripsArgs {
+  readonly utility: string;
+  /** The commands, as the Utility sent them. */
+  readonly requests: readonly number[];
+  readonly limitMs: number;
+  /** Share of them whose answers must be back in time, per cent. */
+  readonly pct: number;
+}
+
+/** Of the answers to a series of commands so many are back at the Utility within the limit of its class (P_RESP_PCT). */
+export const answersComeBackMostly: Check<RoundTripsArgs> = (view, a) => {
+  const expected = `at least ${a.pct} % of ${a.requests.length} answers back at the utility within ${durationText(a.limitMs)}`;
+  const missed: { observed: string; basis: readonly number[] }[] = [];
+  for (const request of a.requests) {
+    const outcome = answerComesBack(view, { utility: a.utility, request, limitMs: a.limitMs });
+    if (isPending(outcome)) return outcome;
+    if (outcome.verdict !== 'pass') missed.push(outcome);
+  }
+  const met = a.requests.length - missed.length;
+  const basis = [...a.requests.slice(0, 1), ...missed.flatMap((m) => m.basis)];
+  const observed = `${met} of ${a.requests.length}${missed[0] === undefined ? '' : `; the first of the others: ${missed[0].observed}`}`;
+  return met * 100 < a.pct * a.requests.length
+    ? fail(expected, observed, basis)
+    : pass(expected, observed, basis);
 };
 
 interface TwiceArgs {

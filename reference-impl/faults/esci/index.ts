@@ -8,6 +8,7 @@ import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
 import { FIGURE_FAULTS } from './figures';
 import { FOR_TWO_FAULTS } from './for-two';
+import { IN_TRANSIT_FAULTS } from './in-transit';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
@@ -31,6 +32,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...COMMAND_FAULTS,
   ...CUSTOMER_FAULTS,
   ...FOR_TWO_FAULTS,
+  ...IN_TRANSIT_FAULTS,
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
   ...METER_TROUBLE_FAULTS,

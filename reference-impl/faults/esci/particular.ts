@@ -109,7 +109,7 @@ export const PARTICULAR_FAULTS: readonly Fault[] = [
       },
     },
   ),
-  wrapped('leaves-the-second-pev-in', 'PR2-A-10', 'right for one and wrong for two at once', {
+  wrapped('leaves-the-second-pev-in', 'PR2-A-05', 'right for one and wrong for two at once', {
     emit: (m, memory) => {
       if (!own(m) || m.type !== 'pr2.ParticipationNotice.v1' || !m.destination.startsWith('urn:pr2:pev:'))
         return [m];
