@@ -178,6 +178,12 @@ Feature: What must hold before any discharge
       Then the utility sends an EnrollmentRecord to the ESCI within 10 seconds:
         | status | ENDED |
 
+    @PR2-G-02.each-esci-is-told @dut:utility @positive
+    Scenario: Each ESCI is told of an enrollment, since the PEV may come to any of them
+      Given a second premises of architecture S2
+      When the devices are running and no cable is in
+      Then each ESCI has been told of the enrollment
+
     @PR2-G-02.suspended-since @dut:utility @fault
     Scenario: An enrollment suspended before the event calls it off
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -185,6 +191,13 @@ Feature: What must hold before any discharge
       When the operator suspends the enrollment
       Then the utility sends an EventCancel within 10 seconds
       And the utility asks for nothing when the event would have begun
+
+    @PR2-G-02.shortened-since @dut:utility @fault
+    Scenario: A PEV whose enrollment has since been shortened to end before the event is not asked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the operator lets the enrollment end in 1 hour
+      Then the utility asks for nothing when the event would have begun
 
     @PR2-G-02.revoked-of-two @dut:utility @fault
     Scenario: An enrollment that is revoked ends the event for its own PEV alone

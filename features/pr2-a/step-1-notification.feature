@@ -33,6 +33,20 @@ Feature: Step 1: the utility announces an event
       When the operator creates an event of 4 kW for both in 2 hours, for 1 hour
       Then the utility sends the event to each of the PEVs within 10 seconds
 
+    @PR2-A-01.names-all @dut:utility @positive
+    Scenario: An event for two PEVs names both to each of them
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 2 hours, for 1 hour
+      Then the event that each PEV gets names both
+
+    @PR2-A-01.changed @dut:utility @positive
+    Scenario: A change of an event goes to the PEV as well
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      When the operator changes the event to 3 kW
+      Then the utility sends the changed event to the PEV within 10 seconds
+
     @PR2-A-01.one-id @dut:utility @negative
     Scenario: Two events never go by the same id
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -197,6 +211,30 @@ Feature: Step 1: the utility announces an event
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       When the operator creates an event 2 hours ahead for PEAK
       Then event and alert are both sent 1 hour ahead or earlier, as DAY_OF
+
+    @PR2-A-09.agreed-for-one @dut:utility @negative
+    Scenario: One customer's consent to short notice is not another's
+      Given a customer who accepts short notice
+      And a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 2 hours, for 1 hour, for PEAK
+      Then nothing of the event is sent to the second PEV for 3 hours
+      And the second customer is told nothing for 3 hours
+
+    @PR2-A-09.agreed-no-more @dut:utility @negative @if:channels=EMAIL
+    Scenario: A customer who no longer accepts short notice is not called at short notice
+      Given a customer who accepts short notice
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer takes the consent to short notice back
+      When the operator creates an event 2 hours ahead for PEAK
+      Then the utility sends no EnergySupplyEvent for 3 hours
+
+    @PR2-A-09.too-far-ahead @dut:utility @boundary
+    Scenario: An event of next week but one is not announced yet
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event 192 hours ahead for PEAK
+      Then the utility sends no EnergySupplyEvent for 12 hours
+      And the customer is told nothing for 12 hours
 
     @PR2-A-09.moved-up @dut:utility @negative
     Scenario: A planned event is not moved into the same day without a reason

@@ -21,6 +21,13 @@ Feature: Step 2: the utility alerts the customer
       Then the customer is told once of the event by EMAIL, SMS and PHONE, and by no other way
       And the utility has it on record that the alert by EMAIL, SMS and PHONE was delivered
 
+    @PR2-A-04.four-ways @dut:utility @boundary @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE @if:channels=APP
+    Scenario: Four ways chosen, four alerts
+      Given the customer wants alerts by EMAIL, SMS, PHONE and APP
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the customer is told once of the event by EMAIL, SMS, PHONE and APP, and by no other way
+
     @PR2-A-04.each-way @dut:utility @positive
     Scenario Outline: <way> is a way to be told
       Given the customer wants alerts by <way>
@@ -70,6 +77,30 @@ Feature: Step 2: the utility alerts the customer
       And the operator has created an event of 4 kW in 30 hours, for 1 hour
       When the utility cancels the event
       Then the customer is told once of the cancel by EMAIL and SMS, and by no other way
+
+    @PR2-A-04.cancel-for-both @dut:utility @positive @if:channels=EMAIL
+    Scenario: Each customer of an event is told that it is cancelled
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates an event of 4 kW for both in 30 hours, for 1 hour
+      And 1 minute passes
+      When the utility cancels the event
+      Then the customer is told once of the cancel by EMAIL, and by no other way
+      And the second customer is told once of the cancel by EMAIL, and by no other way
+
+    @PR2-A-04.moved @dut:utility @positive @if:channels=EMAIL
+    Scenario: Who is told of a change is told the new time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      When the operator moves the event to 35 hours from now
+      Then the alert of the change says when the event is now
+
+    @PR2-A-04.two-pevs @dut:utility @boundary @if:channels=EMAIL
+    Scenario: A customer with two PEVs in an event is told of it once
+      Given the customer is enrolled with a second PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 30 hours, for 1 hour
+      Then the customer is told once of the event by EMAIL, and by no other way
 
     @PR2-A-04.switched-off @dut:utility @negative @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
     Scenario: A way that the customer switched off is not used

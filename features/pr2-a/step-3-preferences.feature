@@ -160,6 +160,16 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-03.waits.by-day         | 13:00 | 15:00 | UTC              | 14:00 | 15:00 |
         | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
 
+    @PR2-A-03.waits-over-restart @dut:utility @fault @if:channels=EMAIL
+    Scenario: An alert that waits for the end of the quiet hours is not forgotten in a restart
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 23:30 UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And 10 minutes pass
+      When the utility restarts
+      Then the customer is told once by EMAIL, not before 06:00 UTC
+
     @PR2-A-03.edge @dut:utility @boundary @if:channels=EMAIL
     Scenario Outline: <when> the quiet hours an alert goes out at once
       Given the customer wants no alerts from 22:00 to 06:00 in UTC
@@ -199,25 +209,27 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the operator creates an event 30 minutes ahead for RELIABILITY
       Then the customer is told nothing for 4 hours
 
-    @PR2-A-03.change-waits @dut:utility @boundary
+    @PR2-A-03.change-waits @dut:utility @boundary @if:channels=EMAIL
     Scenario: In quiet hours a customer is not told of a change either
       Given the customer wants no alerts from 22:00 to 06:00 in UTC
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       And it is 12:00 UTC
-      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And the operator creates an event of 4 kW in 70 hours, for 1 hour
       And it is 23:30 UTC
       When the operator changes the event to 3 kW
       Then the customer is told nothing for 6 hours
+      And the customer is told once of the change by EMAIL, and by no other way
 
-    @PR2-A-03.cancel-waits @dut:utility @boundary
+    @PR2-A-03.cancel-waits @dut:utility @boundary @if:channels=EMAIL
     Scenario: In quiet hours a customer is not told of a cancel either
       Given the customer wants no alerts from 22:00 to 06:00 in UTC
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       And it is 12:00 UTC
-      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And the operator creates an event of 4 kW in 70 hours, for 1 hour
       And it is 23:30 UTC
       When the utility cancels the event
       Then the customer is told nothing for 6 hours
+      And the customer is told once of the cancel by EMAIL, and by no other way
 
     @PR2-A-03.no-emergency @dut:utility @negative
     Scenario: What is no emergency does not break quiet hours

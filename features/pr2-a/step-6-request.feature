@@ -37,6 +37,28 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event starts
       Then the utility has sent no DispatchRequest for the event
 
+    @PR2-A-14.undecided @dut:utility @negative
+    Scenario: A PEV whose customer has not decided yet is asked for nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer wants to be asked about each event
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-14.class-of-event @dut:utility @positive
+    Scenario: A request is of the class that its event was announced with
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour, of class RESERVE
+      When the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.to-the-watt @dut:utility @boundary
+    Scenario: A request is for the power of its event, to the watt
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4321 W in 2 hours, for 1 hour
+      When the event starts
+      Then the utility has requested 4321 W for the whole event, naming class and meter
+
     @PR2-A-14.passed-on @dut:esci @positive
     Scenario: The ESCI passes the request on unchanged
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -372,6 +394,36 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When reports reach the utility no more
       And the event starts
       Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.report-of-a-minute-ago @dut:utility @boundary
+    Scenario: A report from half a minute before the event is no fresh one
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When it is 30 seconds before the event
+      And reports reach the utility no more
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.partial-answer @dut:utility @boundary
+    Scenario: Who takes part with less than was asked is held to that, whatever it reports later
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 6 kW in 2 hours, for 2 hours, of which a part will do
+      And 1 minute passes
+      When the charge of the PEV has risen to 14 kWh above the floor
+      And the event starts
+      Then the utility requests at most 10 kWh and at most 5 kW
+
+    @PR2-A-15.raised-unheard @dut:utility @fault
+    Scenario: What has flowed since the last report is not asked for a second time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 4 hours
+      And the event starts
+      And 10 minutes pass
+      When reports reach the utility no more
+      And 2 hours pass
+      And the operator changes the request to 5 kW
+      And 1 minute passes
+      Then no request is above what the PEV last reported
 
     @PR2-A-15.shrinks @dut:utility @fault
     Scenario: When the battery loses charge during the event, less is asked

@@ -15,6 +15,7 @@ import { optOutsTold } from './opt-outs-told';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
 import { reportedPower, reportedRegister } from './reported-values';
+import { requestsAsAnnounced } from './requests';
 import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
 import { commandUnderstood } from './sense';
@@ -54,6 +55,7 @@ export const ORACLES: readonly Oracle[] = [
   counterOffer,
   eventReports,
   eventTimes,
+  requestsAsAnnounced,
   alertsAsTheEventIs,
   registersOverRestart,
   beyondDeclaration,

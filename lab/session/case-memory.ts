@@ -53,6 +53,8 @@ export interface CaseMemory {
   skewMs?: number;
   /** When the customer's enrollment ends, where a step says so. */
   enrollmentEndMs?: number;
+  /** When the operator wants the event to begin, where a step moved it. */
+  movedToMs?: number;
   /** Whether the tester keeps an active dispatch alive with refreshes. */
   refreshing?: boolean;
 }

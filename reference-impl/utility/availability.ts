@@ -68,7 +68,7 @@ export function availableFor(desk: Desk, event: GridEvent, target: Target): Avai
   if (record === undefined || report === undefined || report === null) return null;
   settle(desk, target.pevId, record);
   let maxW = report.maxDischargeW;
-  let energyWms = report.availableEnergyWh * WMS_PER_WH - record.drawnWms;
+  let energyWms = report.availableEnergyWh * WMS_PER_WH - desk.behaviour.drawnWms(record.drawnWms);
   for (const other of running(desk, target.pevId)) {
     if (other.event === event) continue;
     energyWms -= energyBetween(desk, other.event, other.dispatch, now(desk), Infinity);

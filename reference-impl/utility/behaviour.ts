@@ -64,6 +64,8 @@ export interface UtilityBehaviour {
   dispatchMessage(dispatch: MessageBodies['DispatchRequest']): MessageBodies['DispatchRequest'];
   /** PR2-A-15: power to ask for in each stretch of an event's rest, W. */
   plan(stretches: readonly Stretch[], available: Available): number[];
+  /** PR2-A-15: how much of what a PEV was asked for since its last report counts as gone, W·ms. */
+  drawnWms(askedWms: number): number;
   /** PR2-A-15: power to ask for when a new report allows `allowedW` and `currentW` is running. */
   afterReport(currentW: number, allowedW: number): number;
   /** PR2-A-22: the revision that follows. */
@@ -119,6 +121,7 @@ export const conformantUtility: UtilityBehaviour = {
   intervalLeadS: () => 5,
   dispatchMessage: (dispatch) => dispatch,
   plan: planWithin,
+  drawnWms: (askedWms) => askedWms,
   afterReport: (currentW, allowedW) =>
     allowedW < currentW || allowedW >= currentW * (1 + RAISE_PART) ? allowedW : currentW,
   nextRevision: (revision) => revision + 1,

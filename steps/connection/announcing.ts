@@ -36,6 +36,30 @@ When(
 );
 
 Given(
+  'it has opted in to an event of {power} in {duration}, for {duration}, of class {class}',
+  async function (powerW: number, leadMs: number, lengthMs: number, responseClass: string) {
+    await announce(this.run, {
+      startMs: this.bench.nowMs + leadMs,
+      lengthMs,
+      powerW,
+      members: { responseClass },
+    });
+    await requireOptIn(this.run);
+  },
+);
+
+When(
+  'the operator creates an event of {power} in {duration}, for {duration}, of which a part will do',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { allowPartial: true });
+  },
+);
+
+When('it is {duration} before the event', async function (ms: number) {
+  await this.bench.runUntil(theEvent(this.run).startMs - ms);
+});
+
+Given(
   'it has opted in to an event of {power} in {duration}, for {duration}, with {power} in its second half',
   async function (firstW: number, leadMs: number, lengthMs: number, secondW: number) {
     const durationS = Math.round(lengthMs / 2000);

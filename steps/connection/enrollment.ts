@@ -1,4 +1,5 @@
 /** Enrollment and place: who may be asked, and where (PR2-G-02, PR2-G-03). */
+import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { EnrollmentRecord, SiteLocation } from '../../schemas';
@@ -106,6 +107,14 @@ When('the operator suspends the enrollment', async function () {
     pevId: this.run.ids.of('pev'),
     status: 'SUSPENDED',
   });
+});
+
+When('the operator lets the enrollment end in {duration}', async function (ms: number) {
+  const { run } = this;
+  const [known] = run.setup.enrollments;
+  if (known === undefined) throw new CaseStop('kit', 'nobody is enrolled in this case');
+  const validTo = timeText(run.bench.nowMs + ms);
+  await act(run, run.utility, 'enroll', { ...known, version: known.version + 1, validTo });
 });
 
 Then('the second PEV is asked all the same when the event begins, and the first is not', async function () {

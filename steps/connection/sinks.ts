@@ -48,6 +48,20 @@ Then("the utility's request to the PEV has sink {word}", async function (sink: s
   });
 });
 
+Then('each ESCI has been told of the enrollment', async function () {
+  const { run } = this;
+  for (const { id } of run.setup.escis)
+    await run.judge('sends', {
+      by: run.utility,
+      name: 'EnrollmentRecord',
+      to: `urn:pr2:esci:${id}`,
+      afterN: 0,
+      fromMs: run.startMs,
+      byMs: run.startMs + 10_000,
+      fields: { pevId: { eq: run.ids.of('pev') } },
+    });
+});
+
 Then('the ESCI has been told of the enrollment', async function () {
   const { startMs } = this.run;
   const fields = { pevId: { eq: this.run.ids.of('pev') } };

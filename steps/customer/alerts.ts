@@ -121,6 +121,14 @@ Then('the alert of the change says that {power} are asked', async function (powe
   );
 });
 
+Then('the alert of the change says when the event is now', async function () {
+  const atMs = this.run.memory.movedToMs ?? theEvent(this.run).startMs;
+  const customerId = this.run.ids.of('customer');
+  await toldOnce(this.run, customerId, 'CHANGE', channelsOf(this.run, customerId), {
+    start: { fromMs: atMs, toMs: atMs },
+  });
+});
+
 Then('the customer is told nothing for {duration}', async function (ms: number) {
   await toldNothing(this.run, this.run.ids.of('customer'), ms);
 });

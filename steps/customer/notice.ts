@@ -31,10 +31,12 @@ When(
 
 When('the operator moves the event to {duration} from now', async function (leadMs: number) {
   const { eventId } = theEvent(this.run);
+  const startMs = this.bench.nowMs + leadMs;
   await act(this.run, this.run.utility, 'change-event', {
     eventId,
-    patch: { start: timeText(this.bench.nowMs + leadMs) },
+    patch: { start: timeText(startMs) },
   });
+  this.run.memory.movedToMs = startMs;
 });
 
 When(

@@ -23,6 +23,13 @@ Given('a second customer is enrolled, with a PEV at the same ESCI', function () 
   setup.notificationPreferences.push(preferenceOf(ids, 1, 'EMAIL'));
 });
 
+Given('the customer is enrolled with a second PEV at the same ESCI', function () {
+  const { ids, setup, startMs } = this.run;
+  setup.pevs.push({ id: ids.of('pev', 1), state: {} });
+  setup.escis[0]?.evseIds.push(ids.of('evse', 1));
+  setup.enrollments.push({ ...enrollmentOf(ids, 1, startMs), customerId: ids.of('customer') });
+});
+
 Given('both PEVs are connected', async function () {
   await connect(this.run);
   await connect(this.run, 1);
@@ -134,6 +141,50 @@ Then('the utility sends the event to each of the PEVs within {duration}', async 
   }
 });
 
+Then('the event that each PEV gets names both', async function () {
+  const { run } = this;
+  const { n, eventId } = theEvent(run);
+  const { atMs } = lastOf(run);
+  const ids = run.setup.pevs.map((p) => ({ pevId: p.id }));
+  for (const [index] of run.setup.pevs.entries())
+    await run.judge('sends', {
+      by: run.utility,
+      name: 'EnergySupplyEvent',
+      to: run.pevUrn(index),
+      afterN: n,
+      fromMs: atMs,
+      byMs: atMs + TOLD_MS,
+      select: { eventId: { eq: eventId } },
+      fields: { targets: { oneOf: [ids, ids.toReversed()] } },
+    });
+});
+
+Then('the utility sends the changed event to the PEV within {duration}', async function (ms: number) {
+  const { eventId, powerW } = theEvent(this.run);
+  const { atMs } = lastOf(this.run);
+  await this.run.judge('sends', {
+    by: this.run.utility,
+    name: 'EnergySupplyEvent',
+    to: this.run.pev,
+    afterN: lastOf(this.run).n,
+    fromMs: atMs,
+    byMs: atMs + ms,
+    select: { eventId: { eq: eventId } },
+    fields: { revision: { min: 1 }, 'intervals.0.dischargePowerW': { eq: powerW } },
+  });
+});
+
+Then('nothing of the event is sent to the second PEV for {duration}', async function (ms: number) {
+  const { n, atMs } = lastOf(this.run);
+  await this.run.judge('does-not-send', {
+    by: this.run.utility,
+    name: 'EnergySupplyEvent',
+    to: this.run.pevUrn(1),
+    afterN: n,
+    untilMs: atMs + ms,
+  });
+});
+
 Then('every event of the utility keeps its id to itself', async function () {
   await this.run.judge('one-event-an-id', { utility: this.run.utility, afterN: 0 });
 });
@@ -235,6 +286,13 @@ When(
   'the operator creates an event of {power} for both in {duration}, for {duration}',
   async function (powerW: number, leadMs: number, lengthMs: number) {
     await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
+  },
+);
+
+When(
+  'the operator creates an event of {power} for both in {duration}, for {duration}, for {reason}',
+  async function (powerW: number, leadMs: number, lengthMs: number, reason: string) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { reason });
   },
 );
 

@@ -41,6 +41,15 @@ When('the customer asks for alerts by {channels} from now on', async function (t
   await ask(this.run, types);
 });
 
+When('the customer takes the consent to short notice back', async function () {
+  const known = this.run.setup.notificationPreferences[0]?.channels ?? [];
+  await ask(
+    this.run,
+    known.map((c) => c.type),
+    { more: { acceptShortNotice: false } },
+  );
+});
+
 When('the customer wants no more alerts from now on', async function () {
   const known = this.run.setup.notificationPreferences[0]?.channels ?? [];
   await ask(
@@ -162,6 +171,8 @@ interface Wish {
   /** Whether the ways are open; true without. */
   readonly enabled?: boolean;
   version?: number;
+  /** What else it says. */
+  readonly more?: Readonly<Record<string, unknown>>;
   /** Urn of who sends it, where that is not the customer concerned. */
   by?: string;
 }
@@ -175,12 +186,12 @@ async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Pro
 function send(
   run: CaseRun,
   types: readonly string[],
-  { version = nextVersion(run), by = run.customerUrn(), enabled = true }: Wish,
+  { version = nextVersion(run), by = run.customerUrn(), enabled = true, more = {} }: Wish,
 ): void {
   const { bench } = run;
   const customerId = run.ids.of('customer');
   const channels = types.map((type) => channelOf(customerId, type as ChannelType, enabled));
-  const body = { customerId, version, channels };
+  const body = { customerId, version, channels, ...more };
   const message = bench
     .puppet(by)
     .compose(bench.nowMs, 'NotificationPreference', run.utility, customerId, body);

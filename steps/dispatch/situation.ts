@@ -23,6 +23,11 @@ When('the charge of the PEV has fallen to {energy} above the floor', async funct
   await this.bench.runFor(1000);
 });
 
+When('the charge of the PEV has risen to {energy} above the floor', async function (energyWh: number) {
+  await setCharge(this.run, energyWh);
+  await this.bench.runFor(1000);
+});
+
 When(
   'the charge of the PEV turns out to be only {energy} above the floor',
   async function (energyWh: number) {

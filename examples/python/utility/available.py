@@ -4,13 +4,13 @@ from . import enrollment, events, places, plan, share, states
 
 
 def may_ask(utility, event, target):
-    """Whether a PEV can be asked now: it agreed, is where it may be, is ready, and that is known freshly."""
+    """Whether a PEV can be asked now: it agreed, is enrolled still, is where it may be, is ready, and that is known freshly."""
     place = places.of(utility, target.pevId)
     return (
         not event.silent
         and target.phase in ("OPTED_IN", "PARTIAL")
         and not target.asked
-        and enrollment.of(utility, target.pevId, event.programId) is not None
+        and enrollment.holds(utility, target.pevId, event)
         and places.permits(utility, target.pevId, event.programId) is True
         and bool(place.capable)
         and places.is_fresh(utility, target.pevId)

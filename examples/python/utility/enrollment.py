@@ -56,6 +56,12 @@ def of(utility, pev_id, program_id):
     return utility.state.enrollments.get(f"{pev_id}|{program_id}")
 
 
+def holds(utility, pev_id, event):
+    """Whether the enrollment, as it stands now, is one for this event."""
+    record = of(utility, pev_id, event.programId)
+    return record is not None and covers(record, parse_time(event.start))
+
+
 def program_for(utility, pev_ids, start_wall_ms):
     """The first program in which one of these PEVs, or anybody where none is named, is enrolled at that time."""
     for record in utility.state.enrollments.values():

@@ -1,5 +1,6 @@
 /** Faults of the Utility, by what they are about. */
 import type { Fault } from '../fault';
+import { ASKING_FAULTS } from './asking';
 import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
@@ -14,6 +15,7 @@ import { RANDOMISATION_FAULTS } from './randomisation';
 import { RECORD_FAULTS } from './records';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
+import { TELLING_FAULTS } from './telling';
 import { WIRE_FAULTS } from './wire';
 
 export const UTILITY_FAULTS: readonly Fault[] = [
@@ -32,4 +34,6 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...SECURITY_FAULTS,
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
+  ...ASKING_FAULTS,
+  ...TELLING_FAULTS,
 ];

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { E, P, Script, U } from '../checks/customer/testing';
+import { iso } from '../checks/dispatch/testing';
+import { requestsAsAnnounced } from './requests';
+
+const HOUR_MS = 3_600_000;
+
+function judged(request: object, ...words: [atMs: number, decision: string][]): string {
+  const s = new Script({ P_T_OPT: 10 });
+  const event = { eventId: 'ev1', start: iso(HOUR_MS), durationS: 3600, responseClass: 'SCHEDULED' };
+  s.say(0, U, 'EnergySupplyEvent', event, { source: U, to: P }, E);
+  for (const [atMs, decision] of words)
+    s.say(atMs, P, 'EventResponse', { eventId: 'ev1', decision }, { source: P, to: U }, U);
+  const asked = { eventId: 'ev1', dispatchId: 'd1', dischargePowerW: 4000, responseClass: 'SCHEDULED' };
+  const plain = { ...asked, start: iso(HOUR_MS), durationS: 3600, ...request };
+  s.say(HOUR_MS - 5000, U, 'DispatchRequest', plain, { source: U, to: P }, E);
+  return requestsAsAnnounced
+    .judge(s.until(HOUR_MS), U)
+    .map(({ requirement, judgement: j }) => `${requirement} ${j.verdict}: ${j.observed}`)
+    .join();
+}
+
+test('a request as announced, to a PEV that has opted in, is accepted', () => {
+  assert.equal(judged({}, [1000, 'OPT_IN']), 'PR2-A-14 pass: 1 of them');
+  assert.match(judged({}, [1000, 'OPT_OUT'], [2000, 'OPT_IN']), /pass/);
+  assert.match(judged({ start: iso(HOUR_MS + 600_000), durationS: 3000 }, [1000, 'OPT_IN']), /pass/);
+});
+
+test('another class and an early end are told', () => {
+  assert.match(judged({ responseClass: 'FAST' }, [1000, 'OPT_IN']), /fail: class FAST asked/);
+  assert.match(judged({ durationS: 1800 }, [1000, 'OPT_IN']), /fail: a request that ends/);
+});
+
+test('a PEV that is out or undecided is not asked, unless its word has only just come', () => {
+  assert.match(judged({}, [1000, 'OPT_OUT']), /fail: .* whose last word was OPT_OUT/);
+  assert.match(judged({}, [1000, 'OPT_IN'], [2000, 'UNDECIDED']), /fail: .* whose last word was UNDECIDED/);
+  assert.match(judged({}, [1000, 'OPT_IN'], [HOUR_MS - 10_000, 'OPT_OUT']), /pass/);
+});
