@@ -55,6 +55,31 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When the EnergySupplyEvent reaches the PEV again after 86390 seconds
       Then the PEV gives it the answer that it gave before
 
+    @PR2-X-02.almost-a-day-request @dut:pev @boundary
+    Scenario: A request that was refused most of a day ago is refused again, whatever there is now
+      Given the PEV is connected and has reported 30 kWh available at up to 6 kW
+      And it has opted in to an event of 1 kW in 30 minutes, for 24 hours
+      And the charge of the PEV has fallen to 2 kWh above the floor
+      And the utility requests 1 kW for 24 hours
+      And 1 minute passes
+      And the charge of the PEV turns out to be only 30 kWh above the floor
+      When the DispatchRequest reaches the PEV again after 86000 seconds
+      Then the PEV gives it the answer that it gave before
+      And no power leaves the PEV
+
+    @PR2-X-02.restart @dut:pev @fault
+    Scenario: What was refused before a restart is refused again after it, whatever there is now
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 2 hours
+      And the charge of the PEV has fallen to 1 kWh above the floor
+      And the utility requests 2 kW for 2 hours
+      And 1 minute passes
+      And the PEV restarts
+      And the charge of the PEV turns out to be only 10 kWh above the floor
+      When the DispatchRequest reaches the PEV again after 10 minutes
+      Then the PEV gives it the answer that it gave before
+      And no power leaves the PEV
+
     @PR2-X-02.storm @dut:pev @fault
     Scenario: Twenty copies at once are one message
       Given a discharge of 5 kW is under way

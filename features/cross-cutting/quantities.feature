@@ -36,6 +36,20 @@ Feature: Times and quantities mean the same to everyone
       Then the PEV accepts within its response class
       And the discharge reaches 5 kW within its response class and holds it for 20 minutes
 
+    @PR2-X-03.offset-minutes @dut:pev @boundary
+    Scenario Outline: A start is the same instant <how> it is written
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour, its start written <how>
+      Then the PEV accepts within its response class
+      And the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+      Examples:
+        | id                           | how                          |
+        | PR2-X-03.offset-minutes.east | with offset +05:45           |
+        | PR2-X-03.offset-minutes.west | with offset -03:30           |
+        | PR2-X-03.offset-minutes.nine | to the billionth of a second |
+
     @PR2-X-03.no-offset @dut:pev @negative
     Scenario: A start without offset is refused
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -135,6 +149,13 @@ Feature: Times and quantities mean the same to everyone
       When the utility requests 5 kW for 1 hour from that leap second
       Then the PEV accepts within its response class
       And the discharge reaches 5 kW within its response class and holds it for 20 minutes
+
+    @PR2-X-03.leap-second-event @dut:pev @boundary
+    Scenario: An event that begins at a leap second is answered like any other
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 3 hours before the year ends
+      When the utility announces an event of 5 kW from the leap second at the end of the year, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
 
     @PR2-X-03.two-offsets @dut:pev @boundary
     Scenario: A start in summer time and a change in winter time lie as far apart as they do, whatever clocks show
@@ -289,6 +310,7 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-04.bad-figure.negative  | a negative power      | E_SCHEMA        |
         | PR2-X-04.bad-figure.zero      | no watt at all        | E_SCHEMA        |
         | PR2-X-04.bad-figure.text      | a power in words      | E_SCHEMA        |
+        | PR2-X-04.bad-figure.quoted    | a power in quotes     | E_SCHEMA        |
         | PR2-X-04.bad-figure.null      | a power of null       | E_SCHEMA        |
         | PR2-X-04.bad-figure.fraction  | a fraction of a watt  | E_SCHEMA        |
         | PR2-X-04.bad-figure.thousand  | five million watts    | E_SCHEMA        |

@@ -88,6 +88,16 @@ Feature: What was promised outlives a loss of power, what was running does not
       And 1 minute passes
       Then the registers of the PEV have gone on from where they stood
 
+    @PR2-X-12.register-of-charging @dut:pev @positive
+    Scenario: The register of what was charged goes on from where it stood as well
+      Given a discharge of 5 kW is under way
+      And the customer wants 2 kWh more than the event leaves, by 3 hours after it
+      And the event ends
+      And 3 hours pass
+      When the PEV restarts
+      And 1 minute passes
+      Then the registers of the PEV have gone on from where they stood
+
     @PR2-X-12.killed @dut:pev @fault
     Scenario Outline: A PEV that loses its power while <state> stays at 0 W
       Given a dispatch of the PEV is <state>

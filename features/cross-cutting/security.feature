@@ -93,6 +93,9 @@ Feature: Nobody is heard who is not who he says he is
         | PR2-X-01.not-his-to-write.cancel | EventCancel     | another PEV  |
         | PR2-X-01.not-his-to-write.change | DispatchUpdate  | the customer |
         | PR2-X-01.not-his-to-write.wish   | ParticipationNotice | the utility |
+        | PR2-X-01.not-his-to-write.cancel-by-esci | EventCancel | the ESCI |
+        | PR2-X-01.not-his-to-write.change-by-esci | DispatchUpdate | the ESCI |
+        | PR2-X-01.not-his-to-write.cable  | ConnectionNotice | the utility |
 
     @PR2-X-01.runs-out @dut:pev @boundary
     Scenario: A credential that runs out during the event leaves the discharge its agreed time, and no more

@@ -50,6 +50,7 @@ Feature: A later edition can be spoken to an earlier one without harm
         | id                       | version                  |
         | PR2-X-08.version.next    | version 2 of its kind    |
         | PR2-X-08.version.none    | version 0 of its kind    |
+        | PR2-X-08.version.tenth   | version 10 of its kind   |
         | PR2-X-08.version.highest | version 9999 of its kind |
 
     @PR2-X-08.word @dut:pev @negative

@@ -28,6 +28,14 @@ Feature: No discharge outlives the utility that asked for it
       When the utility renews the command every 50 seconds for 10 minutes
       Then the discharge has stayed at 5 kW for that time
 
+    @PR2-X-05.waits @dut:pev @boundary
+    Scenario: The time of a request that waits for its start counts from the start
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the utility requests 5 kW for 1 hour, 20 minutes ahead, on a command good for 15 minutes
+      Then the discharge reaches 5 kW within its response class and holds it for 5 minutes
+      And the discharge ends within 10 seconds of the end of the last command's time, and not before
+
     @PR2-X-05.long @dut:pev @boundary
     Scenario: A command that is good for more than an hour runs out as well
       Given a discharge of 3 kW is under way on commands good for 90 minutes

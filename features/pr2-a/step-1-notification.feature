@@ -291,6 +291,18 @@ Feature: Step 1: the utility announces an event
       When the utility announces an event 59 seconds ahead as EMERGENCY for RELIABILITY
       Then the PEV opts in to the event
 
+    @PR2-A-09.pev-agreed-once @dut:pev @negative
+    Scenario: A customer who agreed to short notice and no longer does is not held to it
+      Given a customer who accepts short notice
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the utility announces an event 59 seconds ahead as EMERGENCY for RELIABILITY
+      Then the PEV opts in to the event
+      When the utility cancels the event
+      And the customer sets acceptShortNotice to false at the PEV
+      And 2 hours pass
+      And the utility announces an event 59 seconds ahead as EMERGENCY for RELIABILITY
+      Then the PEV opts out of the event with E_NOTICE_TOO_SHORT
+
     @PR2-A-09.clocks-change @dut:utility @fault
     Scenario: The same hour of the next day is a day ahead, and not when clocks are put forward in between
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -381,6 +381,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then asked 10 seconds later the PEV reports socFloor 47.5
       And asked 10 seconds later the PEV reports maxDischargeW 2500
 
+    @PR2-A-12.windows-set @dut:pev @positive
+    Scenario: The hours that the customer sets at the PEV hold
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 4 hours to 9 hours from now
+      And 10 seconds pass
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
     @PR2-A-12.departure-set @dut:pev @positive
     Scenario: The departure that the customer sets at the PEV stands in its reports
       Given a PEV of 60 kWh with 80 % charge and a floor of 30 %

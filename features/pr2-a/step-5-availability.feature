@@ -116,6 +116,12 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the utility asks what is available
       Then the PEV answers with 5.95 kWh available, give or take 1 %
 
+    @PR2-A-07.another-pev @dut:pev @negative
+    Scenario: Asked about another PEV, it does not answer with its own figures
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When a question about a PEV that nobody knows comes to the PEV
+      Then the PEV answers it with E_UNKNOWN_PEV
+
     @PR2-A-07.while-discharging @dut:pev @positive
     Scenario: Asked while it discharges, it reports what is left
       Given a discharge of 4 kW is under way

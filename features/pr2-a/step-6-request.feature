@@ -464,6 +464,20 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And 3 hours pass
       Then the PEV has charged and its register of delivered energy has stood still since the event
 
+    @PR2-A-16.again @dut:pev @boundary
+    Scenario: In a second event the register goes on from where it stood, whatever was charged in between
+      Given a discharge of 5 kW is under way
+      And the customer wants 2 kWh more than the event leaves, by 3 hours after it
+      And the event ends
+      And 3 hours pass
+      And the cable is pulled
+      And the cable goes in again
+      And it has opted in to an event of 3 kW in 30 minutes, for 15 minutes
+      When the utility requests 3 kW for 15 minutes
+      And the event ends
+      Then the PEV has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
     @PR2-A-16.meter @dut:esci @positive
     Scenario: The ESCI's meter follows a discharge from its beginning to its end
       Given a discharge of 5 kW is under way

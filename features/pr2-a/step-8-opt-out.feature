@@ -239,6 +239,32 @@ Feature: Step 8: the customer has the last word
       When the link between PEV and ESCI is mended
       Then the PEV's notice arrives within 15 seconds with the time of the customer's action
 
+    @PR2-A-11.offline-twice @dut:pev @fault
+    Scenario: Of two things that the customer did without a link the utility learns both
+      Given it has opted in to event A, for reliability, of 3 kW in 2 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 3 kW in 6 hours, for 1 hour
+      And the link between PEV and ESCI is cut
+      And the customer opts out of event A at the PEV
+      And 1 minute passes
+      And the customer opts out of event B at the PEV
+      And 10 minutes pass
+      When the link between PEV and ESCI is mended
+      Then the PEV's notice of event A arrives within 15 seconds with the time of the customer's action
+      And the PEV's notice of event B arrives within 15 seconds with the time of the customer's action
+
+    @PR2-A-11.unplugged @dut:pev @fault
+    Scenario: What the customer did while the cable was out the utility learns when it is in again
+      Given it has opted in to event A, for reliability, of 3 kW in 2 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 3 kW in 6 hours, for 1 hour
+      And the cable is pulled
+      And the customer opts out of event A at the PEV
+      And 1 minute passes
+      And the customer opts out of event B at the PEV
+      And 10 minutes pass
+      When the cable goes in again
+      Then the PEV's notice of event A arrives within 75 seconds with the time of the customer's action
+      And the PEV's notice of event B arrives within 75 seconds with the time of the customer's action
+
     @PR2-A-11.kept-more @dut:pev @positive
     Scenario: The PEV tells of the floor that the customer has set for the event
       Given a discharge of 5 kW is under way
@@ -354,6 +380,20 @@ Feature: Step 8: the customer has the last word
       And the ESCI tells that the customer opted in 20 minutes ago
       When the utility requests 5 kW for 1 hour
       Then the PEV rejects the request with E_PREFERENCE
+
+    @PR2-A-20.late-news-elsewhere @dut:pev @fault
+    Scenario Outline: What was done earlier is earlier, by whatever clock that is written
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the ESCI tells that the customer opted in 20 minutes ago, the time written with offset <offset>
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+
+      Examples:
+        | id                                | offset |
+        | PR2-A-20.late-news-elsewhere.east | +05:45 |
+        | PR2-A-20.late-news-elsewhere.west | -03:30 |
 
     @PR2-A-20.same-time @dut:pev @boundary
     Scenario Outline: In and out at the same time means out, whichever is heard <order>

@@ -22,6 +22,28 @@ Feature: Step 8a: notice is given before the power ends
       And the power is gone within 10 seconds of the announced end
       And its state of charge never falls below the customer's floor
 
+    @PR2-A-21.floor-again @dut:pev @boundary
+    Scenario: The end of a second event at the floor is told like that of the first
+      Given a discharge of 5 kW is under way
+      And the charge of the PEV turns out to be only 1 kWh above the floor
+      And the event ends
+      And the charge of the PEV turns out to be only 12 kWh above the floor
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour
+      And the event starts
+      And 10 minutes pass
+      When the charge of the PEV turns out to be only 2 kWh above the floor
+      Then notice of reason SOC_MIN comes at least 60 seconds before the power goes down
+      And the power is gone within 10 seconds of the announced end
+
+    @PR2-A-21.corrected @dut:pev @boundary @if:responseClasses=EMERGENCY
+    Scenario: An end that was announced and will not come is corrected
+      Given a discharge of 5 kW of class EMERGENCY is under way
+      And the charge of the PEV turns out to be only 3 kWh above the floor
+      And the PEV has announced the end
+      When the utility changes the request to 0 W
+      Then the PEV announces the event's own end within 15 seconds
+
     @PR2-A-21.at-the-floor @dut:pev @boundary
     Scenario: The discharge ends at the floor and not long before it
       Given a discharge of 5 kW is under way

@@ -114,6 +114,19 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       And the PEV sends a DispatchConfirmation within 30 seconds:
         | state | ENDED |
 
+    @PR2-A-24.active-reason @dut:pev @positive
+    Scenario Outline: A cancel for the reason <reason> stops the discharge like any other
+      Given a discharge of 5 kW is under way
+      When the utility cancels the event for the reason <reason>
+      Then the PEV answers it with Receipt
+      And the discharge ends within 10 seconds
+
+      Examples:
+        | id                                | reason     |
+        | PR2-A-24.active-reason.operator   | OPERATOR   |
+        | PR2-A-24.active-reason.superseded | SUPERSEDED |
+        | PR2-A-24.active-reason.enrollment | ENROLLMENT |
+
     @PR2-A-24.at-start @dut:pev @boundary
     Scenario: A cancel at the instant of the start stops what was about to begin
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW

@@ -39,6 +39,7 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       And the home draws 4 kW
       When the engine has started
       Then the engine stops within 4 hours at 35 % or more
+      And the PEV reports the supply as it is for 61 seconds
       And voltage and frequency of the home hold at 4 kW for 10 minutes
 
     @PR2-B-09.tells @dut:pev @positive @if:hasIce

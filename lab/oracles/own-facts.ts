@@ -34,7 +34,8 @@ export function chargeBetween(
   fromMs: number,
   toMs: number,
 ): Between | undefined {
-  const before = view.reading(pev, 'soc', fromMs);
+  // One of the very instant may be of before or after what was set at it.
+  const before = view.reading(pev, 'soc', fromMs - 1) ?? view.reading(pev, 'soc', fromMs);
   const after = view.readingsOf(pev, toMs).find((r) => r.values.soc !== undefined);
   if (before === undefined || after === undefined) return undefined;
   const moved = view

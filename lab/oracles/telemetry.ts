@@ -1,14 +1,14 @@
 /**
- * The telemetry of an ESCI in every discharge that passes it, whatever the case is about (PR2-A-16): from its beginning
- * to after its end, at least every reporting interval of its class, by the meter of the socket that the PEV is at.
+ * The telemetry of every discharge, whatever the case is about (PR2-A-16): from its beginning to after its end, at least
+ * every reporting interval of its class, by the PEV itself, or by the ESCI's meter of the socket that the PEV is at.
  */
 import { pass, fail } from '../checks/check';
-import { dispatchesOf, type Dispatch } from '../checks/dispatches';
+import { authored, dispatchesOf, type Dispatch } from '../checks/dispatches';
 import { durationText, instantText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
 import type { Oracle } from './oracle';
-import { disturbed, telemetryOf } from './sessions';
+import { cableOf, disturbed, telemetryOf } from './sessions';
 
 /** What lies between an instant and a message about it: transit, rounding to whole seconds. */
 const SLACK_MS = 1000;
@@ -20,12 +20,18 @@ const SILENT_MS = 10_000;
 export const telemetryThroughout: Oracle = {
   name: 'meters-from-beginning-to-end',
   judge(view, dut) {
-    if (partsOf(dut).role !== 'esci') return [];
+    const { role } = partsOf(dut);
+    if (role !== 'esci' && role !== 'pev') return [];
     const expected =
       'telemetry of each discharge from its beginning to its end, at least every reporting interval';
     let last: number | undefined;
-    for (const { urn } of view.case?.devices.filter((d) => d.role === 'pev') ?? []) {
-      const told = telemetryOf(view, dut, urn);
+    const pevs =
+      view.case?.devices.filter((d) => d.role === 'pev' && (role === 'esci' || d.urn === dut)) ?? [];
+    for (const { urn } of pevs) {
+      const told =
+        role === 'pev'
+          ? authored(view.messages('EnergyTelemetry', { by: dut }))
+          : telemetryOf(view, dut, urn);
       for (const d of dispatchesOf(view, urn)) {
         const wrong = gapIn(view, dut, d, told, saidOver(view, urn, d));
         if (wrong !== undefined)
@@ -59,11 +65,14 @@ function gapIn(
   const endMs = Math.min(d.endings[0]?.atMs ?? d.plannedEndMs, overMs, view.nowMs);
   const closesMs = endMs + view.param('P_T_STOP') * 1000 + SILENT_MS + SLACK_MS;
   if (d.windowMs > 0 || d.sink !== 'GRID' || disturbed(view, dut, closesMs)) return undefined;
+  // A PEV without a cable has nobody to tell.
+  const pulled = cableOf(view, dut).some((s) => s.at >= fromMs && s.at <= closesMs);
+  if (pulled && partsOf(dut).role === 'pev') return undefined;
   const parameter = d.responseClass === 'REGULATION' ? 'P_MET_INT_REGULATION' : 'P_MET_INT';
   const everyMs = view.param(parameter) * 1000 + SLACK_MS;
   const inside = told.filter((s) => s.atMs >= fromMs - SLACK_MS && s.atMs <= closesMs);
   const firstByMs = fromMs + Math.min(BEGINNING_MS, everyMs);
-  if (endMs <= firstByMs || !heard(view, dut, d)) return undefined;
+  if (endMs <= firstByMs || !(partsOf(dut).role === 'pev' || heard(view, dut, d))) return undefined;
   const dark = view
     .ofKind('restart')
     .some((r) => r.device === dut && r.at >= fromMs - SLACK_MS && r.at <= firstByMs);

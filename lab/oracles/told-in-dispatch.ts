@@ -86,6 +86,8 @@ function telemetryWrong(view: CaseView, pev: string, s: Sent<'EnergyTelemetry'>)
 function confirmationWrong(view: CaseView, pev: string, s: Sent<'DispatchConfirmation'>): Wrong | undefined {
   const data = s.message?.data;
   const d = dispatchesOf(view, pev).find((one) => one.dispatchId === data?.dispatchId);
+  const over = overBefore(view, pev, s, 0);
+  if (over !== undefined) return over;
   if (data === undefined || d === undefined || data.state !== 'AT_POWER') return undefined;
   const inForce = d.setpoints.filter((p) => p.t0Ms <= s.atMs);
   const now = inForce[inForce.length - 1];
@@ -108,6 +110,8 @@ function noticeWrong(
   const data = s.message?.data;
   const d = dispatchesOf(view, pev).find((one) => one.dispatchId === data?.dispatchId);
   if (data === undefined || d === undefined) return undefined;
+  const over = overBefore(view, pev, s, view.param('P_T_POSTTERM') * 1000);
+  if (over !== undefined) return over;
   if (data.predicted && SUDDEN.includes(data.reason))
     return {
       expected: `an end for ${data.reason} that is not called predicted`,
@@ -123,6 +127,26 @@ function noticeWrong(
     expected: `an end no later than ${instantText(stop.atMs)}, when the power was gone`,
     observed: `one at ${instantText(saidMs)} is announced`,
     n: stop.n,
+  };
+}
+
+/** Once the PEV has said that a dispatch is over it says nothing of it any more, an end that had to be told apart. */
+function overBefore(
+  view: CaseView,
+  pev: string,
+  s: Sent<'DispatchConfirmation'> | Sent<'TerminationNotice'>,
+  graceMs: number,
+): Wrong | undefined {
+  const dispatchId = s.message?.data.dispatchId;
+  const repeated = view.sent.some((o) => o.by === pev && o.n < s.n && o.message?.id === s.message?.id);
+  const ended = authored(view.messages('DispatchConfirmation', { by: pev })).find(
+    ({ n, message }) => n < s.n && message?.data.dispatchId === dispatchId && message?.data.state === 'ENDED',
+  );
+  if (repeated || ended === undefined || s.atMs <= ended.atMs + graceMs) return undefined;
+  return {
+    expected: `nothing more of a dispatch that ended at ${instantText(ended.atMs)}`,
+    observed: `${s.name} of it at ${instantText(s.atMs)}`,
+    n: ended.n,
   };
 }
 

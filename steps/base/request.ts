@@ -2,11 +2,13 @@
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
-import type { ResponseClass } from '../../schemas';
+import type { MessageBodies, ResponseClass } from '../../schemas';
 import { When } from '../world';
 import { act } from './connection';
 import { theEvent } from './event';
 import { BEFORE_START_MS, request, requestBody, say, update, type sayAtPev } from './tester';
+
+type CancelReason = MessageBodies['EventCancel']['reason'];
 
 When('the utility requests {power} for {duration}', async function (powerW: number, lengthMs: number) {
   await ask(this.run, powerW, lengthMs);
@@ -34,6 +36,10 @@ When('the utility changes the request to {power}', async function (powerW: numbe
 
 When('the utility cancels the event', async function () {
   await cancel(this.run);
+});
+
+When('the utility cancels the event for the reason {word}', async function (reason: string) {
+  await cancel(this.run, reason as CancelReason);
 });
 
 /** The request goes out shortly before the event begins, and has arrived when the step ends. */
@@ -73,17 +79,17 @@ async function requireService(run: CaseRun): Promise<void> {
     throw new CaseStop('precondition', `the PEV is not in service before ${until}, as it reported`, run.pev);
 }
 
-export async function cancel(run: CaseRun): Promise<void> {
+export async function cancel(run: CaseRun, reason: CancelReason = 'ABATED'): Promise<void> {
   const event = theEvent(run);
   run.memory.refreshing = false;
   if (run.utilityIsDevice) {
-    await act(run, run.utility, 'cancel-event', { eventId: event.eventId, reason: 'ABATED' });
+    await act(run, run.utility, 'cancel-event', { eventId: event.eventId, reason });
     return;
   }
   say(run, 'EventCancel', event.eventId, {
     eventId: event.eventId,
     revision: event.revision + 1,
-    reason: 'ABATED',
+    reason,
   });
   await run.bench.runFor(50);
 }

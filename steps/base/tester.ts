@@ -181,7 +181,10 @@ function keepAlive(run: CaseRun): void {
     const { request: active } = run.memory;
     if (active === undefined || run.memory.refreshing !== true) return;
     const nextMs = Math.max(bench.nowMs, active.effectiveMs) + REFRESH_MS;
-    if (nextMs >= active.endMs) return;
+    if (nextMs >= active.endMs) {
+      delete run.memory.refreshing; // a later request is kept alive anew
+      return;
+    }
     bench.plan(nextMs, async () => {
       if (run.memory.refreshing === true) refresh(run);
       plan();

@@ -3,6 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
+import { offsetText } from '../base/offset';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
@@ -17,6 +18,7 @@ const FIGURES: Readonly<Record<string, unknown>> = {
   'a negative power': -5000,
   'no watt at all': 0,
   'a power in words': 'five kilowatts',
+  'a power in quotes': '5000',
   'a power of null': null,
   'a fraction of a watt': 4999.5,
   'five million watts': 5_000_000,
@@ -35,12 +37,17 @@ When('a request for {} reaches the PEV', async function (what: string) {
 });
 
 When(
-  'the utility requests {power} for {duration}, its start written with offset +02:00',
+  'the utility requests {power} for {duration}, its start written with offset {word}',
+  async function (powerW: number, lengthMs: number, offset: string) {
+    await ask(this.run, powerW, lengthMs, { start: offsetText(theEvent(this.run).startMs, offset) });
+  },
+);
+
+When(
+  'the utility requests {power} for {duration}, its start written to the billionth of a second',
   async function (powerW: number, lengthMs: number) {
-    const { startMs } = theEvent(this.run);
-    await ask(this.run, powerW, lengthMs, {
-      start: timeText(startMs + 2 * 3_600_000).replace('Z', '+02:00'),
-    });
+    const start = timeText(theEvent(this.run).startMs).replace('Z', '000000Z');
+    await ask(this.run, powerW, lengthMs, { start });
   },
 );
 

@@ -28,6 +28,10 @@ export const ODDITIES = {
   'a message without a body': (run, role) => spoiled(run, role, { data: undefined }),
   'a message that is for somebody else': (run, role) =>
     spoiled(run, role, { destination: addressOfNobody(run, role === 'utility' ? 'utility' : 'pev') }),
+  'a question about a PEV that nobody knows': (run, role) => {
+    const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
+    return { from, message: { ...message, data: { pevId: run.ids.ofNobody('pev') } } };
+  },
   'a notice of an event that nobody knows': (run, role) => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
     const eventId = run.ids.ofNobody('event');

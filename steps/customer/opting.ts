@@ -7,6 +7,7 @@ import type { MessageBodies } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
+import { offsetText } from '../base/offset';
 import { lastOf } from '../base/outcome-power';
 import { Then, When } from '../world';
 
@@ -46,6 +47,15 @@ When('the ESCI tells that the customer opted in {duration} ago', async function 
   hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });
   await this.bench.runFor(50);
 });
+
+When(
+  'the ESCI tells that the customer opted in {duration} ago, the time written with offset {word}',
+  async function (agoMs: number, offset: string) {
+    const sourceTime = offsetText(this.bench.nowMs - agoMs, offset);
+    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime });
+    await this.bench.runFor(50);
+  },
+);
 
 Then('the {role} declares that its customer can opt out elsewhere too', async function (role: string) {
   const { run, bench } = this;
@@ -143,21 +153,7 @@ Then(
   "the {role}'s notice arrives within {duration} with the time of the customer's action",
   async function (role: string, limitMs: number) {
     const { run } = this;
-    const deed = run.view
-      .ofKind('stimulus')
-      .filter((s) => s.name === 'opt-out')
-      .pop();
-    const mended = lastOf(run);
-    await run.judge('arrives-dated', {
-      to: run.utility,
-      source: urnOfRole(run, role),
-      name: 'ParticipationNotice',
-      select: { eventId: { eq: theEvent(run).eventId }, action: { eq: 'OPT_OUT' } },
-      happenedMs: deed?.at ?? 0,
-      afterN: deed?.n ?? 0,
-      fromMs: mended.atMs,
-      byMs: mended.atMs + limitMs,
-    });
+    await arrivesDated(run, urnOfRole(run, role), theEvent(run).eventId, limitMs);
   },
 );
 
@@ -233,4 +229,32 @@ function hear(run: CaseRun, notice: Omit<Notice, 'pevId' | 'eventId'>): void {
   const body = { pevId: run.ids.of('pev'), eventId, ...notice };
   const message = bench.puppet(run.esci).compose(bench.nowMs, 'ParticipationNotice', run.pev, eventId, body);
   bench.inject(run.esci, run.pev, { message });
+}
+
+/** The notice of the customer's last opt-out of the event reaches the utility in time, and bears the time of that. */
+export async function arrivesDated(
+  run: CaseRun,
+  source: string,
+  eventId: string,
+  limitMs: number,
+): Promise<void> {
+  const deed = run.view
+    .ofKind('stimulus')
+    .filter((s) => s.name === 'opt-out' && (s.params as { eventId?: string }).eventId === eventId)
+    .pop();
+  const plugged = run.view
+    .ofKind('stimulus')
+    .find((s) => s.device === run.pev && s.name === 'plug-in' && s.n > (deed?.n ?? 0));
+  const { atMs } = lastOf(run);
+  await run.judge('arrives-dated', {
+    to: run.utility,
+    source,
+    name: 'ParticipationNotice',
+    select: { eventId: { eq: eventId }, action: { eq: 'OPT_OUT' } },
+    happenedMs: deed?.at ?? 0,
+    afterN: deed?.n ?? 0,
+    ...(plugged === undefined ? {} : { linkMs: plugged.at }),
+    fromMs: atMs,
+    byMs: atMs + limitMs,
+  });
 }

@@ -1,6 +1,7 @@
 /** What must be told of an end, and by whom. */
 import type { CaseRun } from '../../lab/session/case-run';
-import { Then } from '../world';
+import { CaseStop } from '../../lab/bench/case-stop';
+import { Then, When } from '../world';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { batteryOf } from './situation';
@@ -32,6 +33,31 @@ Then('the notice tells register and state of charge as they are', async function
 
 Then('the notice tells the register of the metering point', async function () {
   await this.run.judge('notice-true', { ...notice(this.run), by: this.run.esci, withSoc: false });
+});
+
+/** A PEV that tells of it only as late as it may has told it by then. */
+When('the PEV has announced the end', async function () {
+  const { run, bench } = this;
+  const { n } = lastOf(run);
+  const told = (): boolean => run.view.messages('TerminationNotice', { by: run.pev, afterN: n }).length > 0;
+  if (!(await bench.waitFor(told, theEvent(run).endMs)))
+    throw new CaseStop('precondition', 'the PEV announced no end of the discharge', run.pev);
+  await bench.runFor(1000);
+});
+
+Then("the PEV announces the event's own end within {duration}", async function (limitMs: number) {
+  const { run } = this;
+  const { n, atMs } = lastOf(run);
+  const nearMs = run.param('P_CLK_SKEW') * 1000 + 1000;
+  const { endMs } = theEvent(run);
+  await run.judge('sends', {
+    by: run.pev,
+    name: 'TerminationNotice',
+    afterN: n,
+    fromMs: atMs,
+    byMs: atMs + limitMs,
+    fields: { effectiveAt: { fromMs: endMs - nearMs, toMs: endMs + nearMs } },
+  });
 });
 
 Then('the notice comes before the contactor opens', async function () {

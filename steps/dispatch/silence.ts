@@ -8,7 +8,7 @@ import { Given, Then, When } from '../world';
 import { connect, holdEnergy } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { note } from '../base/network';
-import { lastOf, theRequest } from '../base/outcome-power';
+import { lastOf, t0Of, theRequest } from '../base/outcome-power';
 import { BEFORE_START_MS, request, requestBody, sayAtPev, update } from '../base/tester';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { askAvailability } from './readiness';
@@ -38,6 +38,18 @@ Given(
       throw new CaseStop('precondition', `the discharge of ${powerW} W did not get under way`, run.pev);
     renew(run, validMs);
     await bench.runFor(5_000);
+  },
+);
+
+When(
+  'the utility requests {power} for {duration}, {duration} ahead, on a command good for {duration}',
+  async function (powerW: number, lengthMs: number, aheadMs: number, validMs: number) {
+    const { run, bench } = this;
+    run.memory.refreshing = false;
+    const event = theEvent(run);
+    await bench.runUntil(event.startMs - aheadMs);
+    request(run, { ...requestBody(run, event, powerW, lengthMs / 1000), validForS: validMs / 1000 });
+    await bench.runFor(50);
   },
 );
 
@@ -155,10 +167,13 @@ Then('the PEV says that the command has run out', async function () {
 /** The time counts as the PEV was told it, or as `writer` wrote it, whatever became of it on the way. */
 async function endsWithCommand(run: CaseRun, limitMs: number, told: { writer?: string }): Promise<void> {
   const from = lastOf(run);
+  const r = theRequest(run);
+  // A request that has not been renewed is at its power only when its class says so.
+  const fullMs = r.name === 'DispatchRequest' ? t0Of(run, r) + RESPONSE_CLASSES[r.responseClass].fullMs : 0;
   await run.judge('stops-at-deadline', {
     pev: run.pev,
-    setpointW: theRequest(run).powerW,
-    fromMs: from.atMs,
+    setpointW: r.powerW,
+    fromMs: Math.max(from.atMs, fullMs),
     limitMs,
     staysMs: 600_000,
     basisN: from.n,

@@ -8,6 +8,7 @@ import { announce, requireOptIn } from '../base/event';
 import { act } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
 import { request, requestBody, say } from '../base/tester';
+import { arrivesDated } from '../customer/opting';
 import { requireAccepted } from '../dispatch/requests';
 import { Given, Then, When } from '../world';
 
@@ -90,6 +91,18 @@ When('the utility cancels event {word}', async function (letter: string) {
   else say(run, 'EventCancel', eventId, { eventId, revision: revision + 1, reason: 'ABATED' });
   await bench.runFor(50);
 });
+
+When('the customer opts out of event {word} at the PEV', async function (letter: string) {
+  const { eventId } = named(this.run, letter);
+  await act(this.run, this.run.pev, 'opt-out', { eventId, source: 'HMI' });
+});
+
+Then(
+  "the PEV's notice of event {word} arrives within {duration} with the time of the customer's action",
+  async function (letter: string, limitMs: number) {
+    await arrivesDated(this.run, this.run.pev, named(this.run, letter).eventId, limitMs);
+  },
+);
 
 When('event {word} has begun', async function (letter: string) {
   await this.bench.runUntil(named(this.run, letter).startMs + 330_000);

@@ -58,13 +58,15 @@ export const WRITERS = {
   'the customer': (run) => run.customerUrn(),
   'the PEV': (run) => run.pev,
   'the utility': (run) => run.utility,
+  'the ESCI': (run) => run.esci,
 } satisfies Record<string, (run: CaseRun) => string>;
 
 export type WriterName = keyof typeof WRITERS;
 
 /** The same message by another author, over the link on which that author would come, and signed as it would be. */
 export function writtenBy(run: CaseRun, role: DeviceRole, parcel: Parcel, writer: string): Disguised {
-  const direct = role !== 'pev' && (writer.includes(':customer:') || role === 'esci');
+  const direct =
+    writer === run.esci || (role !== 'pev' && (writer.includes(':customer:') || role === 'esci'));
   const plain = unsigned({
     from: direct ? writer : run.esci,
     message: { ...parcel.message, source: writer },

@@ -42,6 +42,7 @@ export const NOVELTIES = {
   'members that nobody knows': ({ data }) => ({ novelty: 'yes', data: grown(data) }),
   'version 2 of its kind': version(2),
   'version 0 of its kind': version(0),
+  'version 10 of its kind': version(10),
   'version 9999 of its kind': version(9999),
   'a word that nobody knows': ({ type, data }) => {
     const words = NEW_WORDS[nameOf(type) as MessageName];

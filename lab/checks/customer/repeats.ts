@@ -84,6 +84,8 @@ interface ArrivesDatedArgs {
   readonly select: Fields;
   /** When what it tells of happened. */
   readonly happenedMs: number;
+  /** When there was a cable again, where there was none. */
+  readonly linkMs?: number;
   readonly afterN: number;
   readonly fromMs: number;
   readonly byMs: number;
@@ -105,9 +107,11 @@ export const arrivesDated: Check<ArrivesDatedArgs> = (view, a) => {
   if (delivery.atMs > a.byMs)
     return fail(expected, `it came ${durationText(delivery.atMs - a.byMs)} late`, basis);
   const { sourceTime } = (sent.message?.data ?? {}) as { sourceTime?: string };
-  // The envelope bears the time of the first attempt, which may come a while after the action (P_T_OPTMSG).
+  // The envelope bears the time of the first attempt, which may come a while after the action, or after the cable
+  // without which there is no link (P_T_OPTMSG).
+  const triedMs = Math.max(a.linkMs ?? a.happenedMs, a.happenedMs) - a.happenedMs;
   for (const [what, text, laterMs] of [
-    ['envelope', sent.message?.time, view.param('P_T_OPTMSG') * 1000],
+    ['envelope', sent.message?.time, triedMs + view.param('P_T_OPTMSG') * 1000],
     ['action', sourceTime, 0],
   ] as const) {
     if (text === undefined) continue;

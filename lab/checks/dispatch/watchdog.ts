@@ -1,6 +1,7 @@
 /** A command that is not renewed in time ends in 0 W, at its time and not before (PR2-X-05). */
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
+import { toleratedAheadMs } from '../clock';
 import { authored, dispatchesOf, type Dispatch } from '../dispatches';
 import { toleranceW } from '../power';
 import { durationText, instantText, powerText } from '../texts';
@@ -31,13 +32,14 @@ export const stopsAtDeadline: Check<DeadlineArgs> = (view, a) => {
   const expected = `${powerText(a.setpointW)} until ${instantText(last.overMs)}, no power from ${durationText(a.limitMs)} later on`;
   const curve = view.curve(a.pev);
   const tolW = toleranceW(view, a.setpointW);
+  // What waited for its start began by the PEV's own clock.
+  const heldMs = last.overMs - Math.max(0, toleratedAheadMs(view, a.pev));
   const early = curve.firstWhere(
     a.fromMs,
-    Math.min(view.nowMs, last.overMs - 1),
+    Math.min(view.nowMs, heldMs - 1),
     (p) => Math.abs(-p - a.setpointW) > tolW,
   );
-  if (early !== undefined && early.atMs < last.overMs)
-    return fail(expected, flowText(early), [last.n, early.n]);
+  if (early !== undefined && early.atMs < heldMs) return fail(expected, flowText(early), [last.n, early.n]);
   const dueMs = last.overMs + a.limitMs;
   if (view.nowMs < dueMs) return { untilMs: dueMs };
   const still = curve.firstWhere(dueMs, Math.min(view.nowMs, dueMs + a.staysMs), (p) => p < -ZERO_W);

@@ -1,5 +1,6 @@
 /** Checks on what is said in an island: status as it is and in time, a request only when the discharge is over. */
 import { partsOf } from '../../../reference-impl/endpoint/identifiers';
+import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { durationText, instantText, powerText } from '../texts';
 import { formingAt, formingOf } from './facts';
@@ -42,6 +43,13 @@ export const reportsIsland: Check<Reports> = (view, a) => {
         `${body.V} V told at ${instantText(r.atMs)}, ${read?.islandVoltageV} V read`,
         basis,
       );
+    const running = engineAround(view, a.pev, r.atMs);
+    if (running !== undefined && body.ice.running !== running)
+      return fail(
+        expected,
+        `an engine that ${body.ice.running ? 'runs' : 'rests'} told at ${instantText(r.atMs)}, one that ${running ? 'runs' : 'rests'} read`,
+        basis,
+      );
     if (Math.abs((read?.soc ?? NaN) - body.soc) > 1)
       return fail(expected, `${body.soc} % told at ${instantText(r.atMs)}, ${read?.soc} % read`, basis);
   }
@@ -50,6 +58,13 @@ export const reportsIsland: Check<Reports> = (view, a) => {
     return fail(expected, `none after ${instantText(beforeMs)}`, [a.basisN, last?.n ?? a.basisN]);
   return pass(expected, `${reports.length} reports`, [a.basisN, last?.n ?? a.basisN]);
 };
+
+/** Whether the engine runs, where the readings before and after agree on it. */
+function engineAround(view: CaseView, pev: string, atMs: number): boolean | undefined {
+  const before = view.reading(pev, 'iceRunning', atMs - 1)?.values.iceRunning;
+  const after = view.readingsOf(pev, atMs + 1).find((r) => r.values.iceRunning !== undefined)?.values;
+  return before === after?.iceRunning ? before : undefined;
+}
 
 interface Asks {
   readonly esci: string;

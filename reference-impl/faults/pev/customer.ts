@@ -53,6 +53,18 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
   wrapped('tells-twice-of-an-opt-out', 'PR2-X-02', 'doubles', doubles('ParticipationNotice')),
 
   wrapped(
+    'knows-no-hours-at-its-panel',
+    'PR2-A-12',
+    'ignores',
+    suffers('set-preference', ({ windows: _windows, ...rest }) => rest),
+  ),
+  wrapped(
+    'takes-agreement-to-short-notice-for-good',
+    'PR2-A-09',
+    'stale data',
+    suffers('set-preference', (p) => ({ ...p, acceptShortNotice: true })),
+  ),
+  wrapped(
     'sets-preferences-on-its-panel-only',
     'PR2-A-12',
     'answers but does not act',

@@ -95,6 +95,9 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
       return decision.code === 'E_STALE' ? ACCEPTED : decision;
     },
   }),
+  decides('follows-a-cancel-for-one-reason-only', 'PR2-A-24', 'answers but does not act', {
+    decideCancel: (q) => (q.cancel.reason === 'ABATED' ? decideCancel(q) : 'DUPLICATE'),
+  }),
   decides('ignores-the-cancel', 'PR2-A-24', 'ignores', { decideCancel: () => 'E_STATE' }),
   decides('takes-a-cancel-of-an-unknown-event', 'PR2-A-24', 'answers but does not act', {
     decideCancel: (q) => (q.event === null ? null : decideCancel(q)),

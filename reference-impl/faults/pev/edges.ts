@@ -71,6 +71,9 @@ export const EDGE_FAULTS: readonly Fault[] = [
     rampWps: (greatestW, responseClass, p) =>
       responseClass === 'EMERGENCY' ? 25 : conformant.rampWps(greatestW, responseClass, p),
   }),
+  decides('counts-the-watchdog-from-the-receipt', 'PR2-X-05', 'off by one unit', {
+    watchdogDeadlineMs: (receivedMs, _startMs, validForS) => receivedMs + validForS * 1000,
+  }),
   decides('lets-a-long-command-hold-for-ever', 'PR2-X-05', 'hard-coded constant', {
     watchdogDeadlineMs: (receivedMs, startMs, validForS) =>
       conformant.watchdogDeadlineMs(receivedMs, startMs, validForS > HOUR_S ? 30 * 24 * HOUR_S : validForS),

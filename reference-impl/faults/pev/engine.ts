@@ -5,6 +5,13 @@ import { says, suffers } from '../telling';
 import { conformant, decides, wrapped } from './make';
 
 export const ENGINE_FAULTS: readonly Fault[] = [
+  wrapped('tells-of-an-engine-that-once-ran', 'PR2-B-09', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EmergencyGenerationStatus.v1') return [m];
+      memory['ran'] ??= m.data.ice.running || undefined;
+      return [{ ...m, data: { ...m.data, ice: { ...m.data.ice, running: memory['ran'] === true } } }];
+    },
+  }),
   runs('starts-its-engine-in-a-closed-garage', 'ignores', (q) => ({ ...q, ventilated: true })),
   runs('runs-on-through-an-alarm', 'ignores', (q) => ({
     ...q,

@@ -1,5 +1,6 @@
 /** Faults of the PEV, by what they are about. */
 import type { Fault } from '../fault';
+import { AGAIN_FAULTS } from './again';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
 import { CHANGE_FAULTS } from './changes';
@@ -11,6 +12,7 @@ import { EDGE_FAULTS } from './edges';
 import { ENGINE_FAULTS } from './engine';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
+import { FORM_FAULTS } from './forms';
 import { ISOLATION_FAULTS } from './isolation';
 import { NAME_FAULTS } from './names';
 import { POWER_FAULTS } from './power';
@@ -48,4 +50,6 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...WORD_FAULTS,
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
+  ...FORM_FAULTS,
+  ...AGAIN_FAULTS,
 ];

@@ -1,11 +1,20 @@
 /** A PEV with names built in, or with no room for those that it is given. */
 import type { Fault } from '../fault';
 import { builtIn, cutAt, renames } from '../names';
+import { heardIn } from '../telling';
 import { wrapped } from './make';
 
 const CONSTANT = 'hard-coded constant';
 
 export const NAME_FAULTS: readonly Fault[] = [
+  wrapped('answers-for-any-pev', 'PR2-A-07', 'ignores', {
+    deliver(params) {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.AvailabilityRequest.v1') return params;
+      const pevId = heard.destination.replace('urn:pr2:pev:', '');
+      return { ...params, message: { ...heard, data: { ...heard.data, pevId } } };
+    },
+  }),
   wrapped(
     'answers-for-a-built-in-event',
     'PR2-A-08',

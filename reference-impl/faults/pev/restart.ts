@@ -31,6 +31,15 @@ export const RESTART_FAULTS: readonly Fault[] = [
     state.endpoint.awaiting = [];
     state.queue = [];
   }),
+  finds('forgets-its-answers-in-a-restart', 'PR2-X-02', (state) => {
+    state.endpoint.answered = {};
+  }),
+  finds('begins-its-ids-anew-after-a-restart', 'PR2-X-02', (state) => {
+    state.endpoint.drawn = 0;
+  }),
+  finds('forgets-what-it-charged-in-a-restart', 'PR2-X-12', (state) => {
+    state.importJ = 0;
+  }),
   finds('starts-its-registers-anew', 'PR2-X-12', (state) => {
     state.exportJ = 0;
     state.importJ = 0;

@@ -6,8 +6,10 @@ import { insecure } from '../insecure';
 import { tellsIn } from '../leaking';
 import { refusesAbove } from '../overloaded';
 import { needsNoRelayMark, takesAnyAuthor } from '../trusting';
-import { peerIn } from '../telling';
+import { heardIn, peerIn, remembersPeers } from '../telling';
 import { wrapped } from './make';
+
+const ORDERS: readonly string[] = ['pr2.EventCancel.v1', 'pr2.DispatchUpdate.v1'];
 
 export const SECURITY_FAULTS: readonly Fault[] = [
   ...insecure(wrapped, MAX_MESSAGES_PER_S),
@@ -18,6 +20,24 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     'ignores',
     takesAnyAuthor((m, memory) => (m.type === 'pr2.EventCancel.v1' ? peerIn(memory, 'utility') : m.source)),
   ),
+  wrapped('obeys-the-esci-as-if-it-were-the-utility', 'PR2-X-01', 'ignores', {
+    start: remembersPeers,
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      const esci = peerIn(memory, 'esci');
+      if (heard === null || heard.source !== esci || !ORDERS.includes(heard.type)) return params;
+      return { ...params, message: { ...heard, source: peerIn(memory, 'utility'), via: esci } };
+    },
+  }),
+  wrapped('lets-the-utility-say-what-cable-it-is', 'PR2-X-01', 'ignores', {
+    start: remembersPeers,
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.ConnectionNotice.v1') return params;
+      const { via: _via, viatime: _viatime, ...rest } = heard;
+      return { ...params, message: { ...rest, source: peerIn(memory, 'esci') } };
+    },
+  }),
   wrapped(
     'guesses-unknown-words',
     'PR2-X-08',

@@ -21,6 +21,14 @@ export const TELLING_FAULTS: readonly Fault[] = [
     report: (fresh) => ({ ...fresh, socFloor: 30 }),
   }),
   decides('meters-every-ten-minutes', 'PR2-A-16', 'late by a little', { meterIntervalS: () => 600 }),
+  wrapped('meters-no-end', 'PR2-A-16', 'ignores', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1') return [m];
+      const gives = m.data.activePowerW < 0;
+      memory['gave'] ??= gives || undefined;
+      return gives || memory['gave'] === undefined ? [m] : [];
+    },
+  }),
   decides('shows-a-register-that-stands-still', 'PR2-A-16', 'lies in its readings', {
     shown: (m) => ({ ...m, exportJ: 0 }),
   }),
