@@ -107,6 +107,12 @@ Feature: Times and quantities mean the same to everyone
       When a message for the PEV arrives at the ESCI whose time is off by 3 seconds
       Then the ESCI's answer names the skew
 
+    @PR2-X-03.skew-esci-relayed-fast @dut:esci @boundary
+    Scenario: An ESCI names the clock of a sender whose message it passes on, when it is ahead as well
+      Given the PEV is connected
+      When a message for the PEV arrives at the ESCI whose time is ahead by 3 seconds
+      Then the ESCI's answer names the skew
+
     @PR2-X-03.skew-utility @dut:utility @boundary
     Scenario: A utility names a sender's clock that is off
       Given the PEV is connected

@@ -485,6 +485,13 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the ESCI has reported power and registers at least every reporting interval
       And the energy it reported is the energy that flowed
 
+    @PR2-A-16.meter-little @dut:esci @boundary
+    Scenario: The ESCI's meter follows a small power as well
+      Given a discharge of 700 W is under way
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
     @PR2-A-16.meter-standby @dut:esci @boundary
     Scenario: The ESCI's meter goes on reporting at 0 W
       Given a discharge of 5 kW is under way

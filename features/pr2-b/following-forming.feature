@@ -77,6 +77,14 @@ Feature: Following the grid, or forming one: never both
       When the grid fails
       Then the ESCI asks for backup within 32 seconds, once the discharge is over
 
+    @PR2-B-03.word-before-deed @dut:esci @negative @if:switchType=AUTO
+    Scenario: The ESCI does not ask on a PEV's word of its end while its power still flows
+      Given a home with an automated isolation switch
+      And a discharge of 5 kW is under way
+      And the home draws just what the PEV gives
+      When the grid fails, and the PEV tells of its end 200 milliseconds later, before it has let go
+      Then the ESCI asks for backup within 32 seconds, once the discharge is over
+
     @PR2-B-03.dip @dut:esci @negative @if:switchType=AUTO
     Scenario: A dip of the voltage is no outage, and the switch stays closed
       Given a home with an automated isolation switch

@@ -116,10 +116,14 @@ When(
 When(
   'a message for the PEV arrives at the ESCI whose time is off by {duration}',
   async function (ms: number) {
-    const time = timeText(this.bench.nowMs + clockAheadMs(this.run.view, this.run.esci) - ms);
-    const pevId = this.run.ids.of('pev');
-    say(this.run, 'AvailabilityRequest', pevId, { pevId }, this.run.pev, { time });
-    this.run.memory.skewMs = ms;
+    passesOff(this.run, ms);
+  },
+);
+
+When(
+  'a message for the PEV arrives at the ESCI whose time is ahead by {duration}',
+  async function (ms: number) {
+    passesOff(this.run, -ms);
   },
 );
 
@@ -180,6 +184,14 @@ function reportAgain(run: CaseRun, envelope: object, body: object = {}): void {
   const n = run.bench.inject(run.esci, run.utility, { message });
   run.memory.lastSaidN = n;
   run.memory.last = { n, atMs: run.bench.nowMs };
+}
+
+/** The same of a message that the ESCI has only to pass on. */
+function passesOff(run: CaseRun, ms: number): void {
+  const time = timeText(run.bench.nowMs + clockAheadMs(run.view, run.esci) - ms);
+  const pevId = run.ids.of('pev');
+  say(run, 'AvailabilityRequest', pevId, { pevId }, run.pev, { time });
+  run.memory.skewMs = ms;
 }
 
 /** A message whose time is so much behind the receiver's clock; below zero it is ahead. */

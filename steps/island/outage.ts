@@ -3,13 +3,51 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import type { IsolationSwitch, Position, SensorOverrides } from '../../lab/bench/isolation-switch';
 import { formingOf } from '../../lab/checks/island/facts';
 import type { CaseRun } from '../../lab/session/case-run';
+import { TRANSIT_MS } from '../../lab/bench/message-network';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { MessageBodies, MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
+import { theRequest } from '../base/outcome-power';
 import { Given, When } from '../world';
 import { electrical, remember } from './site';
 
 When('the grid fails', async function () {
   await fails(this.run);
 });
+
+/** The kit speaks in the PEV's name while the PEV itself still feeds: it has P_AI to find out, and says so afterwards. */
+When(
+  'the grid fails, and the PEV tells of its end {duration} later, before it has let go',
+  async function (ms: number) {
+    const { run, bench } = this;
+    await fails(run);
+    const { last } = run.memory;
+    await bench.runFor(ms);
+    if ((run.view.curve(run.pev).powerAt(bench.nowMs) ?? 0) > -1000)
+      throw new CaseStop('precondition', 'the PEV has let go of the grid before its end was told', run.pev);
+    tellOfEnd(run);
+    await bench.runFor(TRANSIT_MS);
+    if (last !== undefined) run.memory.last = last;
+  },
+);
+
+/** M16 and M13 as a PEV would give them that has lost the grid and feeds no more. */
+function tellOfEnd(run: CaseRun): void {
+  const { bench, pev } = run;
+  const { dispatchId, eventId, revision } = theRequest(run);
+  const pevId = run.ids.of('pev');
+  const now = timeText(bench.nowMs);
+  const told = run.view.messages('DispatchConfirmation', { by: pev }).at(-1)?.message?.data;
+  const registerWh = told?.registerWh ?? 0;
+  const say = <N extends MessageName>(name: N, data: MessageBodies[N]): void => {
+    const message = bench.puppet(pev).compose(bench.nowMs, name, run.utility, eventId, data);
+    bench.inject(pev, run.esci, { message });
+  };
+  const end = { pevId, eventId, dispatchId, reason: 'GRID', predicted: false, effectiveAt: now } as const;
+  say('TerminationNotice', { ...end, registerWh, originator: 'PEV' });
+  const state = { pevId, dispatchId, revision, state: 'ENDED', activePowerW: 0, at: now } as const;
+  say('DispatchConfirmation', { ...state, reboundDelayS: 0, registerWh });
+}
 
 When('the grid returns', async function () {
   await setGrid(this.run, { present: true });

@@ -1,10 +1,13 @@
-/** An ESCI that goes wrong between the hand that takes and the hand that gives: ids, addresses, answers held back. */
+/** An ESCI that goes wrong with what passes it: ids, addresses, answers held back, words taken for deeds. */
 import { nameOf, type Message } from '../../../schemas';
+import type { Device } from '../../device';
 import { createEsci } from '../../esci';
+import { conformantEsci } from '../../esci/behaviour';
+import { decorated } from '../decorate';
 import type { Fault } from '../fault';
 import { speakingLate } from '../late';
 import { heardIn, otherId } from '../telling';
-import { made, OWN, wrapped } from './make';
+import { decides, made, OWN, wrapped } from './make';
 
 const LEAP_SECOND = /:60(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"/;
 
@@ -16,6 +19,26 @@ function everyEighthAnswer(): (m: Message) => number {
     seen.push(m.id);
     return seen.length % 8 === 0 ? 3000 : 0;
   };
+}
+
+/** A PEV that says its discharge is over is taken at its word, whatever the meter shows. */
+function believesTheWord(): Device {
+  let told = false;
+  const esci = (): Device =>
+    createEsci({
+      refusesRequest: (f) =>
+        conformantEsci.refusesRequest({ ...f, gridDispatchOver: f.gridDispatchOver || told }),
+    });
+  return decorated(esci, {
+    start(params) {
+      told = false;
+      return params;
+    },
+    deliver(params) {
+      if (heardIn(params)?.type === 'pr2.TerminationNotice.v1') told = true;
+      return params;
+    },
+  });
 }
 
 export const IN_TRANSIT_FAULTS: readonly Fault[] = [
@@ -38,6 +61,31 @@ export const IN_TRANSIT_FAULTS: readonly Fault[] = [
       if (m.type !== 'pr2.Receipt.v1' || m.data.code !== 'E_UNAUTHORIZED') return [m];
       const claimed = memory[`from ${m.data.refMessageId}`];
       return [{ ...m, destination: typeof claimed === 'string' ? claimed : m.destination }];
+    },
+  }),
+  made('asks-on-a-pevs-word-while-it-still-feeds', 'PR2-B-03', 'acts but does not answer', believesTheWord),
+  decides('names-clocks-of-the-passed-on-that-are-behind-alone', 'PR2-X-03', 'wrong sign', {
+    reportsSkew: (skewS, p) => skewS < 0 && conformantEsci.reportsSkew(skewS, p),
+  }),
+  decides('takes-a-silent-contact-for-an-open-one', 'PR2-B-02', 'ignores', {
+    isolationProof: (shown, bus, limits) =>
+      conformantEsci.isolationProof(
+        shown.aux === null && shown.coupling === false ? { ...shown, aux: 'OPEN' } : shown,
+        bus,
+        limits,
+      ),
+    isolationHeld: (shown, proof, bus, limits) =>
+      conformantEsci.isolationHeld(
+        shown.aux === null && shown.coupling === false ? { ...shown, aux: 'OPEN' } : shown,
+        proof,
+        bus,
+        limits,
+      ),
+  }),
+  decides('tells-less-than-a-kilowatt-as-nothing', 'PR2-A-16', 'off by one unit', {
+    telemetry: (...a) => {
+      const told = conformantEsci.telemetry(...a);
+      return Math.abs(told.activePowerW) < 1000 ? { ...told, activePowerW: 0 } : told;
     },
   }),
   wrapped('takes-a-leap-second-for-no-time', 'PR2-X-03', 'wrong only across a change of date or offset', {
