@@ -13,7 +13,7 @@ Feature: One event, many PEVs
     @PR2-X-13.eight @dut:utility @positive
     Scenario: Eight PEVs share what is asked
       Given 8 PEVs with 10 kWh available at up to 6 kW each are connected
-      When the operator creates an event of 24 kW in total in 2 hours, for 1 hour
+      When the operator creates an event of 24 kW in total in 2 hours, for 30 minutes
       Then 24 kW in total leaves the PEVs in the middle of the event
       And no PEV is asked for more than it reported
       And the utility's records hold one outcome for each PEV
@@ -23,7 +23,7 @@ Feature: One event, many PEVs
     Scenario: Who has less gives less, and the others make up for it
       Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
       And PEV 2 can give no more than 2 kW
-      When the operator creates an event of 14 kW in total in 2 hours, for 1 hour
+      When the operator creates an event of 14 kW in total in 2 hours, for 30 minutes
       Then 14 kW in total leaves the PEVs in the middle of the event
       And no PEV is asked for more than it reported
 
@@ -38,7 +38,7 @@ Feature: One event, many PEVs
     @PR2-X-13.one-offline @dut:utility @negative
     Scenario: One that left before the event is replaced by the others, and has an outcome of its own
       Given 8 PEVs with 10 kWh available at up to 6 kW each are connected
-      And PEV 3 leaves after it has opted in to an event of 24 kW in total in 2 hours, for 1 hour
+      And PEV 3 leaves after it has opted in to an event of 24 kW in total in 2 hours, for 30 minutes
       When the event is over
       Then 24 kW in total has left the PEVs in the middle of the event
       And the utility's records hold one outcome for each PEV
@@ -79,14 +79,14 @@ Feature: One event, many PEVs
     @PR2-X-13.single @dut:utility @boundary
     Scenario: A fleet of one is a fleet
       Given 1 PEVs with 10 kWh available at up to 6 kW each are connected
-      When the operator creates an event of 5 kW in total in 2 hours, for 1 hour
+      When the operator creates an event of 5 kW in total in 2 hours, for 30 minutes
       Then 5 kW in total leaves the PEVs in the middle of the event
       And the utility's records hold one outcome for each PEV
 
     @PR2-X-13.one-ends @dut:utility @fault
     Scenario: When one ends early the others take over what they can
       Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
-      When the operator creates an event of 12 kW in total in 2 hours, for 1 hour
+      When the operator creates an event of 12 kW in total in 2 hours, for 30 minutes
       And the customer of PEV 1 stops its discharge a quarter into the event
       Then 12 kW in total leaves the PEVs in the last quarter of the event
       And no PEV is asked for more than it reported
@@ -95,7 +95,7 @@ Feature: One event, many PEVs
     @PR2-X-13.changed @dut:utility @positive
     Scenario: The total is changed while the event runs
       Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
-      When the operator creates an event of 12 kW in total in 2 hours, for 1 hour
+      When the operator creates an event of 12 kW in total in 2 hours, for 30 minutes
       And the operator changes the total to 20 kW a quarter into the event
       Then 20 kW in total leaves the PEVs in the last quarter of the event
       And no PEV is asked for more than it reported

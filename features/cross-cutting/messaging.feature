@@ -323,7 +323,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
 
     @PR2-X-09.esci-report-lost @dut:esci @fault
     Scenario: A report that is lost once is sent twice
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the next EventReport from the ESCI is lost
       When the event ends
       Then the ESCI repeats its EventReport until it is answered, and not longer

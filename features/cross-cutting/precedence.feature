@@ -18,8 +18,8 @@ Feature: Who goes first when two want the same PEV
 
     @PR2-X-06.higher @dut:pev @positive
     Scenario Outline: A request <higher> takes the place of a discharge <lower>
-      Given it has opted in to event A, <lower>, of 3 kW in 30 hours, for 2 hours
-      And it has opted in to event B, <higher>, of 4 kW in 31 hours, for 1 hour
+      Given it has opted in to event A, <lower>, of 3 kW in 30 hours, for 40 minutes
+      And it has opted in to event B, <higher>, of 4 kW in 1815 minutes, for 25 minutes
       And event A is under way
       When the utility requests event B
       Then the PEV accepts within its response class
@@ -37,8 +37,8 @@ Feature: Who goes first when two want the same PEV
 
     @PR2-X-06.lower @dut:pev @negative
     Scenario Outline: A request <lower> does not disturb a discharge <higher>
-      Given it has opted in to event A, <higher>, of 3 kW in 30 hours, for 2 hours
-      And it has opted in to event B, <lower>, of 4 kW in 31 hours, for 1 hour
+      Given it has opted in to event A, <higher>, of 3 kW in 30 hours, for 40 minutes
+      And it has opted in to event B, <lower>, of 4 kW in 1815 minutes, for 25 minutes
       And event A is under way
       When the utility requests event B
       Then the PEV rejects the request with E_STATE
@@ -122,7 +122,7 @@ Feature: Who goes first when two want the same PEV
     Scenario Outline: An event <higher> takes the place of one <lower>
       Given the operator creates event A, <lower>, of 3 kW in 30 hours, for 2 hours
       And 1 hour passes
-      When the operator creates event B, <higher>, of 4 kW in 29 hours, for 1 hour
+      When the operator creates event B, <higher>, of 4 kW in 29 hours, for 30 minutes
       Then the utility cancels event A at the PEV as superseded
       And the utility asks nothing of the PEV in event A
       And the PEV gives 4 kW in event B
@@ -136,9 +136,9 @@ Feature: Who goes first when two want the same PEV
 
     @PR2-X-06.utility-lower @dut:utility @negative
     Scenario Outline: An event <lower> does not take the place of one <higher>
-      Given the operator creates event A, <higher>, of 3 kW in 30 hours, for 1 hour
+      Given the operator creates event A, <higher>, of 3 kW in 30 hours, for 30 minutes
       And 1 hour passes
-      When the operator creates event B, <lower>, of 4 kW in 29 hours, for 1 hour
+      When the operator creates event B, <lower>, of 4 kW in 29 hours, for 30 minutes
       Then the utility leaves event A in force
       And the utility asks nothing of the PEV in event B
 
@@ -158,8 +158,8 @@ Feature: Who goes first when two want the same PEV
 
     @PR2-X-06.utility-equal @dut:utility @boundary
     Scenario: Two events of equal priority are both left in force
-      Given the operator creates event A, of priority 5, of 3 kW in 30 hours, for 1 hour
-      When the operator creates event B, of priority 5, of 2 kW in 30 hours, for 1 hour
+      Given the operator creates event A, of priority 5, of 3 kW in 30 hours, for 30 minutes
+      When the operator creates event B, of priority 5, of 2 kW in 30 hours, for 30 minutes
       Then the utility leaves event A in force
       And the utility leaves event B in force
 

@@ -142,9 +142,9 @@ Feature: Times and quantities mean the same to everyone
     Scenario: A discharge goes on over the turn of the year
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
       And it is 3 hours before the year ends
-      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
-      When the utility requests 5 kW for 2 hours
-      Then the discharge reaches 5 kW within its response class and holds it for 100 minutes
+      And it has opted in to an event of 5 kW in 150 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the discharge reaches 5 kW within its response class and holds it for 50 minutes
       And the discharge of 5 kW ended with the event
 
     @PR2-X-03.leap-second @dut:pev @boundary
@@ -199,7 +199,7 @@ Feature: Times and quantities mean the same to everyone
 
     @PR2-X-03.stepped @dut:pev @fault
     Scenario Outline: A discharge lasts as long as it would have when the PEV's clock is put <way> by an hour
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the clock of the PEV is put <way> by 1 hour
       Then the discharge stays at 5 kW until the end of the event, and ends with it
 
@@ -224,8 +224,8 @@ Feature: Times and quantities mean the same to everyone
     Scenario: The ESCI meters and reports an event over the turn of the year
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
       And it is 3 hours before the year ends
-      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
-      When the utility requests 5 kW for 2 hours
+      And it has opted in to an event of 5 kW in 150 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
       And the event ends
       Then the ESCI has reported the event as COMPLETED
       And the ESCI has reported power and registers at least every reporting interval
@@ -248,7 +248,7 @@ Feature: Times and quantities mean the same to everyone
 
     @PR2-X-03.stepped-esci @dut:esci @fault
     Scenario Outline: Metering and report come in their time when the ESCI's clock is put <way> by an hour
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the clock of the ESCI is put <way> by 1 hour
       And the event ends
       Then the ESCI has reported the event as COMPLETED
@@ -262,13 +262,13 @@ Feature: Times and quantities mean the same to everyone
     @PR2-X-03.year-end-utility @dut:utility @boundary
     Scenario: The utility runs an event over the turn of the year
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
-      And it is 3 hours before the year ends
-      And a discharge of 5 kW is under way
+      And it is 45 minutes before the year ends
+      And a discharge of 5 kW for 30 minutes is under way
       Then the discharge stays at 5 kW until the end of the event, and ends with it
 
     @PR2-X-03.stepped-utility @dut:utility @fault
     Scenario Outline: An event lasts as long as it would have when the utility's clock is put <way> by an hour
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the clock of the utility is put <way> by 1 hour
       Then the discharge stays at 5 kW until the end of the event, and ends with it
 

@@ -45,13 +45,13 @@ Feature: A fleet does not begin all at once
     Scenario: A PEV that restarts after its start has come does not draw another
       Given the parameter P_ES_DELAY is 1
       And the PEV is connected and has reported 12 kWh available at up to 6 kW
-      When in each of 8 events of 1 kW for 1 hour, their starts spread over 30 minutes, the PEV restarts once it has begun, and is asked again
+      When in each of 8 events of 1 kW for 30 minutes, their starts spread over 20 minutes, the PEV restarts once it has begun, and is asked again
       Then each time it begins at once
 
     @PR2-X-07.handed-on @dut:utility @positive
     Scenario: The utility hands the window on and leaves the start alone
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour, its start spread over 10 minutes
+      When the operator creates an event of 4 kW in 2 hours, for 30 minutes, its start spread over 10 minutes
       Then the event reaches the PEV with its own start and a window of 10 minutes
       And the utility requests the power for the event's own start
       And the utility has it on record that the PEV took part to the end
@@ -73,6 +73,6 @@ Feature: A fleet does not begin all at once
     @PR2-X-07.late-starter @dut:utility @fault
     Scenario: A utility that restarts while a PEV's start is still to come does not call the event failed
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And the operator creates an event of 4 kW in 2 hours, for 1 hour, its start spread over 10 minutes
+      And the operator creates an event of 4 kW in 2 hours, for 30 minutes, its start spread over 10 minutes
       When the utility restarts at the instant at which the event starts
       Then the utility has it on record that the PEV took part to the end

@@ -173,7 +173,7 @@ Feature: More messages than a device can take do it no harm
     @PR2-X-10.utility-burst @dut:utility @fault
     Scenario: A burst of a hundred leaves the utility on its feet, and its event goes on
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       When 100 messages come to the utility at once
       Then the utility answers every one of them
       When the event starts

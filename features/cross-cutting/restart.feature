@@ -197,7 +197,7 @@ Feature: What was promised outlives a loss of power, what was running does not
 
     @PR2-X-12.esci-reported-once @dut:esci @negative
     Scenario: What was reported before a restart is not reported again
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the event ends
       And 10 minutes pass
       When the ESCI restarts
@@ -258,7 +258,7 @@ Feature: What was promised outlives a loss of power, what was running does not
 
     @PR2-X-12.utility-account @dut:utility @positive
     Scenario: What was delivered is still on record after a restart
-      Given a discharge of 4 kW is under way
+      Given a discharge of 4 kW for 30 minutes is under way
       And the event ends
       And 1 minute passes
       When the utility restarts

@@ -203,7 +203,7 @@ Feature: What must hold before any discharge
     Scenario: An enrollment that is revoked ends the event for its own PEV alone
       Given a second customer is enrolled, with a PEV at the same ESCI
       And both PEVs are connected
-      And the operator creates an event of 2 kW for both in 2 hours, for 1 hour
+      And the operator creates an event of 2 kW for both in 2 hours, for 30 minutes
       And 1 minute passes
       When the operator revokes the enrollment
       Then the utility sends an EventCancel within 10 seconds

@@ -239,7 +239,7 @@ Feature: What an event came to
 
     @PR2-A-10.some-took-part @dut:utility @positive
     Scenario: An event in which anybody took part is complete
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the event ends
       Then the utility has the event on record as COMPLETED
 

@@ -137,7 +137,7 @@ Feature: Step 2: the utility alerts the customer
       Given a second customer is enrolled, with a PEV at the same ESCI
       And the second customer's enrollment is suspended
       And both PEVs are connected
-      When the operator creates an event of 4 kW for both in 2 hours, for 1 hour
+      When the operator creates an event of 4 kW for both in 2 hours, for 30 minutes
       Then the customer is told once of the event by EMAIL, and by no other way
       And the second customer is told nothing for 3 hours
 
@@ -145,7 +145,7 @@ Feature: Step 2: the utility alerts the customer
     Scenario: A customer who chose no way is told nothing
       Given the customer has named no way to be told
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      When the operator creates an event of 4 kW in 2 hours, for 30 minutes
       Then the customer is told nothing for 3 hours
 
     @PR2-A-04.gateway-down @dut:utility @fault @if:channels=EMAIL @if:channels=SMS

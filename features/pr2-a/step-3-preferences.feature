@@ -124,7 +124,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     Scenario: With every way switched off nobody is told, and the PEV still gets the event
       Given the customer has switched EMAIL and SMS off
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      When the operator creates an event of 4 kW in 2 hours, for 30 minutes
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And the customer is told nothing for 3 hours
       And the utility has it on record that there was no way to tell the customer
@@ -133,7 +133,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     Scenario: A customer who never said how to be told is not told
       Given the customer has named no way to be told
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      When the operator creates an event of 4 kW in 2 hours, for 30 minutes
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And the customer is told nothing for 3 hours
       And the utility has it on record that there was no way to tell the customer
@@ -188,7 +188,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       Given the customer wants no alerts from 22:00 to 06:00 in UTC
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       When it is 01:00 UTC
-      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And the operator creates an event of 4 kW in 2 hours, for 30 minutes
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And the customer is told nothing for 4 hours
       And the utility has it on record that there was no way to tell the customer

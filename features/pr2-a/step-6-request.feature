@@ -142,7 +142,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-14.longest @dut:pev @boundary
     Scenario: A request for a whole day is a request
-      Given the parameter P_MET_INT is 300
+      Given the parameter P_MET_INT is 900
       And a PEV that discharges at no less than 300 W
       And the PEV is connected and has reported 12 kWh available at up to 6 kW
       And it has opted in to an event of 450 W in 26 hours, for 24 hours
@@ -390,7 +390,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-15.no-fresh-report @dut:utility @fault
     Scenario: Without a fresh report nothing is asked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
       When reports reach the utility no more
       And the event starts
       Then the utility has sent no DispatchRequest for the event
@@ -458,7 +458,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-16.import @dut:pev @negative
     Scenario: Energy taken while charging is not counted as delivered
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the customer wants 2 kWh more than the event leaves, by 3 hours after it
       When the event ends
       And 3 hours pass
@@ -502,7 +502,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-16.meter-import @dut:esci @negative
     Scenario: The ESCI's meter keeps import apart from export
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the customer wants 2 kWh more than the event leaves, by 3 hours after it
       When the event ends
       And 3 hours pass
@@ -510,7 +510,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-16.meter-import-between @dut:esci @negative
     Scenario: What the PEV charges between two events does not count as delivered in the second
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the customer wants 2 kWh more than the event leaves, by 3 hours after it
       And the event ends
       And 3 hours pass
@@ -566,7 +566,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-16.trouble-in-charging @dut:esci @fault
     Scenario: A meter that counts import as export between two events makes no false energy of it
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the customer wants 2 kWh more than the event leaves, by 3 hours after it
       And the event ends
       And 1 minute later the ESCI's meter counts import as export

@@ -402,7 +402,7 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
 
     @PR2-A-22.after-the-end @dut:pev @negative
     Scenario: A change that comes after the end is refused
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the event ends
       And 1 minute passes
       When the utility changes the request to 5 kW

@@ -46,7 +46,7 @@ Feature: Step 8: the customer has the last word
 
     @PR2-A-05.after-the-end @dut:pev @negative
     Scenario: After the end there is nothing left to opt out of
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the event ends
       And 1 minute passes
       When the customer opts out at the PEV
@@ -90,7 +90,7 @@ Feature: Step 8: the customer has the last word
 
     @PR2-A-05.last-minute @dut:pev @boundary
     Scenario: In the last minute of an event the customer can still leave it
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And all but 50 seconds of the event pass
       When the customer opts out at the PEV
       Then the discharge ends within 10 seconds
@@ -152,7 +152,7 @@ Feature: Step 8: the customer has the last word
 
     @PR2-A-05.evse-after-the-end @dut:esci @negative @if:externalOptOut
     Scenario: After the end the EVSE refuses too
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the event ends
       And 1 minute passes
       When the customer opts out at the EVSE

@@ -16,7 +16,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.end @dut:pev @positive
     Scenario: At its planned end the discharge ceases, and the end is reported
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the event ends
       Then the discharge ends within 10 seconds
       And the PEV reports the end with the final register within 30 seconds
@@ -24,7 +24,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.delay-kept @dut:pev @negative
     Scenario: Charging does not begin before the declared delay has passed
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       And the customer wants 4 kWh more than the event leaves, by 10 hours after it
       When the event ends
       Then charging begins only after the declared delay
@@ -37,7 +37,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.power-cycle @dut:pev @fault
     Scenario: A PEV that restarts at the very end of the event leaves no discharge behind
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the PEV restarts at the instant at which the event ends
       Then no power leaves the PEV
       And the PEV reports the end with the final register within 30 seconds
@@ -45,21 +45,21 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     @PR2-A-23.departure-near @dut:pev @boundary
     Scenario: A departure in ten minutes does not wait for the delay
       Given a PEV that charges at up to 7 kW
-      And a discharge of 5 kW is under way
+      And a discharge of 5 kW for 30 minutes is under way
       And the customer wants 1 kWh more than the event leaves, by 10 minutes after it
       When the event ends
       Then the PEV holds what its customer wants by the departure
 
     @PR2-A-23.no-departure @dut:pev @negative
     Scenario: Without a wish of its customer the PEV draws nothing
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the event ends
       Then no power flows at the PEV for 2 hours
 
     @PR2-A-23.next-event @dut:pev @negative
     Scenario: Charging stays out of the next event's way
       Given a PEV that charges at up to 3 kW
-      And a discharge of 5 kW is under way
+      And a discharge of 5 kW for 30 minutes is under way
       And it has opted in to a further event of 3 kW 1 hour after this one, for 1 hour
       And the customer wants 6 kWh more than the event leaves, by 12 hours after it
       When the event ends
@@ -68,7 +68,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.completed @dut:esci @positive
     Scenario: An event that went as planned is reported COMPLETED
-      Given a discharge of 5 kW is under way
+      Given a discharge of 5 kW for 30 minutes is under way
       When the event ends
       Then the ESCI reports the event as COMPLETED within 15 seconds
       And the report's delivered energy is what was metered
@@ -200,7 +200,7 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
     @PR2-A-24.called-off-for-all-during @dut:utility @positive
     Scenario: Called off while several PEVs discharge, the event ends for each
       Given 3 PEVs with 10 kWh available at up to 6 kW each are connected
-      And the operator has created an event of 15 kW in total in 2 hours, for 1 hour
+      And the operator has created an event of 15 kW in total in 2 hours, for 30 minutes
       And half of the event is over
       When the operator calls the event off because conditions have abated
       Then the utility cancels the event at each PEV within 10 seconds

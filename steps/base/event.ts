@@ -40,6 +40,13 @@ Given('a discharge of {power} is under way', async function (powerW: number) {
   await underWay(this.run, powerW);
 });
 
+Given(
+  'a discharge of {power} for {duration} is under way',
+  async function (powerW: number, lengthMs: number) {
+    await underWay(this.run, powerW, { lengthMs });
+  },
+);
+
 When('all but {duration} of the event pass', async function (leftMs: number) {
   await this.bench.runUntil(Math.max(this.bench.nowMs, theEvent(this.run).endMs - leftMs));
 });
@@ -135,27 +142,26 @@ export async function requireOptIn(run: CaseRun): Promise<void> {
   await run.bench.runFor(1000);
 }
 
-/** Connected, opted in, accepted, at power: an event of an hour with energy to spare. */
+/** Connected, opted in, accepted, at power: an event, of an hour where it is not said, with energy to spare. */
 export async function underWay(
   run: CaseRun,
   powerW: number,
-  energyWh = powerW + 10_000,
-  members: Record<string, unknown> = {},
+  { lengthMs = HOUR_MS, members = {} }: { lengthMs?: number; members?: Record<string, unknown> } = {},
 ): Promise<void> {
   if (!run.started) {
-    if (run.memory.floor === undefined) holdEnergy(run, energyWh, Math.max(powerW, 6000));
+    if (run.memory.floor === undefined) holdEnergy(run, powerW + 10_000, Math.max(powerW, 6000));
     await connect(run);
   }
   const event = await announce(run, {
     startMs: run.bench.nowMs + LEAD_MS,
-    lengthMs: HOUR_MS,
+    lengthMs,
     powerW,
     members,
   });
   await requireOptIn(run);
   await run.bench.runUntil(event.startMs - BEFORE_START_MS);
   if (!run.utilityIsDevice)
-    request(run, { ...requestBody(run, event, powerW, 3600), ...(members as object) });
+    request(run, { ...requestBody(run, event, powerW, lengthMs / 1000), ...(members as object) });
   const { bench } = run;
   const curve = run.view.curve(run.pev);
   const atPower = (): boolean =>

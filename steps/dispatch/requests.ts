@@ -63,7 +63,7 @@ Given(
 Given(
   'a discharge of {power} of class {class} is under way',
   async function (powerW: number, responseClass: ResponseClass) {
-    await underWay(this.run, powerW, undefined, { responseClass });
+    await underWay(this.run, powerW, { members: { responseClass } });
   },
 );
 

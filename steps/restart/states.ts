@@ -37,7 +37,7 @@ const WAYS: Readonly<Record<string, (run: CaseRun) => Promise<void>>> = {
     await run.bench.runFor(500);
   },
   over: async (run) => {
-    await underWay(run, POWER_W);
+    await underWay(run, POWER_W, { lengthMs: HOUR_MS / 2 });
     await run.bench.runUntil(theEvent(run).endMs);
     await requireZero(run, run.param('P_T_STOP') * 1000);
   },
