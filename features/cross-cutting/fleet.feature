@@ -13,8 +13,8 @@ Feature: One event, many PEVs
     @PR2-X-13.eight @dut:utility @positive
     Scenario: Eight PEVs share what is asked
       Given 8 PEVs with 10 kWh available at up to 6 kW each are connected
-      When the operator creates an event of 24 kW in total in 2 hours, for 30 minutes
-      Then 24 kW in total leaves the PEVs in the middle of the event
+      When the operator creates an event of 40 kW in total in 2 hours, for 30 minutes
+      Then 40 kW in total leaves the PEVs in the middle of the event
       And no PEV is asked for more than it reported
       And the utility's records hold one outcome for each PEV
       And the utility's records name a shortfall of 0 Wh
@@ -38,9 +38,9 @@ Feature: One event, many PEVs
     @PR2-X-13.one-offline @dut:utility @negative
     Scenario: One that left before the event is replaced by the others, and has an outcome of its own
       Given 8 PEVs with 10 kWh available at up to 6 kW each are connected
-      And PEV 3 leaves after it has opted in to an event of 24 kW in total in 2 hours, for 30 minutes
+      And PEV 3 leaves after it has opted in to an event of 36 kW in total in 2 hours, for 30 minutes
       When the event is over
-      Then 24 kW in total has left the PEVs in the middle of the event
+      Then 36 kW in total has left the PEVs in the middle of the event
       And the utility's records hold one outcome for each PEV
       And the utility's records say of PEV 3 that it gave nothing
 
@@ -75,6 +75,13 @@ Feature: One event, many PEVs
       And the utility's records say of PEV 4 that it opted out
       And the utility's records give PEV 4 from 2.7 kWh to 3.3 kWh and PEV 1 from 5.7 kWh to 6.3 kWh
       And the utility's records name a shortfall of 3 kWh
+
+    @PR2-X-13.opt-out-made-up @dut:utility @positive
+    Scenario: What one that opts out leaves open the others take over
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 16 kW in total in 2 hours, for 30 minutes
+      And the customer of PEV 4 opts out halfway into the event
+      Then 16 kW in total leaves the PEVs in the last quarter of the event
 
     @PR2-X-13.single @dut:utility @boundary
     Scenario: A fleet of one is a fleet

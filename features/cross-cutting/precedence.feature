@@ -133,6 +133,7 @@ Feature: Who goes first when two want the same PEV
         | PR2-X-06.utility-higher.reliability           | for reliability | for economy   |
         | PR2-X-06.utility-higher.reliability-priority  | for reliability | of priority 9 |
         | PR2-X-06.utility-higher.priority              | of priority 7   | of priority 3 |
+        | PR2-X-06.utility-higher.from-zero             | of priority 5   | of priority 0 |
 
     @PR2-X-06.utility-lower @dut:utility @negative
     Scenario Outline: An event <lower> does not take the place of one <higher>
@@ -162,6 +163,19 @@ Feature: Who goes first when two want the same PEV
       When the operator creates event B, of priority 5, of 2 kW in 30 hours, for 30 minutes
       Then the utility leaves event A in force
       And the utility leaves event B in force
+
+    @PR2-X-06.utility-unranked @dut:utility @boundary
+    Scenario: Where only one of two events names a priority both are left in force
+      Given the operator creates event A, for economy, of 3 kW in 30 hours, for 1 hour
+      When the operator creates event B, of priority 5, of 2 kW in 30 hours, for 1 hour
+      Then the utility leaves event A in force
+      And the utility leaves event B in force
+
+    @PR2-X-06.utility-one-after-another @dut:utility @boundary
+    Scenario: An event that begins when another ends takes nothing from it, whatever its rank
+      Given the operator creates event A, for economy, of 3 kW in 30 hours, for 1 hour
+      When the operator creates event B, in an emergency, of 4 kW at the end of event A, for 1 hour
+      Then the utility leaves event A in force
 
     @PR2-X-06.utility-not-resumed @dut:utility @fault
     Scenario: When the superseding event is called off, the superseded one stays off

@@ -278,6 +278,52 @@ Feature: What was promised outlives a loss of power, what was running does not
       When the utility restarts
       Then the discharge stays at 4 kW for 20 minutes
 
+    @PR2-X-12.utility-operators-change @dut:utility @fault
+    Scenario: A utility that restarts still knows how much the operator wants since
+      Given a discharge of 4 kW is under way
+      And the operator changes the request to 2 kW
+      And 5 minutes pass
+      When the utility restarts
+      Then the discharge stays at 2 kW for 20 minutes
+
+    @PR2-X-12.utility-cancel-unheard @dut:utility @fault
+    Scenario: A cancel that nobody has heard yet is not forgotten in a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the link between utility and ESCI is cut
+      And the operator calls the event off because conditions have abated
+      And 1 second passes
+      When the utility restarts
+      And the link between utility and ESCI is mended
+      Then the cancel reaches the PEV within 1 minute
+
+    @PR2-X-12.utility-revoked @dut:utility @fault
+    Scenario: A utility that restarts still knows that an enrollment was revoked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator revokes the enrollment
+      And 1 minute passes
+      When the utility restarts
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no EnergySupplyEvent for 3 hours
+
+    @PR2-X-12.utility-partial @dut:utility @fault
+    Scenario: A utility that restarts still holds a PEV to the part that it agreed to
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 6 kW in 2 hours, for 2 hours, of which a part will do
+      And 1 minute passes
+      And the charge of the PEV has risen to 14 kWh above the floor
+      When the utility restarts
+      And the event starts
+      Then the utility requests at most 10 kWh and at most 5 kW
+
+    @PR2-X-12.utility-outcomes @dut:utility @fault @if:channels=EMAIL
+    Scenario: What became of an alert is still on record after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And 1 minute passes
+      When the utility restarts
+      Then the utility has it on record that the alert by EMAIL was delivered
+
     @PR2-X-12.utility-at-the-start @dut:utility @boundary
     Scenario: A utility that restarts at the very instant of the start asks once
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -37,6 +37,24 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event starts
       Then the utility has sent no DispatchRequest for the event
 
+    @PR2-A-14.no-opt-in-emergency @dut:utility @negative
+    Scenario: An opt-out holds in an emergency as well
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 1 hour
+      And the customer opts out at the PEV
+      When the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-14.not-ready @dut:utility @negative
+    Scenario: A PEV that is not ready when the event begins is not asked before it is
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When it is 2 minutes before the event
+      And the grid goes to 60 % of its voltage and its own frequency
+      And 10 seconds pass
+      And the grid is back to normal
+      Then the utility sends no DispatchRequest for 4 minutes
+
     @PR2-A-14.undecided @dut:utility @negative
     Scenario: A PEV whose customer has not decided yet is asked for nothing
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

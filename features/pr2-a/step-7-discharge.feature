@@ -323,6 +323,24 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the event starts
       Then by the middle of the event the utility has asked for 5 kW
 
+    @PR2-A-22.three-stretches @dut:utility @positive
+    Scenario: The last of three stretches is asked for as well
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 2 kW, then 3 kW and then 5 kW in 2 hours, 20 minutes each
+      When the event starts
+      Then the utility asks for 3 kW and for 5 kW, each by the time from which it holds
+
+    @PR2-A-22.operator-one-of-two @dut:utility @boundary
+    Scenario: A change for one PEV of two leaves the other alone
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates an event of 4 kW for both in 2 hours, for 1 hour
+      And the event starts
+      And 10 minutes pass
+      When the operator changes the request to the second PEV to 2 kW
+      Then the second PEV is asked for 2 kW within 10 seconds
+      And the discharge stays at 4 kW for 10 minutes
+
     @PR2-A-22.change @dut:pev @positive
     Scenario Outline: The power goes <way>
       Given a discharge of 3 kW is under way

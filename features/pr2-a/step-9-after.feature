@@ -170,6 +170,9 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
         | id                          | reason      |
         | PR2-A-24.reason.peak        | PEAK        |
         | PR2-A-24.reason.reliability | RELIABILITY |
+        | PR2-A-24.reason.capacity    | CAPACITY    |
+        | PR2-A-24.reason.price       | PRICE       |
+        | PR2-A-24.reason.test        | TEST        |
 
     @PR2-A-24.called-off-before @dut:utility @positive
     Scenario: Conditions abate before the event begins

@@ -55,6 +55,21 @@ When(
   },
 );
 
+When(
+  'the operator creates an event of {power}, then {power} and then {power} in {duration}, {duration} each',
+  async function (firstW: number, secondW: number, thirdW: number, leadMs: number, eachMs: number) {
+    const durationS = Math.round(eachMs / 1000);
+    const powersW = [firstW, secondW, thirdW];
+    const intervals = powersW.map((dischargePowerW, i) => ({
+      offsetS: i * durationS,
+      durationS,
+      dischargePowerW,
+    }));
+    const startMs = this.bench.nowMs + leadMs;
+    await create(this.run, firstW, startMs, eachMs * powersW.length, { intervals });
+  },
+);
+
 When('it is {duration} before the event', async function (ms: number) {
   await this.bench.runUntil(theEvent(this.run).startMs - ms);
 });
@@ -79,6 +94,29 @@ When('reports reach the utility no more', function () {
   this.bench.setup.network.addRule({ ...rule, action });
   note(this.run, { ...rule, ...action });
 });
+
+Then(
+  'the utility asks for {power} and for {power}, each by the time from which it holds',
+  async function (secondW: number, thirdW: number) {
+    const { run } = this;
+    const { n, startMs, endMs } = theEvent(run);
+    for (const [powerW, share] of [
+      [secondW, 1 / 3],
+      [thirdW, 2 / 3],
+    ] as const) {
+      const atMs = startMs + (endMs - startMs) * share;
+      await run.judge('sends', {
+        by: run.utility,
+        name: 'DispatchUpdate',
+        afterN: n,
+        fromMs: atMs - 60_000,
+        byMs: atMs,
+        select: { dischargePowerW: { eq: powerW } },
+        fields: { effectiveAt: { fromMs: atMs - 1000, toMs: atMs + 1000 } },
+      });
+    }
+  },
+);
 
 Then('by the middle of the event the utility has asked for {power}', async function (powerW: number) {
   const event = theEvent(this.run);

@@ -12,6 +12,43 @@ When('the operator changes the request to {power}', async function (powerW: numb
   await act(run, run.utility, 'change-request', { eventId: theEvent(run).eventId, dischargePowerW: powerW });
 });
 
+When('the operator changes the request to the second PEV to {power}', async function (powerW: number) {
+  const { run } = this;
+  const pevId = run.ids.of('pev', 1);
+  await act(run, run.utility, 'change-request', {
+    eventId: theEvent(run).eventId,
+    pevId,
+    dischargePowerW: powerW,
+  });
+});
+
+Then(
+  'the second PEV is asked for {power} within {duration}',
+  async function (powerW: number, limitMs: number) {
+    const { run } = this;
+    const { n, atMs } = lastOf(run);
+    await run.judge('changes-request', {
+      utility: run.utility,
+      pev: run.pevUrn(1),
+      basisN: n,
+      powerW,
+      fromMs: atMs,
+      byMs: atMs + limitMs,
+    });
+  },
+);
+
+Then('the cancel reaches the PEV within {duration}', async function (ms: number) {
+  const { run, bench } = this;
+  await run.judge('reaches-once', {
+    to: run.pev,
+    name: 'EventCancel',
+    select: { eventId: { eq: theEvent(run).eventId } },
+    afterN: theEvent(run).n,
+    untilMs: bench.nowMs + ms,
+  });
+});
+
 When('the operator calls the event off because conditions have abated', async function () {
   const { run } = this;
   await act(run, run.utility, 'cancel-event', { eventId: theEvent(run).eventId, reason: 'ABATED' });

@@ -62,6 +62,15 @@ When(
   },
 );
 
+When(
+  'the operator creates event {word}, {rank}, of {power} at the end of event {word}, for {duration}',
+  async function (letter: string, rank: Rank, powerW: number, before: string, lengthMs: number) {
+    const leadMs = named(this.run, before).endMs - this.bench.nowMs;
+    await call(this.run, letter, rank, powerW, leadMs, lengthMs);
+    await this.bench.runFor(1000);
+  },
+);
+
 When('the utility requests event {word}', async function (letter: string) {
   await ask(this.run, named(this.run, letter));
 });

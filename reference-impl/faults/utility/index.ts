@@ -1,6 +1,7 @@
 /** Faults of the Utility, by what they are about. */
 import type { Fault } from '../fault';
 import { ASKING_FAULTS } from './asking';
+import { AGAIN_FAULTS } from './again';
 import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
@@ -36,4 +37,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...FIGURE_FAULTS,
   ...ASKING_FAULTS,
   ...TELLING_FAULTS,
+  ...AGAIN_FAULTS,
 ];

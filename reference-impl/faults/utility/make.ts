@@ -2,6 +2,7 @@
 import type { Device } from '../../device';
 import { createUtility } from '../../utility';
 import type { UtilityBehaviour } from '../../utility/behaviour';
+import type { UtilityState } from '../../utility/state';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
 
@@ -19,6 +20,13 @@ export function decides(
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createUtility(), decoration);
   return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };
+}
+
+/** A Utility that finds something else after a restart than it stored. */
+export function finds(name: string, breaks: string, spoil: (state: UtilityState) => void): Fault {
+  return wrapped(name, breaks, 'forgets after restart', {
+    restore: (state) => spoil(state as unknown as UtilityState),
+  });
 }
 
 /** Any other. */

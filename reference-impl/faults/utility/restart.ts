@@ -1,14 +1,6 @@
 /** A Utility that wakes up after a loss of power as another than it was (PR2-X-12, PR2-A-02). */
-import type { UtilityState } from '../../utility/state';
 import type { Fault } from '../fault';
-import { decides, wrapped } from './make';
-
-/** A Utility that finds something else than it stored. */
-function finds(name: string, breaks: string, spoil: (state: UtilityState) => void): Fault {
-  return wrapped(name, breaks, 'forgets after restart', {
-    restore: (state) => spoil(state as unknown as UtilityState),
-  });
-}
+import { decides, finds } from './make';
 
 export const RESTART_FAULTS: readonly Fault[] = [
   decides('commands-again-after-a-restart', 'PR2-X-12', 'stale data', { resumes: () => true }),

@@ -7,10 +7,9 @@ import {
   type StartParams,
 } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
-import type { UtilityState } from '../../utility/state';
 import type { Fault } from '../fault';
 import { otherId } from '../telling';
-import { decides, wrapped } from './make';
+import { decides, finds, wrapped } from './make';
 
 type Alert = Message<'CustomerAlert'>;
 
@@ -85,10 +84,8 @@ export const TELLING_FAULTS: readonly Fault[] = [
       return Date.parse(m.data.sentAt) - saidMs > AT_ONCE_MS ? [] : [m];
     },
   }),
-  wrapped('forgets-waiting-alerts-in-a-restart', 'PR2-A-03', 'forgets after restart', {
-    restore(state) {
-      (state as unknown as UtilityState).alerts.duties = [];
-    },
+  finds('forgets-waiting-alerts-in-a-restart', 'PR2-A-03', (state) => {
+    state.alerts.duties = [];
   }),
   wrapped('takes-one-consent-for-all', 'PR2-A-09', 'right for one and wrong for two at once', {
     start(params) {
