@@ -325,6 +325,15 @@ Feature: Step 8: the customer has the last word
       When the customer opts out at the EVSE
       Then the utility is told within 5 seconds that the customer has opted out at the EVSE
 
+    @PR2-A-11.in-again-at-the-evse @dut:esci @boundary @if:externalOptOut
+    Scenario: The utility is told as well that the customer is in again
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE
+      And 10 minutes pass
+      When the customer opts in again at the EVSE
+      Then the ESCI sends a ParticipationNotice to the utility within 5 seconds:
+        | action | OPT_IN |
+
     @PR2-A-11.passed-on-until-heard @dut:esci @fault
     Scenario: As long as nobody answers, the ESCI goes on passing the notice on
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour

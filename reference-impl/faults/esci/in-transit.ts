@@ -82,6 +82,15 @@ export const IN_TRANSIT_FAULTS: readonly Fault[] = [
         limits,
       ),
   }),
+  wrapped('tells-the-utility-of-who-leaves-alone', 'PR2-A-11', 'ignores', {
+    emit: (m) =>
+      m.type === 'pr2.ParticipationNotice.v1' &&
+      m.source.startsWith(OWN) &&
+      m.destination.startsWith('urn:pr2:utility:') &&
+      m.data.action === 'OPT_IN'
+        ? []
+        : [m],
+  }),
   decides('tells-less-than-a-kilowatt-as-nothing', 'PR2-A-16', 'off by one unit', {
     telemetry: (...a) => {
       const told = conformantEsci.telemetry(...a);
