@@ -1,6 +1,7 @@
 /**
  * Whom a Utility asks, and for what (PR2-A-14): a PEV that takes part in the event, and what the event announced to it:
- * the same class and, from its start, all of its time.
+ * the same class and, from its start, all of its time, unless the charge is too little for that (PR2-A-15) or the rest
+ * is asked for by itself.
  */
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies as Bodies } from '../../schemas';
@@ -61,9 +62,24 @@ function unlikeItsEvent(view: CaseView, dut: string, s: Sent<'DispatchRequest'>)
     return `class ${request.responseClass} asked, where ${event.responseClass} was announced`;
   const fromStart = Math.abs(timeMs(request.start) - timeMs(event.start)) <= ROUNDING_MS;
   const shortMs = (event.durationS - request.durationS) * 1000;
-  return fromStart && shortMs > ROUNDING_MS
-    ? `a request that ends ${durationText(shortMs)} before its event`
-    : undefined;
+  if (!fromStart || shortMs <= ROUNDING_MS || isRightlyShort(view, dut, s, event.durationS)) return undefined;
+  return `a request that ends ${durationText(shortMs)} before its event`;
+}
+
+/** Whether the PEV had not reported enough for all of the time, or is asked for the rest of the event as well. */
+function isRightlyShort(view: CaseView, dut: string, s: Sent<'DispatchRequest'>, durationS: number): boolean {
+  const { destination: pev = '', data: request } = s.message ?? {};
+  if (request === undefined) return true;
+  const wholeWh = (request.dischargePowerW * durationS) / 3600;
+  const reported = view
+    .received(dut, 'AvailabilityReport', { source: pev })
+    .findLast(({ delivery }) => delivery.n < s.n)?.sent.message?.data.availableEnergyWh;
+  const ofTheRest = view.messages('DispatchRequest', {
+    by: dut,
+    destination: pev,
+    where: (d) => d['eventId'] === request.eventId && d['dispatchId'] !== request.dispatchId,
+  });
+  return (reported !== undefined && reported < wholeWh) || ofTheRest.length > 0;
 }
 
 function said(data: Bodies['EventResponse'] | Bodies['ParticipationNotice'] | undefined): string {
