@@ -95,9 +95,9 @@ export class Watch {
 
 /** Of what a device showed, that which it would have been asked for. */
 function wanted(told: Readings, { wants }: BenchDevice): Readings {
-  return Object.fromEntries(
-    wants.flatMap((name) => (Object.hasOwn(told, name) ? [[name, told[name as keyof Readings]]] : [])),
-  );
+  const asked: Record<string, unknown> = {};
+  for (const name of wants) if (Object.hasOwn(told, name)) asked[name] = told[name as keyof Readings];
+  return asked;
 }
 
 /** A device's own readings without those that an instrument gives, and without what only follows from them. */

@@ -1,4 +1,5 @@
 /** What a relay may do to a message on its way: add its own name and the instant, and nothing else (PR2-A-01). */
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../schemas';
 
 /** What a relay may add to the envelope, or set anew. */
@@ -20,23 +21,14 @@ function differenceIn(original: object, copy: object): string | undefined {
   const [was, is] = [original, copy] as Record<string, unknown>[];
   const names = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]);
   for (const name of names) {
-    if (ADDED.includes(name) || sorted(was?.[name]) === sorted(is?.[name])) continue;
+    if (ADDED.includes(name) || isDeepStrictEqual(was?.[name], is?.[name])) continue;
     const inner = [was?.[name], is?.[name]];
     if (name !== 'data' || !inner.every(isObject)) return name;
     return [...new Set(inner.flatMap(Object.keys))].find(
-      (k) => sorted(inner[0]?.[k]) !== sorted(inner[1]?.[k]),
+      (k) => !isDeepStrictEqual(inner[0]?.[k], inner[1]?.[k]),
     );
   }
   return undefined;
-}
-
-/** As JSON with the members of each object in order. */
-function sorted(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

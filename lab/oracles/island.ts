@@ -12,7 +12,6 @@ import {
   inRangeSince,
   inStep,
   movementsOf,
-  positionAt,
   syncAt,
 } from '../checks/island/facts';
 import { durationText, instantText } from '../checks/texts';
@@ -117,30 +116,25 @@ function overBy(view: CaseView, d: Dispatch, atMs: number): boolean {
 /** Where the ESCI itself has the switch closed on a live island, grid and island agree and the grid has been good. */
 function judgeClosing(view: CaseView, pev: string): Judgement | undefined {
   const series = formingOf(view, pev);
+  const movements = movementsOf(view);
   const expected =
     'a switch closed on a dead home, or on an island in step with a grid that has been good for P_ES_DELAY';
   let last: number | undefined;
-  for (const m of movementsOf(view)) {
-    if (
-      m.position !== 'CLOSED' ||
-      positionAt(
-        movementsOf(view).filter((o) => o.n < m.n),
-        m.atMs,
-      ) === 'CLOSED'
-    )
-      continue;
+  for (const [i, m] of movements.entries()) {
+    const before = movements[i - 1]?.position ?? 'CLOSED';
+    if (m.position !== 'CLOSED' || before === 'CLOSED') continue;
     const esci = view.readings.findLast((r) => r.n < m.n && r.values.switchCommand !== undefined);
     if (esci?.values.switchCommand !== 'CLOSED') continue; // it fell, or a hand closed it
     last = m.n;
-    const before = formingAt(
+    const formed = formingAt(
       series.filter((f) => f.n < m.n),
       m.atMs,
     );
-    if (before?.forming !== true) continue;
+    if (formed?.forming !== true) continue;
     const sinceMs = inRangeSince(gridOf(view), m.atMs);
     const served = sinceMs !== undefined && m.atMs - sinceMs >= view.param('P_ES_DELAY') * 1000;
     if (!served || !inStep(view, syncAt(view, m.atMs)))
-      return fail(expected, `closed at ${instantText(m.atMs)} on a live island`, [before.n, m.n]);
+      return fail(expected, `closed at ${instantText(m.atMs)} on a live island`, [formed.n, m.n]);
   }
   return last === undefined ? undefined : pass(expected, 'so it was', [last]);
 }
