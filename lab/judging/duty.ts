@@ -18,10 +18,22 @@ export function duty(name: string, role: DeviceRole, requirement: string, judge:
   };
 }
 
-/** The cable, its power, or any link was touched on the way: then it may owe something else. */
+/** What happens on the way to a customer's channel is nothing to a device. */
+function touches(action: Readonly<Record<string, unknown>>, urn: string): boolean {
+  if (action['kind'] === 'channel') return false;
+  const parties = [action['by'], action['from'], action['to'], action['a'], action['b'], action['between']]
+    .flat()
+    .filter((p) => typeof p === 'string');
+  return parties.length === 0 || parties.some((p) => p === urn || partsOf(p).role === 'esci');
+}
+
+/**
+ * The cable, its power, or a link was touched on the way: then it may owe something else. A disturbance of others alone
+ * excuses nobody; one at an ESCI may reach everybody, since all messages go through it.
+ */
 export function disturbed(view: CaseView, urn: string, afterN: number, untilMs: number): boolean {
   return (
-    view.ofKind('network').some((r) => r.at <= untilMs) ||
+    view.ofKind('network').some((r) => r.at <= untilMs && touches(r.action, urn)) ||
     view.ofKind('restart').some((r) => r.device === urn && r.n > afterN && r.at <= untilMs) ||
     view
       .ofKind('stimulus')

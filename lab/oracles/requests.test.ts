@@ -6,7 +6,13 @@ import { requestsAsAnnounced } from './requests';
 
 const HOUR_MS = 3_600_000;
 
-const EVENT = { eventId: 'ev1', start: iso(HOUR_MS), durationS: 3600, responseClass: 'SCHEDULED' };
+const EVENT = {
+  eventId: 'ev1',
+  start: iso(HOUR_MS),
+  durationS: 3600,
+  intervals: [{ offsetS: 0, durationS: 3600, dischargePowerW: 4000 }],
+  responseClass: 'SCHEDULED',
+};
 const ASKED = { eventId: 'ev1', dispatchId: 'd1', dischargePowerW: 4000, responseClass: 'SCHEDULED' };
 
 /** An event of an hour, what was said of it, and a request just before its start. */

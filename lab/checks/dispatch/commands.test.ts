@@ -146,3 +146,20 @@ test('validity within the bounds of the watchdog', () => {
     'fail',
   );
 });
+
+test('a request asks for its power until the event foresees another', () => {
+  const script = new Script(PARAMS);
+  const intervals = [
+    { offsetS: 0, durationS: 1800, dischargePowerW: 4000 },
+    { offsetS: 1800, durationS: 1800, dischargePowerW: 1000 },
+  ];
+  const event = { eventId: 'ev1', start: iso(START_MS), durationS: 3600, intervals };
+  script.say(0, U, 'EnergySupplyEvent', event, { to: P });
+  report(script, 1000, 6000, 2500);
+  request(script, 2000, 4000);
+  assert.equal(verdictOf(commandsWithinReport(script.view, ARGS)), 'pass');
+  const alone = new Script(PARAMS);
+  report(alone, 1000, 6000, 2500);
+  request(alone, 2000, 4000);
+  assert.equal(verdictOf(commandsWithinReport(alone.view, ARGS)), 'fail');
+});

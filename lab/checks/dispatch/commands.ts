@@ -1,4 +1,5 @@
 /** Checks on what a Utility asks: inside what was reported, renewed in time, changed with the next revision. */
+import type { MessageBodies } from '../../../schemas';
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored, dispatchesOf } from '../dispatches';
@@ -15,6 +16,8 @@ interface Command {
   /** The stretch it asks for. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** For how long it asks for this power, unless it is changed, ms. */
+  readonly askedForMs: number;
 }
 
 /** Requests and changes that a Utility authored for a PEV, in order; a repeat under the same id counts once. */
@@ -40,6 +43,7 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
         validForS: d.validForS,
         fromMs,
         toMs: fromMs + d.durationS * 1000,
+        askedForMs: askedForS(view, utility, d) * 1000,
       });
       continue;
     }
@@ -51,19 +55,44 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
       d.effectiveAt === undefined ? s.atMs : Date.parse(d.effectiveAt),
       before?.fromMs ?? 0,
     );
+    const { eventId = '', toMs = fromMs } = before ?? {};
+    const durationS = Math.max(0, toMs - fromMs) / 1000;
     out.push({
       n: s.n,
       atMs: s.atMs,
       dispatchId: d.dispatchId,
-      eventId: before?.eventId ?? '',
+      eventId,
       revision: d.revision,
       powerW: d.dischargePowerW,
       validForS: d.validForS,
       fromMs,
-      toMs: before?.toMs ?? fromMs,
+      toMs,
+      askedForMs:
+        askedForS(view, utility, { eventId, start: new Date(fromMs).toISOString(), durationS }) * 1000,
     });
   }
   return out;
+}
+
+/**
+ * For how long a request asks for its own power, s: until the event, as it was announced last, foresees another; a later
+ * interval is asked for by a change of its own (specification, section 5, M03).
+ */
+export function askedForS(
+  view: CaseView,
+  utility: string,
+  { eventId, start, durationS }: Pick<MessageBodies['DispatchRequest'], 'eventId' | 'start' | 'durationS'>,
+): number {
+  const event = authored(view.messages('EnergySupplyEvent', { by: utility })).findLast(
+    (s) => s.problems.length === 0 && s.message?.data.eventId === eventId,
+  )?.message?.data;
+  const offsetS = event === undefined ? 0 : (Date.parse(start) - Date.parse(event.start)) / 1000;
+  const current = event?.intervals.findLast((i) => i.offsetS <= offsetS + 1);
+  if (event === undefined || current === undefined) return durationS;
+  const next = event.intervals
+    .filter((i) => i.offsetS > current.offsetS && i.dischargePowerW !== current.dischargePowerW)
+    .map((i) => i.offsetS);
+  return Math.min(durationS, ...next.map((s) => s - offsetS));
 }
 
 interface UtilityArgs {
@@ -101,7 +130,7 @@ export const commandsWithinReport: Check<UtilityArgs> = (view, a) => {
         `${powerText(c.powerW)} asked at ${instantText(c.atMs)}, ${powerText(maxDischargeW)} reported`,
         basis,
       );
-    const asksWh = (c.powerW * Math.max(0, c.toMs - c.fromMs)) / 3_600_000;
+    const asksWh = (c.powerW * Math.max(0, c.askedForMs)) / 3_600_000;
     const goneWh =
       view.curve(a.pev).energyJ(Date.parse(asOf), Math.max(Date.parse(asOf), c.atMs)).exportJ / 3600;
     const leftWh = availableEnergyWh - goneWh;

@@ -1,6 +1,7 @@
 /** Checks on an event for many PEVs (PR2-X-13). */
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
+import { askedForS } from '../dispatch/commands';
 import { idOf } from '../dispatches';
 import { energyText, instantText, powerText } from '../texts';
 
@@ -62,7 +63,10 @@ export const givesNoMoreInTotal: Check<NoMoreArgs> = (view, a) => {
   return pass(expected, `${powerText(greatestW)} at the most, of ${a.pevs.length} PEVs`, [a.basisN]);
 };
 
-/** No request and no update goes beyond what its PEV last reported before it. */
+/**
+ * No request and no update goes beyond what its PEV last reported before it. A request asks for its power until the
+ * event foresees another.
+ */
 export const asksWithinReports: Check<{ utility: string; afterN: number; untilMs: number }> = (view, a) => {
   const expected = 'requests within the power and energy that each PEV last reported';
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
@@ -83,8 +87,8 @@ export const asksWithinReports: Check<{ utility: string; afterN: number; untilMs
         [report.n, s.n],
       );
     if (s.name === 'DispatchRequest') {
-      const energyWh =
-        (powerW * (s as { message?: { data: { durationS: number } } }).message!.data.durationS) / 3600;
+      const request = s.message?.data;
+      const energyWh = (powerW * (request === undefined ? 0 : askedForS(view, a.utility, request))) / 3600;
       if (energyWh > report.energyWh + 1)
         return fail(
           expected,
@@ -111,7 +115,8 @@ interface PartArgs extends RecordArgs {
   readonly maxWh?: number;
 }
 
-const FINAL = new Set(['DONE', 'TERMINATED', 'UNREACHABLE', 'OPTED_OUT', 'CANCELLED']);
+/** States in which the part of a PEV is over (specification, section 6). */
+const FINAL = new Set(['DONE', 'TERMINATED', 'UNREACHABLE', 'OPTED_OUT']);
 
 /** The record of the event names each PEV once, in a final state. */
 export const oneOutcomeEach: Check<RecordArgs & { pevIds: readonly string[] }> = (view, a) => {
