@@ -160,9 +160,9 @@ Feature: What was promised outlives a loss of power, what was running does not
     @PR2-X-12.esci-event @dut:esci @positive
     Scenario: An ESCI that restarts after it was told of an event still reports how the event went
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       When the ESCI restarts
-      And the utility requests 5 kW for 1 hour
+      And the utility requests 5 kW for 30 minutes
       And the event ends
       Then the ESCI has reported the event as COMPLETED
 

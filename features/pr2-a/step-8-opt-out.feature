@@ -442,32 +442,32 @@ Feature: Step 8: the customer has the last word
 
     @PR2-A-20.esci-in-again @dut:esci @positive
     Scenario: The ESCI takes a customer who is in again for one who is in
-      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      Given it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       And the customer opts out at the PEV
       And 10 minutes pass
       And the customer opts in again at the PEV
-      When the utility requests 5 kW for 1 hour
+      When the utility requests 5 kW for 30 minutes
       And the event ends
       Then the report of the event says COMPLETED
 
     @PR2-A-20.evse-in-again @dut:esci @positive @if:externalOptOut
     Scenario: Out at the PEV and later in at the EVSE means in
-      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      Given it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       And the customer opts out at the PEV
       And 10 minutes pass
       When the customer opts in again at the EVSE
       Then the PEV is told within 10 seconds that the customer has opted in again at the EVSE
-      When the utility requests 5 kW for 1 hour
+      When the utility requests 5 kW for 30 minutes
       And the event ends
       Then the report of the event says COMPLETED
 
     @PR2-A-20.pev-in-again @dut:esci @positive @if:externalOptOut
     Scenario: Out at the EVSE and later in at the PEV means in
-      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      Given it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       And the customer opts out at the EVSE
       And 10 minutes pass
       And the customer opts in again at the PEV
-      When the utility requests 5 kW for 1 hour
+      When the utility requests 5 kW for 30 minutes
       And the event ends
       Then the report of the event says COMPLETED
 
@@ -482,13 +482,13 @@ Feature: Step 8: the customer has the last word
 
     @PR2-A-20.evse-late-news @dut:esci @fault @if:externalOptOut
     Scenario: News of an earlier opt-out that comes late does not outweigh the later word at the EVSE
-      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      Given it has opted in to an event of 5 kW in 2 hours, for 30 minutes
       And the next ParticipationNotice from the PEV takes 60 seconds
       And the customer opts out at the PEV
       And 10 seconds pass
       And the customer opts in again at the EVSE
       And 2 minutes pass
-      When the utility requests 5 kW for 1 hour
+      When the utility requests 5 kW for 30 minutes
       And the event ends
       Then the report of the event says COMPLETED
 
