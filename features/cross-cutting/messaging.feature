@@ -87,6 +87,13 @@ Feature: Messages arrive once, are understood or refused, and are answered
       Then the PEV gives each of the 20 the answer that it gave before
       And the discharge stays at 5 kW for 10 minutes
 
+    @PR2-X-02.same-id @dut:pev @boundary
+    Scenario: The same id from another sender is another message to the PEV too
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When a sound DischargePreference comes to the PEV under the id of the utility's last EnergySupplyEvent
+      Then the PEV takes it
+
     @PR2-X-02.answer-lost @dut:pev @fault
     Scenario: An answer that was lost is given again
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -30,6 +30,16 @@ Feature: What a device knows of people stays with it
       And the cable is pulled
       Then the PEV has told the secret to nobody
 
+    @PR2-X-11.fault @dut:pev @fault
+    Scenario: A fault of the PEV brings nothing private to light
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV knows the number of the vehicle
+      And the PEV is connected
+      And a discharge of 5 kW is under way
+      When a ground fault occurs in the PEV
+      And 1 minute passes
+      Then the PEV has told the secret to nobody
+
     @PR2-X-11.digest @dut:pev @boundary
     Scenario: A digest of the number is an id like any other
       Given the PEV knows the number of the vehicle

@@ -76,6 +76,12 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-03.skew.small    | 900 milliseconds            | does not name  |
         | PR2-X-03.skew.large    | 2 seconds                   | names          |
 
+    @PR2-X-03.skew-author @dut:pev @boundary
+    Scenario: Behind a relay whose clock is right the PEV names no skew
+      Given the PEV is connected
+      When a message whose author's clock is off by 3 seconds arrives at the PEV by a relay whose clock is right
+      Then the PEV's answer does not name the skew
+
     @PR2-X-03.skew-esci @dut:esci @boundary
     Scenario: An ESCI names a sender's clock that is off
       Given the PEV is connected

@@ -31,8 +31,8 @@ Feature: No discharge outlives the utility that asked for it
     @PR2-X-05.waits @dut:pev @boundary
     Scenario: The time of a request that waits for its start counts from the start
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
-      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
-      When the utility requests 5 kW for 1 hour, 20 minutes ahead, on a command good for 15 minutes
+      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
+      When the utility requests 5 kW for 2 hours, 20 minutes ahead, on a command good for 70 minutes
       Then the discharge reaches 5 kW within its response class and holds it for 5 minutes
       And the discharge ends within 10 seconds of the end of the last command's time, and not before
 

@@ -198,6 +198,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the PEV sends a TerminationNotice within 20 seconds:
         | reason | PREFERENCE or SOC_MIN |
 
+    @PR2-A-08.charge-since @dut:pev @negative
+    Scenario: A second event is answered by the charge that is left since the first was answered
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 6 hours, for 1 hour
+      And the charge of the PEV has fallen to 3 kWh above the floor
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
+
     @PR2-A-08.switched-off @dut:pev @fault
     Scenario: Discharging switched off during the event ends it
       Given a discharge of 4 kW is under way

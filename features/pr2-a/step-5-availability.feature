@@ -27,6 +27,16 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
         | limits.cordset | 7680 |
         | limits.pev     | 9000 |
 
+    @PR2-A-06.floor-set @dut:pev @positive
+    Scenario: Connected again, it reports by the floor that its customer has set since
+      Given a PEV of 60 kWh with 70 % charge and a floor of 30 %
+      And the PEV is connected
+      And the customer sets the floor to 50 %
+      And 10 seconds pass
+      And the cable is pulled
+      When the cable goes in again
+      Then the PEV reports within 10 seconds 10.8 kWh available, with power, duration, charge and floor that agree
+
     @PR2-A-06.at-floor @dut:pev @boundary
     Scenario: Nothing available is reported as zero, not left out
       Given a PEV of some energy between 40 kWh and 80 kWh with some SoC between 20 % and 40 % charge and a floor of that SoC

@@ -104,6 +104,18 @@ Feature: Step 8: the customer has the last word
       Then the PEV accepts within its response class
       And the PEV gives 4 kW in event A
 
+    @PR2-A-05.out-again @dut:pev @boundary
+    Scenario: Who came back can leave again
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      And 10 minutes pass
+      And the customer opts out at the PEV
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
     @PR2-A-05.changed-event @dut:pev @negative
     Scenario: A change of the event does not bring back a customer who has left it
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour

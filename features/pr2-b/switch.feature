@@ -370,6 +370,31 @@ Feature: Automated and manual isolation switches
       When the same attestation arrives at the PEV in a new message
       Then the PEV answers it with E_DUPLICATE
 
+    @PR2-B-07.pev-replayed-after-restart @dut:pev @fault
+    Scenario: A word that was used before a restart is used after it
+      Given a home with a manual isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And an attestation 0 seconds old arrives at the PEV
+      And the PEV restarts
+      When the same attestation arrives at the PEV in a new message
+      Then the PEV answers it with E_DUPLICATE
+
+    @PR2-B-07.pev-word-elsewhere @dut:pev @negative
+    Scenario: The word on one switch says nothing of another
+      Given a home with a manual isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch UNKNOWN, with contact open and coupling open
+      And an attestation 0 seconds old arrives at the PEV
+      And the ESCI reports another switch open by contact and coupling
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 1 minute
+
     @PR2-B-07.pev-grid-there @dut:pev @fault @if:attestationAt=PEV
     Scenario: An open switch attested while the grid is at the PEV's terminals is refused, and nothing is supplied
       Given a home with a manual isolation switch, for which the tester speaks

@@ -19,7 +19,7 @@ const REPORT = {
 
 /** The verdicts, by requirement, on one report of a PEV that is connected and reads 60 %. */
 function judged(report: object, before: (script: Script) => void = () => {}): Record<string, string> {
-  const script = new Script({ P_AVAIL_AGE: 10, P_CLK_SKEW: 1, P_T_PREF: 10, P_T_STOP: 10 });
+  const script = new Script({ P_AVAIL_AGE: 10, P_T_AVAIL: 10, P_CLK_SKEW: 1, P_T_PREF: 10, P_T_STOP: 10 });
   script.reading(0, P, { soc: 60 });
   script.say(500, E, 'ConnectionNotice', NOTICE, { to: P });
   before(script);
@@ -35,6 +35,7 @@ describe('a report of a PEV', () => {
   const WRONG: Record<string, object> = {
     'of another session': { sessionId: 's0' },
     'of another charge': { soc: 75 },
+    'of figures of an hour ago': { asOf: new Date(2000 - 3_600_000).toISOString() },
     'of a duration that is not energy over power': { availableDurationS: 90 },
   };
   for (const [what, report] of Object.entries(WRONG))

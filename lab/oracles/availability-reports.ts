@@ -57,6 +57,7 @@ export const availabilityReports: Oracle = {
 type Rule = (view: CaseView, pev: string, report: Report) => Wrong | undefined;
 
 const RULES: readonly Rule[] = [
+  sampledLately,
   ofThisSession,
   chargeAsItIs,
   floorNotBelow,
@@ -65,6 +66,20 @@ const RULES: readonly Rule[] = [
   readyOnlyWhere,
   departureAsNamed,
 ];
+
+/** Figures are as old as an answer's may be, and may take as long as a first report to go out (P_AVAIL_AGE, P_T_AVAIL). */
+function sampledLately(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {
+  const repeated = view.sent.some((s) => s.by === pev && s.n < n && s.message?.id === message?.id);
+  const stepped = view.ofKind('stimulus').some((s) => s.name === 'clock-step' && s.device === pev);
+  const saidMs = Date.parse(message?.data.asOf ?? '') - toleratedAheadMs(view, pev);
+  if (repeated || stepped || !Number.isFinite(saidMs)) return undefined;
+  const oldestMs = (view.param('P_AVAIL_AGE') + view.param('P_T_AVAIL')) * 1000 + NEAR_MS;
+  if (saidMs >= atMs - oldestMs && saidMs <= atMs + NEAR_MS) return undefined;
+  return {
+    expected: `figures of the last ${oldestMs / 1000} s`,
+    observed: `figures as of ${message?.data.asOf}`,
+  };
+}
 
 /** The session is that of the last notice of a connection which reached the PEV; what was sampled before that is of the one before. */
 function ofThisSession(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {

@@ -20,6 +20,7 @@ import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
 import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
+import { subjectOfConversation } from './subjects';
 import { switchAsItIs } from './switch-reports';
 import { telemetryThroughout } from './telemetry';
 import { toldInDispatch } from './told-in-dispatch';
@@ -28,6 +29,7 @@ import { identity, wellFormed } from './wire';
 export const ORACLES: readonly Oracle[] = [
   wellFormed,
   identity,
+  subjectOfConversation,
   oneAnswer,
   namedIds,
   passesOn,

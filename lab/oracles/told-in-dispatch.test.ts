@@ -55,6 +55,16 @@ describe('a confirmation', () => {
   test('is of the command whose power is in force', () =>
     assert.equal(verdictOf('PR2-A-18', confirmed(1)), 'pass'));
   test('of a command before it is wrong', () => assert.equal(verdictOf('PR2-A-18', confirmed(0)), 'fail'));
+  test('of a dispatch that is over is wrong, a repeat of one before that is not', () => {
+    const ended = (again: string) => (script: Script) => {
+      const said = { ...CONFIRMED, revision: 1 };
+      script.say(3 * MINUTE_MS, P, 'DispatchConfirmation', said, { to: U, id: 'first' });
+      script.say(40 * MINUTE_MS, P, 'DispatchConfirmation', { ...said, state: 'ENDED' }, { to: U });
+      script.say(41 * MINUTE_MS, P, 'DispatchConfirmation', said, { to: U, id: again });
+    };
+    assert.equal(verdictOf('PR2-A-18', ended('first')), 'pass');
+    assert.equal(verdictOf('PR2-A-18', ended('second')), 'fail');
+  });
 });
 
 describe('a notice of the end', () => {

@@ -114,6 +114,18 @@ When(
 );
 
 When(
+  "a message whose author's clock is off by {duration} arrives at the PEV by a relay whose clock is right",
+  async function (ms: number) {
+    const { run, bench } = this;
+    const pevId = run.ids.of('pev');
+    const nowMs = bench.nowMs + clockAheadMs(run.view, run.pev);
+    const times = { time: timeText(nowMs - ms), viatime: timeText(nowMs) };
+    sayAtPev(run, 'AvailabilityRequest', pevId, { pevId }, times);
+    run.memory.skewMs = ms;
+  },
+);
+
+When(
   'a message for the PEV arrives at the ESCI whose time is off by {duration}',
   async function (ms: number) {
     passesOff(this.run, ms);

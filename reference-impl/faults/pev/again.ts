@@ -36,6 +36,13 @@ export const AGAIN_FAULTS: readonly Fault[] = [
       return [typeof asked === 'string' ? { ...m, correlationid: asked } : m];
     },
   }),
+  wrapped('knows-an-id-whoever-sends-it', 'PR2-X-02', FOR_TWO, {
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard === null) return params;
+      return (memory[`by ${heard.id}`] ??= heard.source) === heard.source ? params : null;
+    },
+  }),
   wrapped('begins-its-register-anew-with-each-dispatch', 'PR2-A-16', STALE, {
     emit(m, memory) {
       if (m.type === 'pr2.DispatchConfirmation.v1') {

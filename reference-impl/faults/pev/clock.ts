@@ -3,6 +3,7 @@ import type { Message } from '../../../schemas';
 import { timeMs, timeText } from '../../endpoint/identifiers';
 import { decideEvent } from '../../pev/decide-event';
 import type { Fault } from '../fault';
+import { heardIn } from '../telling';
 import { decides, wrapped } from './make';
 
 /** A PEV that reads a time of an announcement or a request as another text. */
@@ -34,6 +35,13 @@ export const CLOCK_FAULTS: readonly Fault[] = [
         list.map((w) => ('tz' in w ? { ...w, tz: standing(w.tz, startMs) } : w)),
       );
       return decideEvent({ ...q, preference: { ...q.preference, windows } });
+    },
+  }),
+  wrapped('judges-the-clock-of-the-author-behind-a-relay', 'PR2-X-03', 'right message to the wrong party', {
+    deliver(params) {
+      const heard = heardIn(params);
+      if (heard?.via === undefined) return params;
+      return { ...params, message: { ...heard, viatime: heard.time } };
     },
   }),
   decides('measures-durations-by-its-clock', 'PR2-X-03', 'wrong only across a change of date or offset', {

@@ -7,6 +7,9 @@ import { wrapped } from './make';
 const CONSTANT = 'hard-coded constant';
 
 export const NAME_FAULTS: readonly Fault[] = [
+  wrapped('names-itself-as-the-conversation', 'PR2-X-02', CONSTANT, {
+    emit: (m) => [m.correlationid === undefined ? { ...m, subject: m.source.slice(-64) } : m],
+  }),
   wrapped('answers-for-any-pev', 'PR2-A-07', 'ignores', {
     deliver(params) {
       const heard = heardIn(params);

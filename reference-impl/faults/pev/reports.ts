@@ -16,6 +16,12 @@ export const REPORT_FAULTS: readonly Fault[] = [
     },
   }),
   wrapped(
+    'dates-its-figures-by-a-local-clock',
+    'PR2-A-06',
+    'wrong only across a change of date or offset',
+    says('AvailabilityReport', (d) => ({ ...d, asOf: d.asOf.replace('Z', '+01:00') })),
+  ),
+  wrapped(
     'reports-its-departure-an-hour-late',
     'PR2-A-06',
     'wrong only across a change of date or offset',

@@ -37,6 +37,9 @@ export const RESTART_FAULTS: readonly Fault[] = [
   finds('begins-its-ids-anew-after-a-restart', 'PR2-X-02', (state) => {
     state.endpoint.drawn = 0;
   }),
+  finds('forgets-used-words-in-a-restart', 'PR2-B-07', (state) => {
+    state.island.usedTokens = [];
+  }),
   finds('forgets-what-it-charged-in-a-restart', 'PR2-X-12', (state) => {
     state.importJ = 0;
   }),

@@ -63,6 +63,14 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     refusesAbove(MAX_MESSAGES_PER_S, 'pr2.EventCancel.v1'),
   ),
   wrapped(
+    'tells-the-number-of-the-vehicle-with-a-fault',
+    'PR2-X-11',
+    'leaks',
+    tellsIn('TerminationNotice', (d, secret) =>
+      d.reason === 'FAULT' ? { ...d, vehicle: Buffer.from(secret).toString('hex') } : d,
+    ),
+  ),
+  wrapped(
     'reports-the-number-of-the-vehicle',
     'PR2-X-11',
     'leaks',

@@ -13,6 +13,16 @@ export const WORD_FAULTS: readonly Fault[] = [
     'hard-coded constant',
     suffers('override', (p) => (p.limits.W === 0 ? { ...p, limits: { ...p.limits, W: 1_000_000 } } : p)),
   ),
+  wrapped(
+    'lets-its-customer-leave-but-once',
+    'PR2-A-05',
+    'right for one and wrong for two at once',
+    suffers('opt-out', (p, memory) => {
+      const left = memory[p.eventId ?? ''] === true;
+      memory[p.eventId ?? ''] = true;
+      return left ? null : p;
+    }),
+  ),
   wrapped('hears-no-opt-out-in-the-last-minutes', 'PR2-A-05', 'ignores', {
     deliver(params, memory) {
       const message = heardIn(params);
