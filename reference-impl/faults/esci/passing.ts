@@ -41,7 +41,7 @@ export const PASSING_FAULTS: readonly Fault[] = [
   wrapped('keeps-the-receipts-of-others-back', 'PR2-X-09', 'acts but does not answer', {
     emit: (m) => (nameOf(m.type) === 'Receipt' && relayed(m) ? [] : [m]),
   }),
-  wrapped('gives-what-it-passes-on-an-id-of-its-own', 'PR2-X-01', 'doubles', {
+  wrapped('gives-what-it-passes-on-an-id-of-its-own', 'PR2-A-14', 'doubles', {
     emit: (m) =>
       relayed(m) && nameOf(m.type) === 'DispatchConfirmation' ? [{ ...m, id: `${m.id.slice(0, -1)}0` }] : [m],
   }),
