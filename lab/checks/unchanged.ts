@@ -1,5 +1,4 @@
 /** What a relay may do to a message on its way: add its own name and the instant, and nothing else (PR2-A-01). */
-import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../schemas';
 
 /** What a relay may add to the envelope, or set anew. */
@@ -21,14 +20,20 @@ function differenceIn(original: object, copy: object): string | undefined {
   const [was, is] = [original, copy] as Record<string, unknown>[];
   const names = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]);
   for (const name of names) {
-    if (ADDED.includes(name) || isDeepStrictEqual(was?.[name], is?.[name])) continue;
+    if (ADDED.includes(name) || alike(was?.[name], is?.[name])) continue;
     const inner = [was?.[name], is?.[name]];
     if (name !== 'data' || !inner.every(isObject)) return name;
-    return [...new Set(inner.flatMap(Object.keys))].find(
-      (k) => !isDeepStrictEqual(inner[0]?.[k], inner[1]?.[k]),
-    );
+    return [...new Set(inner.flatMap(Object.keys))].find((k) => !alike(inner[0]?.[k], inner[1]?.[k]));
   }
   return undefined;
+}
+
+/** Whether two JSON values are the same. */
+function alike(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((v, i) => alike(v, b[i]));
+  if (!isObject(a) || !isObject(b)) return a === b;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((k) => k in b && alike(a[k], b[k]));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

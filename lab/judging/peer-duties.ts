@@ -41,7 +41,9 @@ function judgePassing(view: CaseView, esci: string): Judgement | undefined {
     const dueMs = came.atMs + limitMs;
     const role = /^urn:pr2:(pev|utility):/.exec(destination)?.[1];
     if (role === undefined || dueMs > view.nowMs || disturbed(view, esci, came.n, dueMs)) continue;
-    if (role === 'pev' && !pluggedIn(view, destination, came.n, dueMs)) continue;
+    const isThere =
+      pluggedIn(view, destination, came.n, dueMs) && hasGreeted(view, esci, destination, came.n);
+    if (role === 'pev' && !isThere) continue;
     const what = `the ${nameOf(message.type)} that came at ${instantText(came.atMs)} for ${destination}`;
     const expected = `what is not its own passed on within ${durationText(limitMs)}, unchanged but for its own name in via`;
     const copy = view.sent.find((o) => o.by === esci && o.message?.id === id && o.n > s.n);
@@ -54,6 +56,13 @@ function judgePassing(view: CaseView, esci: string): Judgement | undefined {
     } else if (!answered) return fail(expected, `${what} was not`, [came.n]);
   }
   return undefined;
+}
+
+/** The ESCI had told the PEV of its connection since the cable went in: before that nothing can be passed on to it. */
+function hasGreeted(view: CaseView, esci: string, pev: string, n: number): boolean {
+  const plug = view.ofKind('stimulus').findLast((s) => s.device === pev && s.name === 'plug-in' && s.n < n);
+  const notices = view.messages('ConnectionNotice', { by: esci, destination: pev, afterN: plug?.n ?? 0 });
+  return notices.some((s) => s.n < n);
 }
 
 /** A message without what a relay adds. */
