@@ -213,6 +213,22 @@ export function authored<S extends Sent>(sent: readonly S[]): S[] {
   return sent.filter((s) => s.message !== undefined && s.by === s.message.source);
 }
 
+/** Each message once: a repeat bears the id under which its author said it first. */
+export function firstCopies<S extends Sent>(sent: readonly S[]): S[] {
+  const ids = new Set<string>();
+  return sent.filter(({ message }) => {
+    const id = `${message?.source} ${message?.id}`;
+    if (ids.has(id)) return false;
+    ids.add(id);
+    return true;
+  });
+}
+
+/** Whether a device had put a message of that id on the wire before. */
+export function isRepeat(view: CaseView, { by, n, message }: Sent): boolean {
+  return view.sent.some((o) => o.by === by && o.n < n && o.message?.id === message?.id);
+}
+
 /** What an ESCI reported of an event, the first that it said, from log position `afterN` on where one is given. */
 export function eventReportOf(
   view: CaseView,

@@ -2,7 +2,7 @@
 import type { MessageName } from '../../schemas';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { fail, pass, type Check, type Measured } from './check';
-import { authored } from './dispatches';
+import { authored, firstCopies } from './dispatches';
 import { fieldsText, mismatch, type Fields } from './fields';
 import { durationText, instantText } from './texts';
 
@@ -251,12 +251,5 @@ function candidates(view: CaseView, a: SendsArgs & { readonly source?: string })
     ...(a.to === undefined ? {} : { destination: a.to }),
     ...(a.source === undefined ? {} : { source: a.source }),
   });
-  const own = a.relayed === true ? sent : authored(sent);
-  const ids = new Set<string>();
-  return own.filter((s) => {
-    const id = `${s.message?.source} ${s.message?.id}`;
-    if (ids.has(id)) return false;
-    ids.add(id);
-    return true;
-  });
+  return firstCopies(a.relayed === true ? sent : authored(sent));
 }

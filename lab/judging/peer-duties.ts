@@ -41,9 +41,8 @@ function judgePassing(view: CaseView, esci: string): Judgement | undefined {
     const dueMs = came.atMs + limitMs;
     const role = /^urn:pr2:(pev|utility):/.exec(destination)?.[1];
     if (role === undefined || dueMs > view.nowMs || disturbed(view, esci, came.n, dueMs)) continue;
-    const isThere =
-      pluggedIn(view, destination, came.n, dueMs) && hasGreeted(view, esci, destination, came.n);
-    if (role === 'pev' && !isThere) continue;
+    if (role === 'pev' && !pluggedIn(view, destination, came.n, dueMs)) continue;
+    if (role === 'pev' && !hasGreeted(view, esci, destination, came.n)) continue;
     const what = `the ${nameOf(message.type)} that came at ${instantText(came.atMs)} for ${destination}`;
     const expected = `what is not its own passed on within ${durationText(limitMs)}, unchanged but for its own name in via`;
     const copy = view.sent.find((o) => o.by === esci && o.message?.id === id && o.n > s.n);

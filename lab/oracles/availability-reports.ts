@@ -5,7 +5,7 @@
  * wrong later is found.
  */
 import { toleratedAheadMs } from '../checks/clock';
-import { authored } from '../checks/dispatches';
+import { authored, isRepeat } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
 import { energyText, instantText, powerText, socText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
@@ -68,13 +68,13 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Figures are as old as an answer's may be, and may take as long as a first report to go out (P_AVAIL_AGE, P_T_AVAIL). */
-function sampledLately(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {
-  const repeated = view.sent.some((s) => s.by === pev && s.n < n && s.message?.id === message?.id);
+function sampledLately(view: CaseView, pev: string, report: Report): Wrong | undefined {
+  const { message, atMs } = report;
   const stepped = view.ofKind('stimulus').some((s) => s.name === 'clock-step' && s.device === pev);
   const saidMs = Date.parse(message?.data.asOf ?? '') - toleratedAheadMs(view, pev);
-  if (repeated || stepped || !Number.isFinite(saidMs)) return undefined;
+  if (stepped || !Number.isFinite(saidMs)) return undefined;
   const oldestMs = (view.param('P_AVAIL_AGE') + view.param('P_T_AVAIL')) * 1000 + NEAR_MS;
-  if (saidMs >= atMs - oldestMs && saidMs <= atMs + NEAR_MS) return undefined;
+  if ((saidMs >= atMs - oldestMs && saidMs <= atMs + NEAR_MS) || isRepeat(view, report)) return undefined;
   return {
     expected: `figures of the last ${oldestMs / 1000} s`,
     observed: `figures as of ${message?.data.asOf}`,

@@ -7,8 +7,8 @@ import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies as Bodies } from '../../schemas';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
-import { authored, idOf } from '../checks/dispatches';
-import { commandsOf } from '../checks/dispatch/commands';
+import { authored, firstCopies, idOf } from '../checks/dispatches';
+import { announcedTo, commandsOf, lastReport } from '../checks/dispatch/commands';
 import { durationText, instantText } from '../checks/texts';
 import type { Oracle } from './oracle';
 
@@ -20,7 +20,9 @@ export const requestsAsAnnounced: Oracle = {
   judge(view, dut) {
     if (!dut.startsWith('urn:pr2:utility:')) return [];
     const expected = 'requests as their event announced them, to PEVs that take part';
-    const requests = firstCopies(authored(view.messages('DispatchRequest', { by: dut })));
+    const requests = firstCopies(
+      authored(view.messages('DispatchRequest', { by: dut })).filter((s) => s.problems.length === 0),
+    );
     for (const s of requests) {
       const wrong = unlikeItsEvent(view, dut, s);
       if (wrong !== undefined) return [{ requirement: 'PR2-A-14', judgement: fail(expected, wrong, [s.n]) }];
@@ -40,24 +42,12 @@ export const requestsAsAnnounced: Oracle = {
   },
 };
 
-function firstCopies<S extends Sent>(sent: readonly S[]): S[] {
-  const ids = new Set<string>();
-  return sent.filter((s) => {
-    const id = s.message?.id ?? '';
-    if (s.problems.length > 0 || ids.has(id)) return false;
-    ids.add(id);
-    return true;
-  });
-}
-
 /** Where a request says otherwise than the event that its PEV was told of; undefined where it was told of none. */
 function unlikeItsEvent(view: CaseView, dut: string, s: Sent<'DispatchRequest'>): string | undefined {
   const request = s.message?.data;
-  const event = authored(
-    view.messages('EnergySupplyEvent', { by: dut, destination: s.message?.destination ?? '' }),
-  ).findLast((e) => e.n < s.n && e.problems.length === 0 && e.message?.data.eventId === request?.eventId)
-    ?.message?.data;
-  if (request === undefined || event === undefined) return undefined;
+  if (request === undefined) return undefined;
+  const event = announcedTo(view, dut, s.message?.destination ?? '', request.eventId, s.n);
+  if (event === undefined) return undefined;
   if (request.responseClass !== event.responseClass)
     return `class ${request.responseClass} asked, where ${event.responseClass} was announced`;
   const fromStart = Math.abs(timeMs(request.start) - timeMs(event.start)) <= ROUNDING_MS;
@@ -71,9 +61,7 @@ function isRightlyShort(view: CaseView, dut: string, s: Sent<'DispatchRequest'>,
   const { destination: pev = '', data: request } = s.message ?? {};
   if (request === undefined) return true;
   const wholeWh = (request.dischargePowerW * durationS) / 3600;
-  const reported = view
-    .received(dut, 'AvailabilityReport', { source: pev })
-    .findLast(({ delivery }) => delivery.n < s.n)?.sent.message?.data.availableEnergyWh;
+  const reported = lastReport(view, pev, dut, s.n)?.message?.data.availableEnergyWh;
   const ofTheRest = view.messages('DispatchRequest', {
     by: dut,
     destination: pev,

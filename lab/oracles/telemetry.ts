@@ -65,14 +65,14 @@ function gapIn(
   const endMs = Math.min(d.endings[0]?.atMs ?? d.plannedEndMs, overMs, view.nowMs);
   const closesMs = endMs + view.param('P_T_STOP') * 1000 + SILENT_MS + SLACK_MS;
   if (d.windowMs > 0 || d.sink !== 'GRID' || disturbed(view, dut, closesMs)) return undefined;
-  // A PEV without a cable has nobody to tell.
+  // A PEV without a cable has nobody to tell, and an ESCI that did not hear of a discharge has nothing to tell of.
   const pulled = cableOf(view, dut).some((s) => s.at >= fromMs && s.at <= closesMs);
-  if (pulled && partsOf(dut).role === 'pev') return undefined;
+  if (partsOf(dut).role === 'pev' ? pulled : !heard(view, dut, d)) return undefined;
   const parameter = d.responseClass === 'REGULATION' ? 'P_MET_INT_REGULATION' : 'P_MET_INT';
   const everyMs = view.param(parameter) * 1000 + SLACK_MS;
   const inside = told.filter((s) => s.atMs >= fromMs - SLACK_MS && s.atMs <= closesMs);
   const firstByMs = fromMs + Math.min(BEGINNING_MS, everyMs);
-  if (endMs <= firstByMs || !(partsOf(dut).role === 'pev' || heard(view, dut, d))) return undefined;
+  if (endMs <= firstByMs) return undefined;
   const dark = view
     .ofKind('restart')
     .some((r) => r.device === dut && r.at >= fromMs - SLACK_MS && r.at <= firstByMs);

@@ -4,7 +4,7 @@
  * notice of the end (PR2-A-21). It watches every case, since a constant is right in most of them.
  */
 import { toleratedAheadMs } from '../checks/clock';
-import { authored, dispatchesOf, setpointAt, type Dispatch } from '../checks/dispatches';
+import { authored, dispatchesOf, isRepeat, setpointAt, type Dispatch } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
 import { instantText, socText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
@@ -138,11 +138,10 @@ function overBefore(
   graceMs: number,
 ): Wrong | undefined {
   const dispatchId = s.message?.data.dispatchId;
-  const repeated = view.sent.some((o) => o.by === pev && o.n < s.n && o.message?.id === s.message?.id);
   const ended = authored(view.messages('DispatchConfirmation', { by: pev })).find(
     ({ n, message }) => n < s.n && message?.data.dispatchId === dispatchId && message?.data.state === 'ENDED',
   );
-  if (repeated || ended === undefined || s.atMs <= ended.atMs + graceMs) return undefined;
+  if (ended === undefined || s.atMs <= ended.atMs + graceMs || isRepeat(view, s)) return undefined;
   return {
     expected: `nothing more of a dispatch that ended at ${instantText(ended.atMs)}`,
     observed: `${s.name} of it at ${instantText(s.atMs)}`,

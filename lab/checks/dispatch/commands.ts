@@ -5,6 +5,8 @@ import { fail, pass, type Check } from '../check';
 import { authored, dispatchesOf } from '../dispatches';
 import { durationText, energyText, instantText, powerText } from '../texts';
 
+type Event = MessageBodies['EnergySupplyEvent'];
+
 interface Command {
   readonly n: number;
   readonly atMs: number;
@@ -24,6 +26,8 @@ interface Command {
 export function commandsOf(view: CaseView, utility: string, pev: string): Command[] {
   const out: Command[] = [];
   const ids = new Set<string>();
+  const announced = (eventId: string, beforeN: number): Event | undefined =>
+    announcedTo(view, utility, pev, eventId, beforeN);
   for (const s of authored(view.sent)) {
     const message = s.message;
     if (s.by !== utility || message?.destination !== pev || ids.has(message.id)) continue;
@@ -43,7 +47,7 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
         validForS: d.validForS,
         fromMs,
         toMs: fromMs + d.durationS * 1000,
-        askedForMs: askedForS(view, utility, d) * 1000,
+        askedForMs: askedForMs(announced(d.eventId, s.n), fromMs, d.durationS * 1000),
       });
       continue;
     }
@@ -56,7 +60,6 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
       before?.fromMs ?? 0,
     );
     const { eventId = '', toMs = fromMs } = before ?? {};
-    const durationS = Math.max(0, toMs - fromMs) / 1000;
     out.push({
       n: s.n,
       atMs: s.atMs,
@@ -67,32 +70,49 @@ export function commandsOf(view: CaseView, utility: string, pev: string): Comman
       validForS: d.validForS,
       fromMs,
       toMs,
-      askedForMs:
-        askedForS(view, utility, { eventId, start: new Date(fromMs).toISOString(), durationS }) * 1000,
+      askedForMs: askedForMs(announced(eventId, s.n), fromMs, Math.max(0, toMs - fromMs)),
     });
   }
   return out;
 }
 
-/**
- * For how long a request asks for its own power, s: until the event, as it was announced last, foresees another; a later
- * interval is asked for by a change of its own (specification, section 5, M03).
- */
-export function askedForS(
+/** An event as its Utility had announced it last to a PEV before log position `beforeN`. */
+export function announcedTo(
   view: CaseView,
   utility: string,
-  { eventId, start, durationS }: Pick<MessageBodies['DispatchRequest'], 'eventId' | 'start' | 'durationS'>,
-): number {
-  const event = authored(view.messages('EnergySupplyEvent', { by: utility })).findLast(
-    (s) => s.problems.length === 0 && s.message?.data.eventId === eventId,
+  pev: string,
+  eventId: string,
+  beforeN: number,
+): Event | undefined {
+  return authored(view.messages('EnergySupplyEvent', { by: utility, destination: pev })).findLast(
+    (s) => s.n < beforeN && s.problems.length === 0 && s.message?.data.eventId === eventId,
   )?.message?.data;
-  const offsetS = event === undefined ? 0 : (Date.parse(start) - Date.parse(event.start)) / 1000;
+}
+
+/**
+ * For how long a command from `fromMs` on asks for its own power, ms: until its event foresees another; a later interval
+ * is asked for by a change of its own (specification, section 5, M03).
+ */
+export function askedForMs(event: Event | undefined, fromMs: number, lengthMs: number): number {
+  const offsetS = event === undefined ? 0 : (fromMs - Date.parse(event.start)) / 1000;
   const current = event?.intervals.findLast((i) => i.offsetS <= offsetS + 1);
-  if (event === undefined || current === undefined) return durationS;
+  if (event === undefined || current === undefined) return lengthMs;
   const next = event.intervals
     .filter((i) => i.offsetS > current.offsetS && i.dischargePowerW !== current.dischargePowerW)
-    .map((i) => i.offsetS);
-  return Math.min(durationS, ...next.map((s) => s - offsetS));
+    .map((i) => (i.offsetS - offsetS) * 1000);
+  return Math.min(lengthMs, ...next);
+}
+
+/** The report of a PEV that its Utility had heard last before log position `beforeN`. */
+export function lastReport(
+  view: CaseView,
+  pev: string,
+  utility: string,
+  beforeN: number,
+): Sent<'AvailabilityReport'> | undefined {
+  return view
+    .received(utility, 'AvailabilityReport', { source: pev })
+    .findLast(({ delivery }) => delivery.n < beforeN)?.sent;
 }
 
 interface UtilityArgs {

@@ -1,7 +1,7 @@
 /** Checks on an event for many PEVs (PR2-X-13). */
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
-import { askedForS } from '../dispatch/commands';
+import { announcedTo, askedForMs, lastReport } from '../dispatch/commands';
 import { idOf } from '../dispatches';
 import { energyText, instantText, powerText } from '../texts';
 
@@ -78,21 +78,23 @@ export const asksWithinReports: Check<{ utility: string; afterN: number; untilMs
     const pev = s.message?.destination ?? '';
     const powerW = s.message?.data.dischargePowerW ?? 0;
     const report = lastReport(view, pev, a.utility, s.n);
-    if (report === undefined)
+    const told = report?.message?.data;
+    if (report === undefined || told === undefined)
       return fail(expected, `${powerText(powerW)} asked of ${idOf(pev)}, which had reported nothing`, [s.n]);
-    if (powerW > report.maxW)
+    if (powerW > told.maxDischargeW)
       return fail(
         expected,
-        `${powerText(powerW)} asked of ${idOf(pev)}, which reported ${powerText(report.maxW)}`,
+        `${powerText(powerW)} asked of ${idOf(pev)}, which reported ${powerText(told.maxDischargeW)}`,
         [report.n, s.n],
       );
     if (s.name === 'DispatchRequest') {
-      const request = s.message?.data;
-      const energyWh = (powerW * (request === undefined ? 0 : askedForS(view, a.utility, request))) / 3600;
-      if (energyWh > report.energyWh + 1)
+      const { eventId = '', start = '', durationS = 0 } = s.message?.data ?? {};
+      const event = announcedTo(view, a.utility, pev, eventId, s.n);
+      const energyWh = (powerW * askedForMs(event, Date.parse(start), durationS * 1000)) / 3_600_000;
+      if (energyWh > told.availableEnergyWh + 1)
         return fail(
           expected,
-          `${energyText(energyWh)} asked of ${idOf(pev)}, which reported ${energyText(report.energyWh)}`,
+          `${energyText(energyWh)} asked of ${idOf(pev)}, which reported ${energyText(told.availableEnergyWh)}`,
           [report.n, s.n],
         );
     }
@@ -190,22 +192,6 @@ function recordOf(view: CaseView, a: RecordArgs): Record<string, unknown> {
 function targetsOf(view: CaseView, a: RecordArgs): Record<string, unknown>[] {
   const { targets } = recordOf(view, a);
   return Array.isArray(targets) ? (targets as Record<string, unknown>[]) : [];
-}
-
-function lastReport(
-  view: CaseView,
-  pev: string,
-  utility: string,
-  beforeN: number,
-): { n: number; maxW: number; energyWh: number } | undefined {
-  const before = view
-    .received(utility, 'AvailabilityReport', { source: pev })
-    .filter(({ delivery }) => delivery.n < beforeN)
-    .pop();
-  const data = before?.sent.message?.data;
-  return before === undefined || data === undefined
-    ? undefined
-    : { n: before.sent.n, maxW: data.maxDischargeW, energyWh: data.availableEnergyWh };
 }
 
 export const fleetChecks: Readonly<Record<string, Check<never>>> = {
