@@ -66,7 +66,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-14.class-of-event @dut:utility @positive
     Scenario: A request is of the class that its event was announced with
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 4 kW in 2 hours, for 1 hour, of class RESERVE
+      And it has opted in to an event of class RESERVE of 4 kW in 2 hours, for 1 hour
       When the event starts
       Then the utility has requested 4 kW for the whole event, naming class and meter
 

@@ -35,19 +35,6 @@ When(
   },
 );
 
-Given(
-  'it has opted in to an event of {power} in {duration}, for {duration}, of class {class}',
-  async function (powerW: number, leadMs: number, lengthMs: number, responseClass: string) {
-    await announce(this.run, {
-      startMs: this.bench.nowMs + leadMs,
-      lengthMs,
-      powerW,
-      members: { responseClass },
-    });
-    await requireOptIn(this.run);
-  },
-);
-
 When(
   'the operator creates an event of {power} in {duration}, for {duration}, of which a part will do',
   async function (powerW: number, leadMs: number, lengthMs: number) {

@@ -1,12 +1,13 @@
-/** An ESCI that goes wrong with what passes it: ids, addresses, answers held back, words taken for deeds. */
+/** An ESCI that goes wrong with what passes it: addresses, answers held back, words taken for deeds. */
 import { nameOf, type Message } from '../../../schemas';
 import type { Device } from '../../device';
 import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
+import type { Indications } from '../../esci/island/evidence';
 import { decorated } from '../decorate';
 import type { Fault } from '../fault';
 import { speakingLate } from '../late';
-import { heardIn, otherId } from '../telling';
+import { heardIn } from '../telling';
 import { decides, made, OWN, wrapped } from './make';
 
 const LEAP_SECOND = /:60(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"/;
@@ -41,16 +42,15 @@ function believesTheWord(): Device {
   });
 }
 
+/** What shows where the switch stands, a contact that shows nothing beside an open coupling taken for open. */
+function silentAsOpen(shown: Indications): Indications {
+  return shown.aux === null && shown.coupling === false ? { ...shown, aux: 'OPEN' } : shown;
+}
+
 export const IN_TRANSIT_FAULTS: readonly Fault[] = [
   made('holds-every-eighth-answer', 'PR2-A-19', 'late by a little', () =>
     speakingLate(() => createEsci(), everyEighthAnswer()),
   ),
-  wrapped('gives-a-confirmation-an-id-of-its-own', 'PR2-A-14', 'off by one unit', {
-    emit: (m) =>
-      nameOf(m.type) === 'DispatchConfirmation' && !m.source.startsWith(OWN)
-        ? [{ ...m, id: otherId(m.id) }]
-        : [m],
-  }),
   wrapped('refuses-to-whom-it-does-not-believe', 'PR2-X-01', 'right message to the wrong party', {
     deliver(params, memory) {
       const heard = heardIn(params);
@@ -68,19 +68,8 @@ export const IN_TRANSIT_FAULTS: readonly Fault[] = [
     reportsSkew: (skewS, p) => skewS < 0 && conformantEsci.reportsSkew(skewS, p),
   }),
   decides('takes-a-silent-contact-for-an-open-one', 'PR2-B-02', 'ignores', {
-    isolationProof: (shown, bus, limits) =>
-      conformantEsci.isolationProof(
-        shown.aux === null && shown.coupling === false ? { ...shown, aux: 'OPEN' } : shown,
-        bus,
-        limits,
-      ),
-    isolationHeld: (shown, proof, bus, limits) =>
-      conformantEsci.isolationHeld(
-        shown.aux === null && shown.coupling === false ? { ...shown, aux: 'OPEN' } : shown,
-        proof,
-        bus,
-        limits,
-      ),
+    isolationProof: (shown, ...facts) => conformantEsci.isolationProof(silentAsOpen(shown), ...facts),
+    isolationHeld: (shown, ...facts) => conformantEsci.isolationHeld(silentAsOpen(shown), ...facts),
   }),
   wrapped('tells-the-utility-of-who-leaves-alone', 'PR2-A-11', 'ignores', {
     emit: (m) =>

@@ -1,23 +1,11 @@
 /** A PEV that measures by a clock that somebody sets, or reads times as they look (PR2-X-03, PR2-A-09). */
-import type { Message } from '../../../schemas';
 import { timeMs, timeText } from '../../endpoint/identifiers';
 import { decideEvent } from '../../pev/decide-event';
 import type { Fault } from '../fault';
 import { heardIn } from '../telling';
-import { decides, wrapped } from './make';
+import { decides, readsStart, wrapped } from './make';
 
-/** A PEV that reads a time of an announcement or a request as another text. */
-function reads(name: string, breaks: string, other: (text: string) => string): Fault {
-  return wrapped(name, breaks, 'wrong only across a change of date or offset', {
-    deliver: (params) => {
-      const { message } = params as { message?: Message };
-      if (message?.type !== 'pr2.EnergySupplyEvent.v1' && message?.type !== 'pr2.DispatchRequest.v1')
-        return params;
-      const data = { ...message.data, start: other(message.data.start) };
-      return { ...params, message: { ...message, data } };
-    },
-  });
-}
+const BY_OFFSET = 'wrong only across a change of date or offset';
 
 /** The zone whose clocks stand for ever as those of `tz` stand at that instant, for whole hours. */
 function standing(tz: string, atMs: number): string {
@@ -28,7 +16,7 @@ function standing(tz: string, atMs: number): string {
 }
 
 export const CLOCK_FAULTS: readonly Fault[] = [
-  decides('lets-clocks-stand-within-an-event', 'PR2-X-03', 'wrong only across a change of date or offset', {
+  decides('lets-clocks-stand-within-an-event', 'PR2-X-03', BY_OFFSET, {
     decideEvent: (q) => {
       const startMs = timeMs(q.event.start);
       const windows = q.preference.windows.map((list) =>
@@ -44,13 +32,15 @@ export const CLOCK_FAULTS: readonly Fault[] = [
       return { ...params, message: { ...heard, viatime: heard.time } };
     },
   }),
-  decides('measures-durations-by-its-clock', 'PR2-X-03', 'wrong only across a change of date or offset', {
+  decides('measures-durations-by-its-clock', 'PR2-X-03', BY_OFFSET, {
     durationsShiftMs: (deltaMs) => -deltaMs,
   }),
-  reads('takes-a-leap-second-for-a-minute', 'PR2-X-03', (text) =>
+  readsStart('takes-a-leap-second-for-a-minute', 'PR2-X-03', BY_OFFSET, (text) =>
     /:60[.Z+-]/.test(text) ? timeText(timeMs(text) + 60_000) : text,
   ),
-  reads('reads-every-offset-as-utc', 'PR2-X-03', (text) => text.replace(/[+-]\d\d:\d\d$/, 'Z')),
-  reads('keeps-winter-time', 'PR2-A-09', (text) => text.replace(/-04:00$/, '-05:00')),
-  reads('keeps-summer-time', 'PR2-A-09', (text) => text.replace(/-05:00$/, '-04:00')),
+  readsStart('reads-every-offset-as-utc', 'PR2-X-03', BY_OFFSET, (text) =>
+    text.replace(/[+-]\d\d:\d\d$/, 'Z'),
+  ),
+  readsStart('keeps-winter-time', 'PR2-A-09', BY_OFFSET, (text) => text.replace(/-04:00$/, '-05:00')),
+  readsStart('keeps-summer-time', 'PR2-A-09', BY_OFFSET, (text) => text.replace(/-05:00$/, '-04:00')),
 ];

@@ -1,15 +1,19 @@
 /** A PEV that reads one way of writing a time or a figure only (PR2-X-03, X-04, X-08, A-20). */
-import type { Fault, FaultClass } from '../fault';
+import type { Fault } from '../fault';
 import { heardIn, hears } from '../telling';
-import { wrapped } from './make';
+import { readsStart, wrapped } from './make';
 
 const BY_OFFSET = 'wrong only across a change of date or offset';
 const NO_TIME = 'some time';
 
 export const FORM_FAULTS: readonly Fault[] = [
-  readsStart('reads-no-minutes-of-an-offset', BY_OFFSET, (text) => text.replace(/([+-]\d\d):\d\d$/, '$1:00')),
-  readsStart('refuses-a-leap-second', BY_OFFSET, (text) => (text.includes(':60') ? NO_TIME : text)),
-  readsStart('refuses-more-than-milliseconds', 'off by one unit', (text) =>
+  readsStart('reads-no-minutes-of-an-offset', 'PR2-X-03', BY_OFFSET, (text) =>
+    text.replace(/([+-]\d\d):\d\d$/, '$1:00'),
+  ),
+  readsStart('refuses-a-leap-second', 'PR2-X-03', BY_OFFSET, (text) =>
+    text.includes(':60') ? NO_TIME : text,
+  ),
+  readsStart('refuses-more-than-milliseconds', 'PR2-X-03', 'off by one unit', (text) =>
     /\.\d{4}/.test(text) ? NO_TIME : text,
   ),
   wrapped(
@@ -33,19 +37,6 @@ export const FORM_FAULTS: readonly Fault[] = [
     },
   }),
 ];
-
-/** A PEV that reads the start of an event or a request as another text. */
-function readsStart(name: string, faultClass: FaultClass, other: (text: string) => string): Fault {
-  return wrapped(name, 'PR2-X-03', faultClass, {
-    deliver: (params) => {
-      const heard = heardIn(params);
-      if (heard?.type !== 'pr2.EnergySupplyEvent.v1' && heard?.type !== 'pr2.DispatchRequest.v1')
-        return params;
-      const data = { ...heard.data, start: other(heard.data.start) };
-      return { ...params, message: { ...heard, data } };
-    },
-  });
-}
 
 function unquoted(figure: unknown): number {
   return typeof figure === 'string' && /^\d+$/.test(figure) ? Number(figure) : (figure as number);

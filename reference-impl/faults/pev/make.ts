@@ -5,6 +5,7 @@ import { conformantPev } from '../../pev/conformant';
 import type { Device } from '../../device';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
+import { heardIn } from '../telling';
 
 /** A decision of the conformant PEV, to change rather than to invent. */
 export const conformant = conformantPev;
@@ -23,6 +24,24 @@ export function decides(
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createPev(), decoration);
   return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make };
+}
+
+/** A PEV that reads the start of an announcement or a request as another text. */
+export function readsStart(
+  name: string,
+  breaks: string,
+  faultClass: FaultClass,
+  other: (text: string) => string,
+): Fault {
+  return wrapped(name, breaks, faultClass, {
+    deliver: (params) => {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.EnergySupplyEvent.v1' && heard?.type !== 'pr2.DispatchRequest.v1')
+        return params;
+      const data = { ...heard.data, start: other(heard.data.start) };
+      return { ...params, message: { ...heard, data } };
+    },
+  });
 }
 
 /** A PEV made in any other way. */

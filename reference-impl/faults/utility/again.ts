@@ -1,5 +1,5 @@
 /** A Utility that is right for one stretch, one PEV, one class or one waking and wrong for the next. */
-import { nameOf, type Message } from '../../../schemas';
+import { nameOf } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
 import { hears, says, suffers } from '../telling';
@@ -11,10 +11,7 @@ const KNOWN = 4;
 export const AGAIN_FAULTS: readonly Fault[] = [
   wrapped('hears-no-opt-out-in-an-emergency', 'PR2-A-14', 'ignores', {
     emit(m, memory) {
-      if (nameOf(m.type) === 'EnergySupplyEvent') {
-        const { eventId, noticeClass } = (m as Message<'EnergySupplyEvent'>).data;
-        memory[eventId] = noticeClass;
-      }
+      if (m.type === 'pr2.EnergySupplyEvent.v1') memory[m.data.eventId] = m.data.noticeClass;
       return [m];
     },
     ...hears('ParticipationNotice', (d, memory) =>
@@ -29,8 +26,8 @@ export const AGAIN_FAULTS: readonly Fault[] = [
   ),
   wrapped('asks-for-two-stretches-only', 'PR2-A-22', 'right for one and wrong for two at once', {
     emit(m, memory) {
-      if (nameOf(m.type) !== 'DispatchUpdate') return [m];
-      const { dispatchId, effectiveAt } = (m as Message<'DispatchUpdate'>).data;
+      if (m.type !== 'pr2.DispatchUpdate.v1') return [m];
+      const { dispatchId, effectiveAt } = m.data;
       if (effectiveAt === undefined) return [m];
       memory[dispatchId] ??= effectiveAt;
       return memory[dispatchId] === effectiveAt ? [m] : [];

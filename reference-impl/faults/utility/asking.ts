@@ -1,5 +1,4 @@
 /** A Utility that asks whom it must not, or for what was not agreed (PR2-A-14, PR2-A-15, PR2-G-02). */
-import { nameOf, type Message } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
 import { hears, says } from '../telling';
@@ -29,14 +28,10 @@ export const ASKING_FAULTS: readonly Fault[] = [
   ),
   wrapped('asks-for-the-first-stretch-only', 'PR2-A-14', 'right for one and wrong for two at once', {
     emit(m, memory) {
-      if (nameOf(m.type) === 'EnergySupplyEvent') {
-        const { eventId, intervals } = (m as Message<'EnergySupplyEvent'>).data;
-        memory[eventId] = intervals[0]?.durationS;
-      }
-      if (nameOf(m.type) !== 'DispatchRequest') return [m];
-      const request = m as Message<'DispatchRequest'>;
-      const durationS = (memory[request.data.eventId] as number | undefined) ?? request.data.durationS;
-      return [{ ...request, data: { ...request.data, durationS } }];
+      if (m.type === 'pr2.EnergySupplyEvent.v1') memory[m.data.eventId] = m.data.intervals[0]?.durationS;
+      if (m.type !== 'pr2.DispatchRequest.v1') return [m];
+      const durationS = (memory[m.data.eventId] as number | undefined) ?? m.data.durationS;
+      return [{ ...m, data: { ...m.data, durationS } }];
     },
   }),
   decides('trusts-a-report-for-a-minute', 'PR2-A-15', 'late by a little', {
@@ -46,15 +41,10 @@ export const ASKING_FAULTS: readonly Fault[] = [
     'takes-a-part-for-the-whole',
     'PR2-A-15',
     'ignores',
-    hears('EventResponse', ({ acceptedPowerW, acceptedEnergyWh, ...d }) =>
-      d.decision === 'PARTIAL'
-        ? { ...d, decision: 'OPT_IN' }
-        : {
-            ...d,
-            ...(acceptedPowerW === undefined ? {} : { acceptedPowerW }),
-            ...(acceptedEnergyWh === undefined ? {} : { acceptedEnergyWh }),
-          },
-    ),
+    hears('EventResponse', (d) => {
+      const { acceptedPowerW: _W, acceptedEnergyWh: _Wh, ...whole } = d;
+      return d.decision === 'PARTIAL' ? { ...whole, decision: 'OPT_IN' } : d;
+    }),
   ),
   decides('forgets-what-has-flowed-since-the-report', 'PR2-A-15', 'stale data', { drawnWms: () => 0 }),
   decides('minds-no-end-that-came-later', 'PR2-G-02', 'stale data', {

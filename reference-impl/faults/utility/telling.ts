@@ -30,10 +30,7 @@ export const TELLING_FAULTS: readonly Fault[] = [
     eventMessage: (event, target) => ({ ...event, targets: [{ pevId: target }] }),
   }),
   wrapped('keeps-changes-from-the-pev', 'PR2-A-01', 'answers but does not act', {
-    emit: (m) =>
-      nameOf(m.type) === 'EnergySupplyEvent' && (m as Message<'EnergySupplyEvent'>).data.revision > 0
-        ? []
-        : [m],
+    emit: (m) => (m.type === 'pr2.EnergySupplyEvent.v1' && m.data.revision > 0 ? [] : [m]),
   }),
   decides('knows-three-ways', 'PR2-A-04', 'hard-coded constant', {
     channelsFor: (preference) => conformantUtility.channelsFor(preference).slice(0, 3),
@@ -75,10 +72,8 @@ export const TELLING_FAULTS: readonly Fault[] = [
   }),
   wrapped('drops-news-that-must-wait', 'PR2-A-03', 'ignores', {
     emit(m, memory) {
-      if (nameOf(m.type) === 'EnergySupplyEvent' || nameOf(m.type) === 'EventCancel') {
-        const { eventId } = m.data as { eventId: string };
-        memory[eventId] = Date.parse(m.time);
-      }
+      if (m.type === 'pr2.EnergySupplyEvent.v1' || m.type === 'pr2.EventCancel.v1')
+        memory[m.data.eventId] = Date.parse(m.time);
       if (!isAlert(m) || m.data.kind === 'CREATE') return [m];
       const saidMs = (memory[m.data.eventId] as number | undefined) ?? Infinity;
       return Date.parse(m.data.sentAt) - saidMs > AT_ONCE_MS ? [] : [m];
