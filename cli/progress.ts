@@ -1,6 +1,7 @@
 /** The progress of a run on standard error: one living line on a terminal, nothing but failures elsewhere. */
 import type { DeviceRole } from '../lab/bench/bench-device';
-import type { CaseInfo, CaseRun } from '../lab/session/case-run';
+import type { CaseInfo } from '../lab/session/case-info';
+import type { CaseRun } from '../lab/session/case-run';
 import type { SessionEvents } from '../lab/session/session';
 import { visibleLine } from '../reports/text/visible';
 import { caseVerdict } from '../verdicts';

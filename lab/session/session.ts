@@ -4,7 +4,8 @@
 import type { TestCase, Requirement } from '../catalogue/catalogue';
 import { notApplicable } from '../ics';
 import type { LogSink } from '../runlog/writer';
-import { CaseRun, type CaseInfo } from './case-run';
+import type { CaseInfo } from './case-info';
+import { CaseRun } from './case-run';
 import type { DevicePool } from './device-pool';
 import { runRecord, type SessionHead } from './run-record';
 

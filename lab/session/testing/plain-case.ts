@@ -1,7 +1,8 @@
 import type { LogRecord } from '../../../schemas';
 import { defaultParameters } from '../../profile/parameters';
 import type { RecordBody } from '../../runlog/chain';
-import { CaseRun, type CaseContext, type CaseInfo } from '../case-run';
+import type { CaseContext, CaseInfo } from '../case-info';
+import { CaseRun } from '../case-run';
 import { DevicePool, type Plugged } from '../device-pool';
 import { referenceConnector } from '../reference';
 
