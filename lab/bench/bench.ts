@@ -5,14 +5,14 @@
 import type { LogRecord, Message, Readings, StartParams, StimulusName } from '../../schemas';
 import { unitFrom } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
-import { ConnectorError, type Answer } from '../connectors/connector';
-import { MeterError, type Metered } from '../meter/meter';
+import type { Answer } from '../connectors/connector';
 import type { Answer as Answered } from '../operator/operator';
 import type { RecordBody } from '../runlog/chain';
 import { Agenda } from './agenda';
 import type { BenchDevice } from './bench-device';
 import { CaseStop } from './case-stop';
 import { HandsAtWork } from './hands';
+import { LabCalls } from './lab-calls';
 import { Leap } from './leap';
 import type { LiveTime, Received } from './live-time';
 import type { ElectricalNetwork } from './electrical-network';
@@ -45,6 +45,7 @@ export class Bench {
   private readonly puppets = new Map<string, Puppet>();
   private readonly due = new Agenda<Due>();
   private readonly startedWith = new Map<string, object>();
+  private readonly calls: LabCalls;
   private readonly mail: Mail;
   private readonly watch: Watch;
   private readonly leap: Leap;
@@ -57,6 +58,10 @@ export class Bench {
     const { electrical, network, seed } = setup;
     const nowMs = (): number => this.atMs;
     const record = (body: RecordBody): LogRecord => this.record(body);
+    const { live, outOfTime } = setup;
+    const calls = new LabCalls({ nowMs, record, outOfTime, live });
+    const uncertain = (d: BenchDevice, ms: number): void => calls.uncertain(d, ms);
+    this.calls = calls;
     this.mail = new Mail({
       network,
       points: electrical.points,
@@ -70,24 +75,24 @@ export class Bench {
       electrical,
       nowMs,
       record,
-      call: (d, method, params) => this.ask(d, method, params),
-      measure: (d) => this.measure(d),
+      call: (d, method, params) => calls.ask(d, method, params),
+      measure: (d) => calls.measure(d),
     });
     this.leap = new Leap({
-      live: setup.live,
+      live,
       devices: () => this.devices.filter((d) => d.live && d.running),
       moveTo: (ms) => this.moveTo(ms),
       advance: (d) => this.call(d, 'advance', {}),
       acted: (d) => this.watch.touched(d),
-      uncertain: (d, ms) => this.uncertain(d, ms),
+      uncertain,
     });
     this.hands = new HandsAtWork({
       nowMs,
       record,
-      liveMs: () => setup.live?.nowMs ?? this.atMs,
+      liveMs: () => live?.nowMs ?? this.atMs,
       caseId: () => this.view.case?.case ?? '',
       meanwhile: (ask) => this.meanwhile(ask),
-      uncertain: (d, ms) => this.uncertain(d, ms),
+      uncertain,
     });
   }
 
@@ -269,7 +274,7 @@ export class Bench {
     if (!device.hello.queries.includes(what as never)) {
       throw new CaseStop('no-hook', `the ${device.role} offers no query ${what}`, urn);
     }
-    const { result } = await this.ask(device, 'query', { at: this.atMs, what });
+    const { result } = await this.calls.ask(device, 'query', { at: this.atMs, what });
     const { records } = result as { records: Record<string, unknown>[] };
     this.record({ kind: 'query', at: this.atMs, device: urn, what, records } as RecordBody);
     return records;
@@ -342,7 +347,7 @@ export class Bench {
     for (const device of this.devices) {
       if (!device.live) continue;
       device.connector.onUnasked = () => undefined;
-      if (device.running) await this.stop(device);
+      if (device.running) await this.calls.stop(device);
     }
   }
 
@@ -414,7 +419,11 @@ export class Bench {
     if (device.live && !toldTimeAlone) this.leap.touched(this.atMs);
     let answer: Answer;
     try {
-      answer = await this.ask(device, method, { at: this.atMs, ...params, ...this.electricalFor(device) });
+      answer = await this.calls.ask(device, method, {
+        at: this.atMs,
+        ...params,
+        ...this.electricalFor(device),
+      });
     } catch (error) {
       log?.();
       throw error;
@@ -439,49 +448,6 @@ export class Bench {
     return answer.result;
   }
 
-  /** A call of the lab protocol; what goes wrong in it ends the case. */
-  private async ask(device: BenchDevice, method: string, params: object): Promise<Answer> {
-    if (this.setup.outOfTime()) {
-      throw new CaseStop(
-        'interrupted',
-        'the case took all the real time it may (--max-case-s); it needs a settable clock',
-      );
-    }
-    const { live } = this.setup;
-    const sentMs = live?.nowMs ?? 0;
-    try {
-      const answer = await device.connector.call(method as 'advance', params as never);
-      if (live !== undefined && device.live && method !== 'start' && method !== 'stop')
-        this.uncertain(device, Math.max(0, sentMs - this.atMs) + (live.nowMs - sentMs) / 2);
-      return answer;
-    } catch (error) {
-      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, method);
-      throw error;
-    }
-  }
-
-  /** Reads the instrument at a device's terminals; without it nothing can be said of the device. */
-  private async measure(device: BenchDevice): Promise<Metered | undefined> {
-    if (device.meter === undefined) return undefined;
-    const { live } = this.setup;
-    const askedMs = live?.nowMs ?? 0;
-    try {
-      const metered = await device.meter.read();
-      if (live !== undefined) this.uncertain(device, (live.nowMs - askedMs) / 2);
-      return metered;
-    } catch (error) {
-      if (error instanceof MeterError) throw new CaseStop('instrument', error.message, device.urn);
-      throw error;
-    }
-  }
-
-  /** Writes down how far times may be off, where that grew. */
-  private uncertain(device: BenchDevice, ms: number): void {
-    const uncertainMs = this.setup.live?.worseThanTold(ms);
-    if (uncertainMs !== undefined)
-      this.record({ kind: 'timing', at: this.atMs, device: device.urn, uncertainMs });
-  }
-
   /**
    * Reads a device. The meter at the point of a PEV whose power changed is told, as a call of its own; a switch whose
    * ESCI commands it anew begins to move.
@@ -502,31 +468,11 @@ export class Bench {
 
   /** Gives every device its power again that is without at the end of the case: the next one begins with it. */
   async powerUp(): Promise<void> {
-    for (const device of this.devices) if (!device.running) await this.reopen(device);
-  }
-
-  private async stop(device: BenchDevice): Promise<void> {
-    try {
-      await device.connector.call('stop', { at: this.atMs, reason: 'end of the case' });
-    } catch (error) {
-      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'stop');
-      throw error;
-    }
-  }
-
-  private async reopen(device: BenchDevice): Promise<void> {
-    try {
-      await device.connector.reopen();
-      // What a boot takes is no time of the case: it is down for as long as the case says.
-      if (device.live) this.setup.live?.setTo(this.atMs);
-    } catch (error) {
-      if (error instanceof ConnectorError) throw CaseStop.fromConnector(error, device, 'hello');
-      throw error;
-    }
+    for (const device of this.devices) if (!device.running) await this.calls.reopen(device);
   }
 
   private async comeUp(device: BenchDevice): Promise<void> {
-    await this.reopen(device);
+    await this.calls.reopen(device);
     this.record({ kind: 'restart', at: this.atMs, device: device.urn, phase: 'up' });
     device.running = true;
     const params = { role: device.role, id: device.id, ...this.startedWith.get(device.urn), resume: true };
