@@ -47,6 +47,14 @@ Feature: What must hold before any discharge
       Then the PEV answers it with E_SCHEMA
       And no power leaves the PEV
 
+    @PR2-G-01.missing-at-esci @dut:esci @boundary
+    Scenario: A request without a taker gets none on its way
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with no sink
+      Then the request comes back with E_SCHEMA
+      And no power leaves the PEV
+
     @PR2-G-01.switch @dut:pev @fault @if:sinks=HOME
     Scenario: The taker does not change while power flows
       Given a discharge of 4 kW is under way

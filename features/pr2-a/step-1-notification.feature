@@ -132,6 +132,14 @@ Feature: Step 1: the utility announces an event
       When the PEV is plugged in
       Then one event reaches the PEV in 10 minutes
 
+    @PR2-A-01.changed-while-away @dut:esci @fault
+    Scenario: A PEV that was away while its event changed gets the event as it is now
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      When the utility changes the event to 3 kW
+      And the PEV is plugged in
+      Then the ESCI hands the event to the PEV as it came, within 5 seconds
+
     @PR2-A-01.too-late @dut:esci @fault
     Scenario: An event whose PEV never came is given up when it is over
       Given the ESCI knows the enrollment, and no PEV is connected

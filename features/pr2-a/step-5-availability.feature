@@ -92,6 +92,12 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the cable goes in
       Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
 
+    @PR2-A-06.relayed-again @dut:esci @boundary
+    Scenario: A report with the figures of the last one is passed on as well
+      Given the PEV is connected
+      When a report with the figures of the last one arrives from the PEV
+      Then the ESCI passes the AvailabilityReport on to the utility within 11 seconds
+
     @PR2-A-06.bad-figures @dut:esci @negative
     Scenario Outline: A report with <what> goes no further
       Given the PEV is connected

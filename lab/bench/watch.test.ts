@@ -49,3 +49,18 @@ test('with them it is not; what nobody follows is left out', async () => {
   assert.deepEqual(asked, []);
   assert.deepEqual(shown(written), [{ powerW: -3000, soc: 49 }]);
 });
+
+test('a command to the switch is new when it changes, and whatever it is after a loss of power', async () => {
+  const { watch, device: any } = watched();
+  const device: BenchDevice = { ...any, wants: ['switchCommand'] };
+  const commanded = async (switchCommand: 'OPEN' | 'CLOSED'): Promise<string | undefined> => {
+    await watch.read(device, false, { switchCommand });
+    return watch.newCommand(device);
+  };
+  assert.equal(await commanded('CLOSED'), undefined);
+  assert.equal(await commanded('OPEN'), 'OPEN');
+  assert.equal(await commanded('OPEN'), undefined);
+  watch.wentDown(device);
+  assert.equal(await commanded('CLOSED'), 'CLOSED');
+  assert.equal(await commanded('CLOSED'), undefined);
+});

@@ -21,7 +21,8 @@ export interface WatchContext {
 export class Watch {
   private readonly sampler: Sampler;
   private readonly last = new Map<string, Readings>();
-  private readonly commands = new Map<string, Position>();
+  /** What each ESCI commanded last; null after it was without power, when whatever it commands is new. */
+  private readonly commands = new Map<string, Position | null>();
 
   constructor(private readonly context: WatchContext) {
     this.sampler = new Sampler(context.seed);
@@ -44,7 +45,7 @@ export class Watch {
   wentDown(device: BenchDevice): void {
     const { electrical, nowMs, record } = this.context;
     this.last.delete(device.urn);
-    this.commands.delete(device.urn);
+    this.commands.set(device.urn, null);
     if (device.role !== 'pev') return;
     const readings = { powerW: 0, slopeWps: 0 };
     electrical.take(device.urn, nowMs(), readings);
@@ -54,7 +55,8 @@ export class Watch {
   /** What an ESCI commands its isolation switch, where that is not what it commanded before. */
   newCommand(device: BenchDevice): Position | undefined {
     const command = this.last.get(device.urn)?.switchCommand;
-    const before = this.commands.get(device.urn) ?? 'CLOSED';
+    const last = this.commands.get(device.urn);
+    const before = last === undefined ? 'CLOSED' : last;
     if (command === undefined || command === before) return undefined;
     this.commands.set(device.urn, command);
     return command;

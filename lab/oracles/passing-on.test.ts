@@ -63,6 +63,27 @@ test('what the ESCI answers itself, and what its PEV is not there for, need not 
   assert.equal(told(unknown), 'nothing');
 });
 
+test('a report is overtaken by a later one alone', () => {
+  const report = (s: Script, atMs: number, id: string, seq: number): void => {
+    s.say(atMs, P, 'AvailabilityReport', { soc: 60 }, { id, to: U, seq }, E);
+  };
+  const passed = (s: Script, atMs: number, id: string, seq: number): void => {
+    s.say(atMs, E, 'AvailabilityReport', { soc: 60 }, { id, source: P, to: U, seq, via: E });
+  };
+  const earlier = given();
+  earlier.say(10_100, E, 'EnergySupplyEvent', EVENT, { ...OUT, via: E });
+  report(earlier, 11_000, 'r1', 4);
+  passed(earlier, 11_100, 'r1', 4);
+  report(earlier, 12_000, 'r2', 5);
+  assert.match(told(earlier), /^PR2-A-06: .*was not passed on/);
+  const later = given();
+  later.say(10_100, E, 'EnergySupplyEvent', EVENT, { ...OUT, via: E });
+  report(later, 11_000, 'r1', 4);
+  report(later, 12_000, 'r2', 5);
+  passed(later, 12_100, 'r2', 5);
+  assert.equal(told(later), 'nothing');
+});
+
 test('a message that goes on under another id was changed on the way', () => {
   const s = given();
   s.say(11_000, E, 'EnergySupplyEvent', EVENT, { ...OUT, id: 'other', via: E });

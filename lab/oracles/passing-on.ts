@@ -160,17 +160,25 @@ function isServed({ source, destination }: Message): boolean {
   return (from === 'utility' && to === 'pev') || (from === 'pev' && to === 'utility');
 }
 
-/** Answered by the ESCI, itself or in the place of whom it answers; or overtaken by what the ESCI or the PEV said since. */
+/**
+ * Answered by the ESCI, itself or in the place of whom it answers; or overtaken: an end by the ESCI's own word of it, a
+ * report by a later one.
+ */
 function isSettled(view: CaseView, dut: string, message: Message): boolean {
   const own = (id: string | undefined): boolean =>
     id !== undefined && view.answersTo(id).some((s) => s.by === dut && s.message?.source === dut);
   if (own(message.id) || own(message.correlationid)) return true;
-  if (message.type === 'pr2.TerminationNotice.v1')
-    return view.messages('TerminationNotice', { by: dut, source: dut }).length > 0;
+  const { source, seq } = message;
+  if (message.type === 'pr2.TerminationNotice.v1') {
+    const { pevId, eventId } = message.data;
+    return view
+      .messages('TerminationNotice', { by: dut, source: dut })
+      .some((s) => s.message?.data.pevId === pevId && s.message.data.eventId === eventId);
+  }
   return message.type === 'pr2.AvailabilityReport.v1' && owesAnswer(message)
     ? view
-        .messages('AvailabilityReport', { by: dut, source: message.source })
-        .some((s) => s.message?.id !== message.id)
+        .messages('AvailabilityReport', { by: dut, source })
+        .some((s) => s.message !== undefined && s.message.seq > seq)
     : false;
 }
 

@@ -1,6 +1,6 @@
 /** What is available: reported on connection, asked for, changed (PR2-A-06, PR2-A-07, PR2-A-13). */
 import { CaseStop } from '../../lab/bench/case-stop';
-import { urnOf } from '../../reference-impl/endpoint/identifiers';
+import { timeText, urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { CaseRun } from '../../lab/session/case-run';
 import { enroll, say } from '../base/tester';
 import { act, disconnect, plugIn } from '../base/connection';
@@ -111,8 +111,10 @@ When('a report with {} arrives from the PEV', async function (what: string) {
   const data: Record<string, unknown> = { ...last.data };
   if (what === 'a negative energy') data['availableEnergyWh'] = -1;
   else if (what === 'no energy at all') delete data['availableEnergyWh'];
+  else if (what === 'the figures of the last one') data['asOf'] = timeText(this.bench.nowMs);
   else data['availableEnergyWh'] = 'ten kilowatt-hours';
-  const message = { ...last, id: idLike(this.run), seq: last.seq + 1000, data };
+  const time = timeText(this.bench.nowMs);
+  const message = { ...last, id: idLike(this.run), time, seq: last.seq + 1000, data };
   const n = this.bench.inject(this.run.pev, this.run.esci, { message });
   this.run.memory.lastSaidN = n;
   this.run.memory.last = { n, atMs: this.bench.nowMs };

@@ -4,7 +4,7 @@ import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { onceAuthenticated } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
-import { requestBody, sayAtPev } from '../base/tester';
+import { BEFORE_START_MS, requestBody, say, sayAtPev } from '../base/tester';
 import { Then, When } from '../world';
 
 When(
@@ -30,7 +30,11 @@ When(
   async function (powerW: number, lengthMs: number) {
     const event = theEvent(this.run);
     const { sink: _sink, ...body } = requestBody(this.run, event, powerW, Math.round(lengthMs / 1000));
-    sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
+    if (this.run.info.dut === 'pev') sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
+    else {
+      await this.bench.runUntil(event.startMs - BEFORE_START_MS);
+      say(this.run, 'DispatchRequest', event.eventId, body as never);
+    }
     await this.bench.runFor(50);
   },
 );

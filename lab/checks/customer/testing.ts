@@ -15,6 +15,7 @@ export interface Saying {
   readonly correlationid?: string;
   readonly via?: string;
   readonly subject?: string;
+  readonly seq?: number;
   /** Whether it arrives, and how long it takes; 10 ms without. */
   readonly lost?: boolean;
 }
@@ -39,7 +40,7 @@ export class Script {
     by: string,
     name: MessageName,
     data: object,
-    { id, source = by, to, correlationid, via, subject, lost = false }: Saying,
+    { id, source = by, to, correlationid, via, subject, seq, lost = false }: Saying,
     hop = to,
   ): number {
     const message = {
@@ -50,6 +51,7 @@ export class Script {
       ...(correlationid === undefined ? {} : { correlationid }),
       ...(via === undefined ? {} : { via }),
       ...(subject === undefined ? {} : { subject }),
+      ...(seq === undefined ? {} : { seq }),
       data,
     } as unknown as Message;
     const n = this.add({ kind: 'emit', at, device: by, message });

@@ -8,6 +8,7 @@ import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
 import { FIGURE_FAULTS } from './figures';
 import { FOR_TWO_FAULTS } from './for-two';
+import { IN_ABSENCE_FAULTS } from './in-absence';
 import { IN_TRANSIT_FAULTS } from './in-transit';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
@@ -32,6 +33,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...COMMAND_FAULTS,
   ...CUSTOMER_FAULTS,
   ...FOR_TWO_FAULTS,
+  ...IN_ABSENCE_FAULTS,
   ...IN_TRANSIT_FAULTS,
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,

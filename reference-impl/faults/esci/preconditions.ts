@@ -3,7 +3,7 @@ import type { MessageBodies } from '../../../schemas';
 import { createEsci } from '../../esci';
 import { conformantEsci, type EsciBehaviour } from '../../esci/behaviour';
 import type { Fault } from '../fault';
-import { says } from '../telling';
+import { heardIn, says } from '../telling';
 import { decides, made, wrapped } from './make';
 
 type Enrollment = MessageBodies['EnrollmentRecord'];
@@ -15,6 +15,14 @@ const seenAs =
     conformantEsci.refusesEvent(records.map(change), place, pevId, event);
 
 export const PRECONDITION_FAULTS: readonly Fault[] = [
+  wrapped('takes-a-request-without-a-taker-for-the-grids', 'PR2-G-01', 'hard-coded constant', {
+    deliver(params) {
+      const heard = heardIn(params);
+      return heard?.type === 'pr2.DispatchRequest.v1' && (heard.data.sink as unknown) === undefined
+        ? { ...params, message: { ...heard, data: { ...heard.data, sink: 'GRID' } } }
+        : params;
+    },
+  }),
   decides('lets-a-suspended-customer-be-asked', 'PR2-G-02', 'ignores', {
     refusesEvent: seenAs((r) => ({ ...r, status: 'ACTIVE' })),
   }),

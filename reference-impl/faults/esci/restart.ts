@@ -26,6 +26,16 @@ export const RESTART_FAULTS: readonly Fault[] = [
   finds('forgets-what-it-owes-in-a-restart', 'PR2-X-12', (state) => {
     state.endpoint.awaiting = [];
   }),
+  wrapped('closes-its-switch-when-it-wakes', 'PR2-B-10', 'forgets after restart', {
+    wakes: (memory) => {
+      memory['awake'] = true;
+      return [];
+    },
+    readings: (readings, _params, memory) =>
+      memory['awake'] === true && readings.switchCommand !== undefined
+        ? { ...readings, switchCommand: 'CLOSED' }
+        : readings,
+  }),
   wrapped('starts-its-registers-anew', 'PR2-X-12', 'forgets after restart', {
     wakes: (memory) => {
       memory['lostJ'] = memory['shownJ'];
