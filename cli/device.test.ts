@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import { ANONYMOUS_KIT, ExecConnector, WsConnector } from '../lab/connectors';
-import { addDeviceCommand, endpointOf } from './device';
+import { addDeviceCommand } from './device';
+import { endpointOf } from './device-socket';
 
 const PROGRAM = `
 require('ts-node/register');

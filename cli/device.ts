@@ -4,9 +4,10 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Device } from '../reference-impl/device';
 import type * as Faults from '../reference-impl/faults';
 import { DEVICE_CLOCK } from '../lab/connectors/timers';
-import { whyNot, type TlsIdentity } from '../lab/connectors';
-import { dialWebSocket, OnWallClock, serveStdio, serveWebSocket, type Say, type Served } from '../lab/rpc';
+import { OnWallClock, type Say } from '../lab/rpc/on-wall-clock';
+import { serveStdio } from '../lab/rpc/stdio';
 import { referenceDevice } from '../lab/session/reference';
+import type * as Socket from './device-socket';
 import { tlsOf, type TlsFiles } from './tls-files';
 import { UsageError } from './usage-error';
 
@@ -46,10 +47,14 @@ export function addDeviceCommand(program: Command): void {
         throw new UsageError(`pr2 device ${role} needs one of --stdio, --listen HOST:PORT and --dial URL`);
       const make = clocked(makerOf(role, options.fault), options);
       const tls = tlsOf(options);
-      if (listen !== undefined)
+      if (stdio === true) return onStdio(make);
+      // Read when it is needed: a device on standard input is started anew for each restart in a case.
+      const { listening, dialling, untilToldToEnd } = require('./device-socket') as typeof Socket;
+      if (listen !== undefined) {
         await untilToldToEnd(role, 'listening on', await listening(make, listen, tls));
-      else if (dial !== undefined) await untilToldToEnd(role, 'dialling', dialling(make, dial, tls));
-      else await onStdio(make);
+      } else if (dial !== undefined) {
+        await untilToldToEnd(role, 'dialling', dialling(make, dial, tls));
+      }
     });
 }
 
@@ -75,47 +80,6 @@ function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOpti
 async function onStdio(make: Maker): Promise<void> {
   const { stdin: input, stdout: output, stderr: complaints } = process;
   await serveStdio(make, { input, output, complaints });
-}
-
-async function listening(make: Maker, address: string, tls: TlsIdentity | undefined): Promise<Served> {
-  if (tls?.ca !== undefined && tls.cert === undefined)
-    throw new UsageError('--listen over TLS needs --tls-cert FILE and --tls-key FILE');
-  return serveWebSocket(make, { ...endpointOf(address), tls }, complain).catch((error: unknown) => {
-    throw new UsageError(`cannot listen on ${address}: ${whyNot(error)}`);
-  });
-}
-
-function dialling(make: Maker, url: string, tls: TlsIdentity | undefined): Served {
-  if (!/^wss?:\/\/./i.test(url) || !URL.canParse(url) || new URL(url).hash !== '')
-    throw new UsageError(`--dial ${url} is no address; write ws://host:port or wss://host:port`);
-  return dialWebSocket(make, url, tls, complain);
-}
-
-async function untilToldToEnd(role: DeviceRole, how: string, served: Served): Promise<void> {
-  process.stderr.write(`reference ${role} ${how} ${served.url}\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  await served.close();
-}
-
-let complaint = '';
-
-/** One that comes again and again, as of a device that dials in vain, is told once. */
-function complain(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  if (text !== complaint) process.stderr.write(`${text}\n`);
-  complaint = text;
-}
-
-/** `127.0.0.1:8080`, `[::1]:8080` or `localhost:0`. */
-export function endpointOf(address: string): { host: string; port: number } {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(address) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535) {
-    throw new UsageError(`--listen ${address} is no HOST:PORT, for example 127.0.0.1:8080`);
-  }
-  return { host, port: Number(port) };
 }
 
 function isRole(role: string): role is DeviceRole {

@@ -1,6 +1,6 @@
 /** Checks of values against the schemas: messages in both strictnesses, everything of the lab. */
 import type { LAB_SCHEMAS } from './generated/names';
-import validators from './generated/validators';
+import validatorOf from './generated/validators';
 import { nameOf, versionOf, type MessageName } from './messages';
 import { isUnknownMember, problemsOf, type Problem } from './problems';
 import { isUnchanging } from './unchanging';
@@ -86,7 +86,7 @@ function judged(title: string, value: unknown, strictness: Strictness, root: str
 }
 
 function problems(validator: string, value: unknown, root: string): Problem[] {
-  const validate = validators[validator];
+  const validate = validatorOf(validator);
   if (validate === undefined) throw new Error(`no schema ${validator}`);
   return validate(value) ? [] : problemsOf(validate.errors, root);
 }

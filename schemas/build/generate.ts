@@ -1,5 +1,5 @@
 /** Makes schemas/generated/ from the schema files: types, tables, standalone validators, and the documents themselves. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocuments } from './documents';
 import { namesOf } from './names';
@@ -9,12 +9,15 @@ import { validatorsOf, VALIDATORS_DTS } from './validators';
 async function generate(root: string): Promise<void> {
   const documents = readDocuments(root);
   const into = join(root, 'generated');
-  mkdirSync(into, { recursive: true });
-  const write = (name: string, text: string): void => writeFileSync(join(into, name), text);
-  write('types.ts', await typesOf(documents));
-  write('names.ts', namesOf(documents));
-  write('validators.js', validatorsOf(documents));
-  write('validators.d.ts', VALIDATORS_DTS);
+  const texts: Record<string, string> = {
+    'types.ts': await typesOf(documents),
+    'names.ts': namesOf(documents),
+    'validators/index.d.ts': VALIDATORS_DTS,
+  };
+  for (const [name, text] of Object.entries(validatorsOf(documents))) texts[`validators/${name}.js`] = text;
+  rmSync(into, { recursive: true, force: true });
+  mkdirSync(join(into, 'validators'), { recursive: true });
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(into, name), text);
 }
 
 void generate(join(__dirname, '..'));

@@ -30,25 +30,60 @@ export function ajvOf(documents: readonly SchemaDocument[]): Ajv2020 {
   return ajv;
 }
 
-/** Text of a CommonJS module: `closed_<Title>` for every schema, `open_<Title>` for those of messages. */
-export function validatorsOf(documents: readonly SchemaDocument[]): string {
-  const refs: Record<string, string> = {};
-  for (const { title, address, folder, schema } of titledSchemas(documents)) {
+/**
+ * Texts of CommonJS modules by their names: `closed_<Title>` for every schema, `open_<Title>` for those of messages.
+ * `index` gives a validator by its name and loads the module that holds it at its first use: a device, which is
+ * started anew for each restart in a case, needs less than half of them.
+ */
+export function validatorsOf(documents: readonly SchemaDocument[]): Record<string, string> {
+  const groups = new Map<string, Record<string, string>>();
+  const hold = (group: string, name: string, address: string): void => {
+    groups.set(group, { ...groups.get(group), [name]: address });
+  };
+  for (const { title, address, folder, document, schema } of titledSchemas(documents)) {
     if (schema['type'] !== 'object') continue;
-    refs[`closed_${title}`] = address;
-    if (folder === 'messages') refs[`open_${title}`] = address.replace(CLOSED, OPEN);
+    hold(folder === 'messages' ? folder : fileOf(document), `closed_${title}`, address);
+    if (folder === 'messages') hold('open-messages', `open_${title}`, address.replace(CLOSED, OPEN));
   }
-  return `// Made from schemas/ by npm run generate.\n${standaloneCode(ajvOf(documents), refs)}`;
+  const modules = [...groups].map(([group, refs]) => [group, standaloneCode(ajvOf(documents), refs)]);
+  const texts: Record<string, string> = { ...Object.fromEntries(modules), index: indexOf(groups) };
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      `// Made from schemas/ by npm run generate.\n${text}`,
+    ]),
+  );
 }
 
-/** Types of that module. */
+function fileOf({ id }: SchemaDocument): string {
+  return id.replace(/^.*\//, '').replace('.schema.json', '');
+}
+
+function indexOf(groups: ReadonlyMap<string, object>): string {
+  const held = Object.fromEntries(
+    [...groups].flatMap(([group, refs]) => Object.keys(refs).map((name) => [name, group])),
+  );
+  return `const held = ${JSON.stringify(held)};
+const found = new Map();
+module.exports = (name) => {
+  let validate = found.get(name);
+  if (validate === undefined && Object.hasOwn(held, name)) {
+    validate = require(\`./\${held[name]}\`)[name];
+    found.set(name, validate);
+  }
+  return validate;
+};
+`;
+}
+
+/** Types of `index`. */
 export const VALIDATORS_DTS = `/** Made from schemas/ by \`npm run generate\`. */
 interface Validate {
   (value: unknown): boolean;
   errors?: null | { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }[];
 }
-declare const validators: Readonly<Record<string, Validate>>;
-export = validators;
+declare function validatorOf(name: string): Validate | undefined;
+export = validatorOf;
 `;
 
 /** Keywords for readers; the code made from a schema would carry them along. */
