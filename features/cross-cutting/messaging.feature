@@ -40,6 +40,16 @@ Feature: Messages arrive once, are understood or refused, and are answered
       Then the PEV gives it the answer that it gave before
       And the discharge stays at 4 kW for 10 minutes
 
+    @PR2-X-02.question-again @dut:pev @boundary
+    Scenario: A question that is repeated gets the figures that it got before
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the utility asks what is available
+      And 1 minute passes
+      And the battery loses 4.5 kWh of charge
+      And 1 minute passes
+      When the AvailabilityRequest reaches the PEV again after 1 minute
+      Then the PEV gives it the answer that it gave before
+
     @PR2-X-02.other-content @dut:pev @negative
     Scenario: Another request under the id of the first is refused
       Given a discharge of 5 kW is under way

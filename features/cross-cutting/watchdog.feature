@@ -119,11 +119,20 @@ Feature: No discharge outlives the utility that asked for it
       Then the PEV accepts within its response class
       And the discharge reaches 5 kW within its response class and holds it for 10 minutes
 
+    @PR2-X-05.refused-change @dut:pev @negative
+    Scenario: A change that is refused renews nothing
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      And 40 seconds pass
+      When the utility asks for 20 kW, which the PEV has to refuse
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
     @PR2-X-05.stale-renewal @dut:pev @negative
     Scenario: A renewal with an old revision renews nothing
       Given a discharge of 5 kW is under way on commands good for 60 seconds
-      When the utility falls silent
-      And a change to 5 kW comes late, with the revision of the request
+      And the utility falls silent
+      And 40 seconds pass
+      When a change to 5 kW comes late, with the revision of the request
       Then the discharge ends within 10 seconds of the end of the last command's time, and not before
 
     @PR2-X-05.esci-renewed @dut:esci @positive

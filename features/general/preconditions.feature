@@ -31,6 +31,14 @@ Feature: What must hold before any discharge
       Then the PEV rejects the request with E_UNSUPPORTED
       And no power leaves the PEV
 
+    @PR2-G-01.load-in-part @dut:pev @negative
+    Scenario: A request for a load is refused as well where a part is enough
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour with sink LOAD, a part of it being enough
+      Then the PEV rejects the request with E_UNSUPPORTED
+      And no power leaves the PEV
+
     @PR2-G-01.load-at-esci @dut:esci @negative
     Scenario: A request for a load goes no further than it is understood
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -70,6 +70,21 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
       And no power leaves the PEV
 
+    @PR2-A-08.floors-in-turn @dut:pev @negative
+    Scenario Outline: Of the floors that the customer set at PEV and ESCI the higher holds, also where it was set <when>
+      Given a PEV of 60 kWh with 55 % charge and a floor of 30 %
+      And the PEV is connected
+      And <earlier>
+      And 1 minute passes
+      And <later>
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+      Examples:
+        | id                             | when                 | earlier                                             | later                                               |
+        | PR2-A-08.floors-in-turn.pev    | first, at the PEV    | the customer sets the floor to 60 %                 | the ESCI passes on that its customer set a floor of 30 % |
+        | PR2-A-08.floors-in-turn.esci   | first, at the ESCI   | the ESCI passes on that its customer set a floor of 60 % | the customer sets the floor to 35 %            |
+
     @PR2-A-08.set-at-esci @dut:pev @negative
     Scenario Outline: <What> that the customer set at the ESCI holds at the PEV
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -396,6 +411,20 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And 10 seconds pass
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+    @PR2-A-12.two-windows @dut:pev @positive
+    Scenario Outline: Of two windows that the customer sets at the PEV each is open, and not what lies between
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 1 hour to 4 hours and from 6 hours to 9 hours from now
+      And 10 seconds pass
+      When the utility announces an event of 4 kW in <lead> hours, for 1 hour
+      Then the PEV answers it with the decision <decision>
+
+      Examples:
+        | id                             | lead | decision                 |
+        | PR2-A-12.two-windows.first     | 2    | OPT_IN                   |
+        | PR2-A-12.two-windows.second    | 7    | OPT_IN                   |
+        | PR2-A-12.two-windows.between   | 4    | OPT_OUT for E_PREFERENCE |
 
     @PR2-A-12.departure-set @dut:pev @positive
     Scenario: The departure that the customer sets at the PEV stands in its reports

@@ -132,10 +132,26 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the utility asks what is available
       Then the PEV answers with 5.95 kWh available, give or take 1 %
 
+    @PR2-A-07.asked-again @dut:pev @boundary
+    Scenario: Asked again two minutes later, it looks again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the utility asks what is available
+      And 1 minute passes
+      And the battery loses 4.5 kWh of charge
+      And 1 minute passes
+      When the utility asks what is available
+      Then the PEV answers with 5.95 kWh available, give or take 1 %
+
     @PR2-A-07.another-pev @dut:pev @negative
     Scenario: Asked about another PEV, it does not answer with its own figures
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When a question about a PEV that nobody knows comes to the PEV
+      Then the PEV answers it with E_UNKNOWN_PEV
+
+    @PR2-A-07.namesake @dut:pev @boundary
+    Scenario: Asked about a PEV whose name is written otherwise, it does not answer with its own figures
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When a question about a PEV whose name differs in capitals alone comes to the PEV
       Then the PEV answers it with E_UNKNOWN_PEV
 
     @PR2-A-07.while-discharging @dut:pev @positive
@@ -277,6 +293,14 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then no more than 2 kW is measured from 5 seconds later on
       And the PEV sends an AvailabilityReport within 15 seconds:
         | maxDischargeW | at most 2000 |
+
+    @PR2-A-13.derated-to-nothing @dut:pev @boundary
+    Scenario: Derated to nothing, it gives nothing
+      Given a discharge of 5 kW is under way
+      When the EVSE is derated to 0 W
+      Then the discharge ends within 10 seconds
+      And the PEV sends an AvailabilityReport within 15 seconds:
+        | maxDischargeW | 0 |
 
     @PR2-A-13.export-limit @dut:esci @positive
     Scenario: The ESCI makes the premises' limit known to the PEV

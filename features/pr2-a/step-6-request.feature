@@ -299,6 +299,14 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | PR2-A-15.free-again.left     | the customer has left  | the customer opts out at the PEV |
         | PR2-A-15.free-again.canceled | was called off         | the utility cancels the event  |
 
+    @PR2-A-15.third-event @dut:pev @negative
+    Scenario: What is promised to two events is promised to neither a third
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to event A, for reliability, of 4 kW in 4 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 4 kW in 6 hours, for 1 hour
+      When the utility announces an event of 4 kW in 8 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
+
     @PR2-A-15.given @dut:pev @boundary
     Scenario: What an event was given is no longer kept for it
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

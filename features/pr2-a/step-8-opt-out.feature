@@ -133,6 +133,26 @@ Feature: Step 8: the customer has the last word
       When the utility changes the event to 4500 W
       Then the discharge stays at 2 kW for 10 minutes
 
+    @PR2-A-05.changed-request-less @dut:pev @negative
+    Scenario: A change of the request does not lift the limit that the customer has set
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 2 kW at the PEV
+      And 1 minute passes
+      And the utility changes the request to 1 kW
+      And 10 minutes pass
+      When the utility changes the request to 4 kW
+      Then no more than 2 kW is measured from 10 seconds later on
+
+    @PR2-A-05.out-at-rest @dut:pev @boundary
+    Scenario: Who leaves while nothing is asked for has left for what is asked later
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      And 5 minutes pass
+      And the customer opts out at the PEV
+      And 1 minute passes
+      When the utility changes the request to 4 kW
+      Then no power leaves the PEV
+
     @PR2-A-05.esci-no-link @dut:esci @fault
     Scenario: An ESCI without a link to the utility does not keep the customer in
       Given a discharge of 5 kW is under way
@@ -415,6 +435,20 @@ Feature: Step 8: the customer has the last word
         | id                                | offset |
         | PR2-A-20.late-news-elsewhere.east | +05:45 |
         | PR2-A-20.late-news-elsewhere.west | -03:30 |
+
+    @PR2-A-20.late-news-of-two @dut:pev @fault
+    Scenario Outline: Of two words said elsewhere the later one counts, by whatever clock each is written
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE
+      And 10 minutes pass
+      And the ESCI tells that the customer opted in 20 minutes ago, the time written with offset <offset>
+      When the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+
+      Examples:
+        | id                              | offset |
+        | PR2-A-20.late-news-of-two.east  | +05:45 |
+        | PR2-A-20.late-news-of-two.west  | -03:30 |
 
     @PR2-A-20.same-time @dut:pev @boundary
     Scenario Outline: In and out at the same time means out, whichever is heard <order>

@@ -36,6 +36,13 @@ Feature: Step 8a: notice is given before the power ends
       Then notice of reason SOC_MIN comes at least 60 seconds before the power goes down
       And the power is gone within 10 seconds of the announced end
 
+    @PR2-A-21.floor-of-an-event @dut:pev @positive
+    Scenario: The end at a floor that the customer has set for the event alone is told like any other
+      Given a discharge of 5 kW is under way
+      When the customer raises the floor for the event to 1 kWh below the present charge at the PEV
+      Then notice of reason SOC_MIN or PREFERENCE comes at least 60 seconds before the power goes down
+      And the power is gone within 10 seconds of the announced end
+
     @PR2-A-21.corrected @dut:pev @boundary @if:responseClasses=EMERGENCY
     Scenario: An end that was announced and will not come is corrected
       Given a discharge of 5 kW of class EMERGENCY is under way

@@ -151,6 +151,26 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the utility requests 5 kW anew for the rest of the event
       Then no power leaves the PEV
 
+    @PR2-A-24.asked-for-all-the-same @dut:pev @negative
+    Scenario: A request for an event that was called off before it began is not obeyed
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility cancels the event
+      And 1 minute passes
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-A-24.in-the-ramp @dut:pev @boundary
+    Scenario: A cancel does not wait for the end of a slow ramp
+      Given the parameter P_RAMP is 1
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      And the event starts
+      And 50 seconds pass
+      When the utility cancels the event
+      Then the discharge ends within 10 seconds
+
     @PR2-A-24.lost @dut:pev @fault
     Scenario: A cancel that is lost leaves the end to the watchdog
       Given a discharge of 5 kW is under way

@@ -339,6 +339,20 @@ Feature: Automated and manual isolation switches
       When the customer takes only the second step at the PEV
       Then the PEV refuses it on its own panel with E_STATE
 
+    @PR2-B-07.pev-two-switches @dut:pev @negative @if:attestationAt=PEV
+    Scenario: Two steps at the PEV's panel that are about two switches are no word on either
+      Given a home with a manual isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And the customer takes only the first step at the PEV
+      And the customer takes the second step for another switch at the PEV
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-07.pev-other-switch @dut:pev @negative @if:attestationAt=PEV
     Scenario: The PEV's panel takes no word on another switch than the one that was reported
       Given a home with a manual isolation switch, for which the tester speaks

@@ -28,6 +28,14 @@ When(
 );
 
 When(
+  'the customer allows discharging only from {duration} to {duration} and from {duration} to {duration} from now',
+  async function (fromMs: number, toMs: number, againMs: number, lastMs: number) {
+    const { run } = this;
+    await prefer(run, { windows: [windowFromNow(run, fromMs, toMs), windowFromNow(run, againMs, lastMs)] });
+  },
+);
+
+When(
   'the customer sets the maximum discharge to {power} at the ESCI',
   async function (maxDischargeW: number) {
     await preferAtEsci(this.run, { maxDischargeW });

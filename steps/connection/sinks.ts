@@ -16,6 +16,14 @@ When(
 );
 
 When(
+  'the utility requests {power} for {duration} with sink {word}, a part of it being enough',
+  async function (powerW: number, lengthMs: number, sink: string) {
+    const members = { sink, allowPartial: true };
+    await ask(this.run, powerW, lengthMs, members, this.run.info.dut === 'pev' ? sayAtPev : undefined);
+  },
+);
+
+When(
   'the utility requests {power} for {duration} with sink {word} under a new id',
   async function (powerW: number, lengthMs: number, sink: string) {
     await ask(this.run, powerW, lengthMs, {

@@ -32,6 +32,10 @@ export const ODDITIES = {
     const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
     return { from, message: { ...message, data: { pevId: run.ids.ofNobody('pev') } } };
   },
+  'a question about a PEV whose name differs in capitals alone': (run, role) => {
+    const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
+    return { from, message: { ...message, data: { pevId: otherCapitals(run.ids.of('pev')) } } };
+  },
   'a notice of an event that nobody knows': (run, role) => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
     const eventId = run.ids.ofNobody('event');
@@ -51,6 +55,12 @@ export type Oddity = keyof typeof ODDITIES;
 
 const addressOfNobody = (run: CaseRun, role: 'utility' | 'pev'): string =>
   urnOf(role, run.ids.ofNobody(role));
+
+/** Capitals for small letters and the other way round; a name without letters gets one. */
+function otherCapitals(name: string): string {
+  const swapped = name.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
+  return swapped === name ? `${name.slice(0, 63)}x` : swapped;
+}
 
 function spoiled(run: CaseRun, role: DeviceRole, members: Record<string, unknown>): Odd {
   const { from, message } = plain(run, role);

@@ -9,6 +9,7 @@ import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
 import { offsetText } from '../base/offset';
 import { lastOf } from '../base/outcome-power';
+import { batteryOf } from '../dispatch/situation';
 import { Then, When } from '../world';
 
 type Notice = MessageBodies['ParticipationNotice'];
@@ -42,6 +43,18 @@ When('the customer raises the floor for the event above the present charge at th
   const soc = this.run.view.reading(this.run.pev, 'soc')?.values.soc ?? 50;
   await limit(this.run, this.run.pev, 'HMI', { socFloor: Math.ceil(soc) + 1 });
 });
+
+When(
+  'the customer raises the floor for the event to {energy} below the present charge at the PEV',
+  async function (energyWh: number) {
+    const { run, bench } = this;
+    await bench.readAll();
+    const soc = run.view.reading(run.pev, 'soc')?.values.soc ?? 50;
+    const { capacityWh, efficiency } = batteryOf(run);
+    const socFloor = Math.round((soc - (energyWh / (capacityWh * efficiency)) * 100) * 10) / 10;
+    await limit(run, run.pev, 'HMI', { socFloor });
+  },
+);
 
 When('the ESCI tells that the customer opted in {duration} ago', async function (agoMs: number) {
   hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });

@@ -8,9 +8,12 @@ import { batteryOf } from './situation';
 import { ZERO_W } from '../../lab/checks/dispatch/curves';
 
 Then(
-  /^notice of reason (\w+) comes at least 60 seconds before the power goes down$/,
-  async function (reason: string) {
-    await this.run.judge('notice-ahead', { ...notice(this.run), reason });
+  /^notice of reason (\w+)(?: or (\w+))? comes at least 60 seconds before the power goes down$/,
+  async function (reason: string, other: string | undefined) {
+    await this.run.judge('notice-ahead', {
+      ...notice(this.run),
+      reason: other === undefined ? reason : [reason, other],
+    });
   },
 );
 

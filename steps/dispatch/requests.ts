@@ -151,6 +151,18 @@ When('a change to {power} comes late, with the revision of the request', async f
   await this.bench.runFor(50);
 });
 
+/** What is in force stays what was asked before. */
+When('the utility asks for {power}, which the PEV has to refuse', async function (powerW: number) {
+  const r = theRequest(this.run);
+  say(this.run, 'DispatchUpdate', r.eventId, {
+    dispatchId: r.dispatchId,
+    revision: r.revision + 1,
+    dischargePowerW: powerW,
+    validForS: VALID_FOR_S,
+  });
+  await this.bench.runFor(50);
+});
+
 When('the utility changes a request that it never made to {power}', async function (powerW: number) {
   const r = theRequest(this.run);
   say(this.run, 'DispatchUpdate', r.eventId, {

@@ -18,6 +18,13 @@ test('a change at the agreed ramp is kept, a faster one and a step are not', () 
   assert.equal(at([10_000, 0], [10_000, -3000]), 'fail');
 });
 
+test('a step at the very instant at which the change is due is one', () => {
+  const script = new Script(PARAMS);
+  draws(script, [0, -6000], [10_000, -6000], [10_000, -3000], [60_000, -3000]);
+  const judgement = rampKept(script.view, { ...WINDOW, maxW: 6000, fromMs: 10_000 });
+  assert.equal(verdictOf(judgement), 'fail');
+});
+
 test('a ramp is not judged before its time is over, and not without readings', () => {
   assert.equal(verdictOf(rampKept(new Script(PARAMS).until(59_000), { ...WINDOW, maxW: 6000 })), 'pending');
   assert.equal(verdictOf(rampKept(new Script(PARAMS).until(60_000), { ...WINDOW, maxW: 6000 })), 'fail');

@@ -21,7 +21,8 @@ export const rampKept: Check<RampArgs> = (view, a) => {
   const limitWps = (view.param('P_RAMP') / 100) * a.maxW;
   const expected = `changes of at most ${powerText(limitWps)} a second until ${instantText(a.toMs)}`;
   if (view.nowMs < a.toMs) return { untilMs: a.toMs };
-  const corners = view.curve(a.pev).corners(a.fromMs, a.toMs);
+  // From a millisecond before, so that a step at the very beginning has something to be a step from.
+  const corners = view.curve(a.pev).corners(a.fromMs - 1, a.toMs);
   let steepest = 0;
   for (let i = 1; i < corners.length; i += 1) {
     const [before, after] = [corners[i - 1], corners[i]];

@@ -42,6 +42,14 @@ test('notice well ahead of the end', () => {
   assert.equal(judge({ effectiveMs: 0, downMs: 161_000 }), 'fail');
 });
 
+test('one of two reasons will do, and no third', () => {
+  const judge = (reason: string): string => {
+    const story = { noticeMs: 100_000, effectiveMs: 161_000, downMs: 161_000, reason };
+    return verdictOf(noticeAhead(ends(story).view, { ...ARGS, reason: ['SOC_MIN', 'PREFERENCE'] }));
+  };
+  assert.deepEqual(['SOC_MIN', 'PREFERENCE', 'DEPARTURE'].map(judge), ['pass', 'pass', 'fail']);
+});
+
 test('with little left, notice at once will do, whatever its lead', () => {
   const judge = (story: Story): string =>
     verdictOf(noticeAhead(ends(story).view, { ...ARGS, reason: 'SOC_MIN', atOnceByMs: 5000 }));

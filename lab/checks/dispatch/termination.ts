@@ -14,7 +14,8 @@ interface NoticeArgs {
 }
 
 interface AheadArgs extends NoticeArgs {
-  readonly reason: string;
+  /** What it may give as its reason. */
+  readonly reason: string | readonly string[];
   /** Where less than P_T_PRETERM may be left: by then, notice is at once, whatever its lead. */
   readonly atOnceByMs?: number;
 }
@@ -22,8 +23,9 @@ interface AheadArgs extends NoticeArgs {
 /** Notice comes at least P_T_PRETERM before the announced end, and the power does not go down before that. */
 export const noticeAhead: Check<AheadArgs> = (view, a) => {
   const leadMs = view.param('P_T_PRETERM') * 1000;
-  const expected = `notice of reason ${a.reason} ${a.atOnceByMs === undefined ? '' : 'at once or '}at least ${durationText(leadMs)} before the power goes down`;
-  const notices = noticesOf(view, a).filter((s) => s.message?.data.reason === a.reason);
+  const reasons = [a.reason].flat();
+  const expected = `notice of reason ${reasons.join(' or ')} ${a.atOnceByMs === undefined ? '' : 'at once or '}at least ${durationText(leadMs)} before the power goes down`;
+  const notices = noticesOf(view, a).filter((s) => reasons.includes(s.message?.data.reason ?? ''));
   const first = notices[0];
   const downFrom =
     first === undefined ? undefined : goesDown(view, a.pev, first.atMs, Math.min(view.nowMs, a.byMs));

@@ -24,6 +24,7 @@ import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
 import { TELLING_FAULTS } from './telling';
+import { TOGETHER_FAULTS } from './together';
 import { WORD_FAULTS } from './words';
 
 export const PEV_FAULTS: readonly Fault[] = [
@@ -47,6 +48,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
   ...TELLING_FAULTS,
+  ...TOGETHER_FAULTS,
   ...WORD_FAULTS,
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
