@@ -2,10 +2,10 @@
  * What a PEV reports of itself, held against what the log knows of it: its session, its charge, its floor, the limits on
  * the way, the energy that follows from them, and when its customer leaves (PR2-A-06; in an answer PR2-A-07; a limit
  * that is passed over PR2-A-13). It watches every report of every case, so that a figure that is right at first and
- * wrong later is found.
+ * wrong later is found; what comes again under its id was true when it was said first.
  */
 import { toleratedAheadMs } from '../checks/clock';
-import { authored, isRepeat } from '../checks/dispatches';
+import { authored, firstCopies } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
 import { energyText, instantText, powerText, socText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
@@ -36,7 +36,7 @@ export const availabilityReports: Oracle = {
   judge(view, dut) {
     if (!dut.startsWith('urn:pr2:pev:')) return [];
     const out = new Map<string, OracleJudgement>();
-    for (const report of authored(view.messages('AvailabilityReport', { by: dut }))) {
+    for (const report of firstCopies(authored(view.messages('AvailabilityReport', { by: dut })))) {
       if (report.problems.length > 0) continue;
       const usual = report.message?.correlationid === undefined ? 'PR2-A-06' : 'PR2-A-07';
       const wrong = RULES.map((rule) => rule(view, dut, report)).find((found) => found !== undefined);
@@ -74,7 +74,7 @@ function sampledLately(view: CaseView, pev: string, report: Report): Wrong | und
   const saidMs = Date.parse(message?.data.asOf ?? '') - toleratedAheadMs(view, pev);
   if (stepped || !Number.isFinite(saidMs)) return undefined;
   const oldestMs = (view.param('P_AVAIL_AGE') + view.param('P_T_AVAIL')) * 1000 + NEAR_MS;
-  if ((saidMs >= atMs - oldestMs && saidMs <= atMs + NEAR_MS) || isRepeat(view, report)) return undefined;
+  if (saidMs >= atMs - oldestMs && saidMs <= atMs + NEAR_MS) return undefined;
   return {
     expected: `figures of the last ${oldestMs / 1000} s`,
     observed: `figures as of ${message?.data.asOf}`,
