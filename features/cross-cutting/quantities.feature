@@ -328,6 +328,19 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-04.bad-figure.thousand  | five million watts    | E_SCHEMA        |
         | PR2-X-04.bad-figure.kilo      | a thousand times more | E_POWER_EXCEEDS |
 
+    @PR2-X-04.bad-request-esci @dut:esci @negative
+    Scenario Outline: A request for <what> becomes no other on its way through the ESCI
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When a request for <what> reaches the ESCI
+      Then the request comes back with E_SCHEMA
+      And no power leaves the PEV
+
+      Examples:
+        | id                                 | what              |
+        | PR2-X-04.bad-request-esci.negative | a negative power  |
+        | PR2-X-04.bad-request-esci.quoted   | a power in quotes |
+
     @PR2-X-04.bad-figure-esci @dut:esci @negative
     Scenario: An event for a negative power goes no further than the ESCI
       Given the PEV is connected

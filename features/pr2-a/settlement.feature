@@ -36,6 +36,15 @@ Feature: What an event came to
       When the customer opts out at the EVSE
       Then each PEV is told within 10 seconds that its customer has opted out at the EVSE
 
+    @PR2-A-10.each-of-two @dut:esci @boundary @if:evseCount=2
+    Scenario: Of two PEVs each is reported with what it gave itself
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 30 minutes
+      And the utility requests as much of each as it last reported, at most 3 kW, for 30 minutes
+      And 10 minutes pass
+      And the cable is pulled
+      When the event ends
+      Then each PEV has a report of its own within 30 seconds
+
     @PR2-A-10.declined @dut:esci @boundary
     Scenario: Whose customer lets no event in has declined, and has not failed
       Given a customer who wants no discharge at all

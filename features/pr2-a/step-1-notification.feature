@@ -140,6 +140,25 @@ Feature: Step 1: the utility announces an event
       And the PEV is plugged in
       Then the ESCI hands the event to the PEV as it came, within 5 seconds
 
+    @PR2-A-01.called-off-while-kept @dut:esci @fault
+    Scenario: An event that was called off before its PEV came asks nothing of it
+      Given the ESCI knows the enrollment, and no PEV is connected
+      And the utility has announced an event of 4 kW in 2 hours, for 1 hour
+      And the utility cancels the event
+      And the PEV is plugged in
+      When the utility requests 4 kW for 1 hour
+      Then no power leaves the PEV
+
+    @PR2-A-01.called-off-while-away @dut:esci @fault
+    Scenario: A PEV that was away when its event was called off learns of it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the cable is pulled
+      And the utility cancels the event
+      And the cable goes in again
+      When the utility requests 4 kW for 1 hour
+      Then no power leaves the PEV
+
     @PR2-A-01.too-late @dut:esci @fault
     Scenario: An event whose PEV never came is given up when it is over
       Given the ESCI knows the enrollment, and no PEV is connected

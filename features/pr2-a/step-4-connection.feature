@@ -334,6 +334,17 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | pevId    | its own |
         | cordsetA | 16      |
 
+    @PR2-A-12.no-longer-authorised @dut:esci @boundary
+    Scenario: An inverter that was authorised at the last connection and is no more is named so
+      Given the PEV is connected
+      And the cable is pulled
+      And 10 seconds pass
+      And an inverter that is not authorised
+      When the cable goes in again
+      Then the ESCI sends a ConnectionNotice to the utility within 61 seconds:
+        | pevId              | its own |
+        | inverterAuthorised | false   |
+
     @PR2-A-12.one-way @dut:esci @negative
     Scenario: Through a one-way EVSE nothing is asked of a PEV
       Given an EVSE that cannot reverse the flow

@@ -212,6 +212,15 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the utility asks what is available
       Then the ESCI answers it with E_TIMEOUT
 
+    @PR2-A-07.silent-twice @dut:esci @fault
+    Scenario: Of two questions that a silent PEV leaves open each is answered
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the PEV does not hear the ESCI any more
+      And the utility asks what is available
+      And 3 seconds pass
+      When the utility asks what is available
+      Then the ESCI answers each of the two questions with E_TIMEOUT
+
     @PR2-A-07.late @dut:esci @fault
     Scenario: An answer that comes after the ESCI has given the PEV up is not a second one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -336,6 +345,14 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI sends a DischargePreference within 5 seconds:
         | maxDischargeW | 2000 |
       And no more than 2 kW is measured from 16 seconds later on
+
+    @PR2-A-13.two-derated-at-esci @dut:esci @fault @if:evseCount=2
+    Scenario: Premises that carry less make both PEVs at one ESCI follow
+      Given 2 PEVs at one ESCI have opted in to an event of 4 kW each in 2 hours, for 1 hour
+      And the utility requests as much of each as it last reported, at most 4 kW, for 1 hour
+      And 5 minutes pass
+      When the premises are derated to 4 kW at the ESCI
+      Then no more than 4 kW in total leaves the PEVs from 16 seconds later on
 
     @PR2-A-13.two-at-one-limit @dut:esci @boundary @if:evseCount=2
     Scenario: Two PEVs at one ESCI share the limit of the premises

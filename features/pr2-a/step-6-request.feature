@@ -97,6 +97,12 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | PR2-A-14.passed-on-to-the-watt.odd  | 4321 W |
         | PR2-A-14.passed-on-to-the-watt.more | 2999 W |
 
+    @PR2-A-14.update-for-later @dut:esci @boundary
+    Scenario: A change for later is passed on at once
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 3 kW in 5 minutes
+      Then the ESCI passes the DispatchUpdate on to the PEV within 5 seconds
+
     @PR2-A-14.absent-pev @dut:esci @negative
     Scenario: A request for a PEV that is not there is answered by the ESCI
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -526,6 +526,15 @@ Feature: Step 8: the customer has the last word
       When the event ends
       Then the report of the event says OPTED_OUT
 
+    @PR2-A-20.pev-same-time @dut:esci @boundary @if:externalOptOut
+    Scenario: Out at the EVSE and in at the PEV at the same time means out as well
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the EVSE and in again at the PEV at the same time
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+      When the event ends
+      Then the report of the event says OPTED_OUT
+
     @PR2-A-20.evse-late-news @dut:esci @fault @if:externalOptOut
     Scenario: News of an earlier opt-out that comes late does not outweigh the later word at the EVSE
       Given it has opted in to an event of 5 kW in 2 hours, for 30 minutes

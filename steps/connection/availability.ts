@@ -5,7 +5,7 @@ import type { CaseRun } from '../../lab/session/case-run';
 import { enroll, say } from '../base/tester';
 import { act, disconnect, plugIn } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
-import { answered, saidOf } from '../base/outcome-messages';
+import { answered, refused, saidOf } from '../base/outcome-messages';
 import { Given, Then, When } from '../world';
 
 Given('a cordset of unknown rating', function () {
@@ -92,12 +92,22 @@ When('the utility asks what a PEV that nobody knows has available', async functi
   await this.bench.runFor(1);
 });
 
+Then('the ESCI answers each of the two questions with {code}', async function (code: string) {
+  const { run } = this;
+  const asked = run.view.messages('AvailabilityRequest', { by: run.utility, source: run.utility });
+  for (const { n } of asked.slice(-2)) await refused(run, { request: n, by: run.esci, code });
+});
+
 When('the EVSE is derated to {power}', async function (maxW: number) {
   await act(this.run, this.run.pev, 'derate', { element: 'evse', maxW });
 });
 
 When('the EVSE is derated to {power} at the ESCI', async function (maxW: number) {
   await act(this.run, this.run.esci, 'derate', { element: 'evse', maxW });
+});
+
+When('the premises are derated to {power} at the ESCI', async function (maxW: number) {
+  await act(this.run, this.run.esci, 'derate', { element: 'site', maxW });
 });
 
 Given('the PEV does not hear the ESCI any more', function () {

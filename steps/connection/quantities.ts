@@ -27,14 +27,23 @@ const FIGURES: Readonly<Record<string, unknown>> = {
 };
 
 When('a request for {} reaches the PEV', async function (what: string) {
-  if (!(what in FIGURES)) throw new CaseStop('kit', `no figure is known as "${what}"`);
-  const event = theEvent(this.run);
-  if (this.bench.nowMs < event.startMs - BEFORE_START_MS)
-    await this.bench.runUntil(event.startMs - BEFORE_START_MS);
-  const body = { ...requestBody(this.run, event, event.powerW, 3600), dischargePowerW: FIGURES[what] };
-  sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
-  await this.bench.runFor(50);
+  await requestOf(this.run, what, sayAtPev);
 });
+
+When('a request for {} reaches the ESCI', async function (what: string) {
+  await requestOf(this.run, what, (run, name, subject, body) => say(run, name, subject, body as never));
+});
+
+/** A request with a figure of that kind, when a request is due. */
+async function requestOf(run: CaseRun, what: string, put: typeof sayAtPev): Promise<void> {
+  if (!(what in FIGURES)) throw new CaseStop('kit', `no figure is known as "${what}"`);
+  const event = theEvent(run);
+  if (run.bench.nowMs < event.startMs - BEFORE_START_MS)
+    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  const body = { ...requestBody(run, event, event.powerW, 3600), dischargePowerW: FIGURES[what] };
+  put(run, 'DispatchRequest', event.eventId, body);
+  await run.bench.runFor(50);
+}
 
 When(
   'the utility requests {power} for {duration}, its start written with offset {word}',

@@ -179,6 +179,8 @@ async function repeats(
   const { n, atMs } = await onceAuthenticated(run, lastOf(run));
   await run.judge('repeats', {
     by: urnOf(run, role),
+    // Of what an ESCI says to others as well, they answer theirs.
+    ...(role === 'esci' ? { to: run.utility } : {}),
     name,
     afterN: n,
     apartMs: ACK_MS,

@@ -79,17 +79,35 @@ Then('the {role} declares that its customer can opt out elsewhere too', async fu
 
 /** The same time by what each writes as its own: whose clock is ahead has its button pressed earlier. */
 When('the customer opts out at the PEV and in again at the EVSE at the same time', async function () {
-  const { run, bench } = this;
-  const { eventId } = theEvent(run);
-  const aheadMs = clockAheadMs(run.view, run.esci) - clockAheadMs(run.view, run.pev);
-  const out = () => act(run, run.pev, 'opt-out', { eventId, source: 'HMI' });
-  if (aheadMs <= 0) await out();
-  await bench.runFor(Math.max(0, -aheadMs));
-  await act(run, run.esci, 'opt-in', { eventId, source: 'EVSE' });
-  if (aheadMs <= 0) return;
-  await bench.runFor(aheadMs);
-  await out();
+  await atOnce(this.run, 'opt-out', 'opt-in');
 });
+
+When('the customer opts out at the EVSE and in again at the PEV at the same time', async function () {
+  await atOnce(this.run, 'opt-in', 'opt-out');
+});
+
+/**
+ * What is done at the PEV and at the EVSE bears the same time by the clock of each: a whole second by that of the ESCI,
+ * for one that writes no less.
+ */
+async function atOnce(
+  run: CaseRun,
+  atPev: 'opt-in' | 'opt-out',
+  atEvse: 'opt-in' | 'opt-out',
+): Promise<void> {
+  const { eventId } = theEvent(run);
+  const esciAheadMs = clockAheadMs(run.view, run.esci);
+  const aheadMs = esciAheadMs - clockAheadMs(run.view, run.pev);
+  const wholeMs = Math.ceil((run.bench.nowMs + esciAheadMs + 1000) / 1000) * 1000 - esciAheadMs;
+  await run.bench.runUntil(wholeMs - Math.max(0, -aheadMs));
+  const pev = () => act(run, run.pev, atPev, { eventId, source: 'HMI' });
+  if (aheadMs <= 0) await pev();
+  await run.bench.runFor(Math.max(0, -aheadMs));
+  await act(run, run.esci, atEvse, { eventId, source: 'EVSE' });
+  if (aheadMs <= 0) return;
+  await run.bench.runFor(aheadMs);
+  await pev();
+}
 
 When(
   'the customer opts out at the PEV and in at the EVSE at the same time, the opt-out being heard first',

@@ -14,6 +14,8 @@ import { Given, Then, When } from '../world';
 const SKEW_MS = 1000;
 /** For so long the PEV that is not meant is left alone. */
 const OTHER_MS = 600_000;
+/** For so long a lower limit is watched. */
+const LESS_MS = 300_000;
 
 Given(
   '2 PEVs at one ESCI have opted in to an event of {power} each in {duration}, for {duration}',
@@ -77,6 +79,32 @@ Then('no more than {power} in total leaves the PEVs while the event lasts', asyn
   const { startMs, endMs, n } = theEvent(run);
   const pevs = [0, 1].map((i) => run.pevUrn(i));
   await run.judge('gives-no-more-in-total', { pevs, limitW, fromMs: startMs, toMs: endMs, basisN: n });
+});
+
+Then(
+  'no more than {power} in total leaves the PEVs from {duration} later on',
+  async function (limitW: number, afterMs: number) {
+    const { run } = this;
+    const { n, atMs } = lastOf(run);
+    const pevs = [0, 1].map((i) => run.pevUrn(i));
+    const span = { fromMs: atMs + afterMs, toMs: atMs + afterMs + LESS_MS };
+    await run.judge('gives-no-more-in-total', { pevs, limitW, ...span, basisN: n });
+  },
+);
+
+Then('each PEV has a report of its own within {duration}', async function (ms: number) {
+  const { run } = this;
+  const { eventId, endMs, n } = theEvent(run);
+  for (const { id } of run.setup.pevs)
+    await run.judge('sends', {
+      by: run.esci,
+      name: 'EventReport',
+      to: run.utility,
+      afterN: n,
+      fromMs: run.startMs,
+      byMs: endMs + ms,
+      select: { pevId: { eq: id }, eventId: { eq: eventId } },
+    });
 });
 
 Then(

@@ -12,6 +12,8 @@ interface RepeatsArgs {
   /** Urn of the one who repeats, and of the author where it is a relay. */
   readonly by: string;
   readonly source?: string;
+  /** To whom, where the same kind of message goes to others as well. */
+  readonly to?: string;
   readonly name: MessageName;
   readonly select?: Fields;
   readonly afterN: number;
@@ -125,6 +127,7 @@ export const arrivesDated: Check<ArrivesDatedArgs> = (view, a) => {
 function copies(view: CaseView, a: RepeatsArgs): Sent[] {
   const all: Sent[] = view
     .messages(a.name, { by: a.by, source: a.source ?? a.by, afterN: a.afterN })
+    .filter((s) => a.to === undefined || s.message?.destination === a.to)
     .filter((s) => mismatch(s.message?.data, a.select ?? {}) === undefined);
   return all.filter((s) => s.message?.id === all[0]?.message?.id);
 }

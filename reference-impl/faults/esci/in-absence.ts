@@ -32,6 +32,11 @@ export const IN_ABSENCE_FAULTS: readonly Fault[] = [
       return [first === undefined ? m : ({ ...first, via: m.via, viatime: m.viatime } as Message)];
     },
   }),
+  wrapped('hears-no-cancel-while-the-pev-is-away', 'PR2-A-01', 'ignores', {
+    stimulate: notesTheCable,
+    deliver: (params, memory) =>
+      heardIn(params)?.type === 'pr2.EventCancel.v1' && memory['plugged'] !== true ? null : params,
+  }),
   wrapped('passes-no-report-on-that-says-the-same', 'PR2-A-06', 'stale data', {
     emit(m, memory) {
       if (m.type !== 'pr2.AvailabilityReport.v1' || m.source.startsWith(OWN)) return [m];

@@ -21,6 +21,7 @@ import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
 import { RETRANSFER_FAULTS } from './retransfer';
 import { SECURITY_FAULTS } from './security';
+import { SELDOM_FAULTS } from './seldom';
 import { SETTLEMENT_FAULTS } from './settlement';
 import { WIRE_FAULTS } from './wire';
 import { WORD_FAULTS } from './word';
@@ -45,6 +46,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
   ...RETRANSFER_FAULTS,
+  ...SELDOM_FAULTS,
   ...SETTLEMENT_FAULTS,
   ...WIRE_FAULTS,
   ...WORD_FAULTS,
