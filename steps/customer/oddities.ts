@@ -32,15 +32,13 @@ export const ODDITIES = {
     const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
     return { from, message: { ...message, data: { pevId: run.ids.ofNobody('pev') } } };
   },
-<<<<<<< HEAD
   'a question about a PEV whose name differs in capitals alone': (run, role) => {
     const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
     return { from, message: { ...message, data: { pevId: otherCapitals(run.ids.of('pev')) } } };
-=======
+  },
   'a preference with a floor of 95 %': (run, role) => {
     const { from, message } = soundMessage(run, role, 'DischargePreference');
     return { from, message: { ...message, data: { ...message.data, socFloor: 95 } } };
->>>>>>> b08b5f4 (An ESCI is held to what it does while a PEV is away, with two PEVs and the second time: cancels reach who comes back, each of two open questions is answered, a derating of the premises binds both, each of two is reported with its own. The repeats that are asked of it are those of its word to the utility; that to the PEV was answered and passed for all)
   },
   'a notice of an event that nobody knows': (run, role) => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
