@@ -99,6 +99,25 @@ Feature: One event, many PEVs
       And no PEV is asked for more than it reported
       And the utility's records hold one outcome for each PEV
 
+    @PR2-X-13.two-leave @dut:utility @fault
+    Scenario: When a second one leaves later the others take over once more
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 12 kW in total in 2 hours, for 30 minutes
+      And the customer of PEV 1 stops its discharge a quarter into the event
+      And the customer of PEV 4 opts out halfway into the event
+      Then 12 kW in total leaves the PEVs in the last quarter of the event
+      And no PEV is asked for more than it reported
+
+    @PR2-X-13.one-superseded @dut:utility @boundary
+    Scenario: An event that takes one of two PEVs leaves the other in the event that it was called for
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates event A, for economy, of 3 kW in 30 hours, for 30 minutes
+      And 1 minute passes
+      When the operator creates event B, in an emergency, of 4 kW for the first PEV alone, over the time of event A
+      Then the utility cancels event A at the PEV as superseded
+      And the second PEV is asked all the same when event A begins, and the first is not
+
     @PR2-X-13.changed @dut:utility @positive
     Scenario: The total is changed while the event runs
       Given 4 PEVs with 10 kWh available at up to 6 kW each are connected

@@ -177,6 +177,15 @@ Feature: Who goes first when two want the same PEV
       When the operator creates event B, in an emergency, of 4 kW at the end of event A, for 1 hour
       Then the utility leaves event A in force
 
+    @PR2-X-06.utility-not-taken-up @dut:utility @fault
+    Scenario: When the superseding event is called off before either begins, the superseded one stays off as well
+      Given the operator creates event A, for economy, of 3 kW in 30 hours, for 30 minutes
+      And 1 hour passes
+      And the operator creates event B, in an emergency, of 4 kW in 29 hours, for 30 minutes
+      And 1 hour passes
+      When the utility cancels event B
+      Then the utility asks nothing of the PEV in event A
+
     @PR2-X-06.utility-not-resumed @dut:utility @fault
     Scenario: When the superseding event is called off, the superseded one stays off
       Given the operator creates event A, for economy, of 3 kW in 30 hours, for 2 hours

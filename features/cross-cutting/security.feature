@@ -221,6 +221,20 @@ Feature: Nobody is heard who is not who he says he is
         | PR2-X-01.utility-opt-out.expired | an expired credential |
         | PR2-X-01.utility-opt-out.none    | no credential         |
 
+    @PR2-X-01.utility-expired @dut:utility @negative
+    Scenario Outline: A <message> over a link with an expired credential is not taken
+      Given a discharge of 5 kW for 30 minutes is under way
+      When a sound <message> comes to the utility with an expired credential
+      Then the utility answers it with E_UNAUTHORIZED
+
+      Examples:
+        | id                                    | message              |
+        | PR2-X-01.utility-expired.report       | EventReport          |
+        | PR2-X-01.utility-expired.availability | AvailabilityReport   |
+        | PR2-X-01.utility-expired.connection   | ConnectionNotice     |
+        | PR2-X-01.utility-expired.end          | TerminationNotice    |
+        | PR2-X-01.utility-expired.confirmation | DispatchConfirmation |
+
     @PR2-X-01.utility-disguised @dut:utility @negative
     Scenario Outline: An opt-out <disguise> takes nobody out of the event
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

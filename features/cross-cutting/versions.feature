@@ -131,6 +131,19 @@ Feature: A later edition can be spoken to an earlier one without harm
       Then the utility takes it
       And the utility has sent no DispatchRequest for the event
 
+    @PR2-X-08.utility-added-to @dut:utility @positive
+    Scenario Outline: A <message> with members that nobody knows is taken
+      Given a discharge of 5 kW for 30 minutes is under way
+      When a sound <message> comes to the utility with members that nobody knows
+      Then the utility takes it
+
+      Examples:
+        | id                                     | message              |
+        | PR2-X-08.utility-added-to.report       | EventReport          |
+        | PR2-X-08.utility-added-to.availability | AvailabilityReport   |
+        | PR2-X-08.utility-added-to.connection   | ConnectionNotice     |
+        | PR2-X-08.utility-added-to.confirmation | DispatchConfirmation |
+
     @PR2-X-08.utility-version @dut:utility @negative
     Scenario Outline: An opt-out in <version> is refused for its version
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -182,6 +182,15 @@ Feature: No discharge outlives the utility that asked for it
       When 30 minutes pass
       Then each command is renewed before its time is over
 
+    @PR2-X-05.change-refused @dut:utility @fault
+    Scenario: A change that the PEV refuses does not end the renewals of what it gives
+      Given a discharge of 3 kW is under way
+      And reports reach the utility no more
+      And the EVSE can pass no more than 4 kW
+      And the operator changes the request to 5 kW
+      When 20 minutes pass
+      Then each command is renewed before its time is over
+
     @PR2-X-05.validity @dut:utility @boundary
     Scenario: No command of the utility holds for longer than the watchdog allows
       Given a discharge of 5 kW is under way

@@ -16,6 +16,12 @@ Feature: What must hold before any discharge
       When the event starts
       Then the utility's request to the PEV has sink GRID
 
+    @PR2-G-01.load-wanted @dut:utility @negative
+    Scenario: An operator who wants to feed a load does not feed the grid instead
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event for a load of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no DispatchRequest for 3 hours
+
     @PR2-G-01.grid-taken @dut:pev @positive
     Scenario: A request for the grid is taken
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -207,6 +213,13 @@ Feature: What must hold before any discharge
       When the operator suspends the enrollment
       Then the utility sends an EventCancel within 10 seconds
       And the utility asks for nothing when the event would have begun
+
+    @PR2-G-02.suspended-during @dut:utility @fault
+    Scenario: An enrollment suspended during the event ends it
+      Given a discharge of 4 kW is under way
+      When the operator suspends the enrollment
+      Then the utility sends an EventCancel within 10 seconds
+      And the discharge ends within 20 seconds
 
     @PR2-G-02.shortened-since @dut:utility @fault
     Scenario: A PEV whose enrollment has since been shortened to end before the event is not asked

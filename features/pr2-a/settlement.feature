@@ -258,3 +258,4 @@ Feature: What an event came to
       When the customer limits the event to 2 kW at the PEV
       And the event ends
       Then the customer's statement, if there is one, agrees with the report
+      And the utility has it on record that the PEV took part to the end

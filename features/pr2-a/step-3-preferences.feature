@@ -27,13 +27,15 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       When the customer asks for alerts by SMS and APP from now on
       Then the utility takes the preference
 
-    @PR2-A-02.history @dut:utility @positive @if:channels=SMS @if:channels=PAGER @if:channels=WEB
+    @PR2-A-02.history @dut:utility @positive @if:channels=EMAIL @if:channels=SMS
     Scenario: The utility can tell what the customer wanted at any time
       Given the PEV is connected
       When the customer asks for alerts by SMS from now on
       And 3 hours pass
-      And the customer asks for alerts by PAGER and WEB from now on
+      And the customer asks for alerts by EMAIL and SMS from now on
       And 30 hours pass
+      And the customer asks for alerts by EMAIL from now on
+      And 1 hour passes
       Then the utility can tell every version of the preference and since when it held
 
     @PR2-A-02.restart @dut:utility @fault @if:channels=SMS
@@ -191,6 +193,16 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the operator creates an event of 4 kW in 2 hours, for 30 minutes
       Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
       And the customer is told nothing for 4 hours
+      And the utility has it on record that there was no way to tell the customer
+
+    @PR2-A-03.cannot-wait-a-day @dut:utility @negative
+    Scenario: An alert that would come less than a day before a planned event is not sent after the quiet hours either
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 01:00 UTC
+      And the operator creates an event of 4 kW in 26 hours, for 30 minutes
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And the customer is told nothing for 7 hours
       And the utility has it on record that there was no way to tell the customer
 
     @PR2-A-03.emergency-allowed @dut:utility @positive @if:channels=EMAIL

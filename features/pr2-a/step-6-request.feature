@@ -63,6 +63,82 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And the event starts
       Then the utility has sent no DispatchRequest for the event
 
+    @PR2-A-14.opted-out-in-emergency @dut:utility @negative
+    Scenario: An opt-out in the midst of an emergency ends what is asked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 30 minutes
+      And half of the event is over
+      When the customer opts out at the PEV
+      And the event ends
+      Then the utility has taken the PEV's notice of that
+      And the utility has it on record that the PEV opted out
+
+    @PR2-A-14.out-and-in @dut:utility @positive
+    Scenario: A customer who opts out and in again before the event is asked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      When the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.overtaken @dut:utility @boundary
+    Scenario: An opt-out that comes late does not outweigh what the customer has said since
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      And 10 minutes pass
+      When the PEV's notice of an opt-out 15 minutes ago comes to the utility
+      And the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.plugged-in-again @dut:utility @positive
+    Scenario: A PEV that was unplugged for a while before the event is asked
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the cable is pulled
+      And 10 minutes pass
+      And the cable goes in again
+      When the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.stopped-before @dut:utility @positive
+    Scenario: A stop in one event takes nobody out of the next
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates event A, for economy, of 3 kW in 30 hours, for 30 minutes
+      And the operator creates event B, for economy, of 4 kW at the end of event A, for 20 minutes
+      And event A has begun
+      When the customer stops the discharge at the PEV
+      Then the PEV gives 4 kW in event B
+
+    @PR2-A-14.one-of-a-customers-two @dut:utility @boundary
+    Scenario: An opt-out of one PEV says nothing of another of the same customer
+      Given the customer is enrolled with a second PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates an event of 2 kW for both in 2 hours, for 30 minutes
+      And 1 minute passes
+      When the customer opts out at the PEV
+      Then the second PEV is asked all the same when the event begins, and the first is not
+
+    @PR2-A-14.meter-of-each @dut:utility @boundary
+    Scenario: Where the operator names no meter each PEV's request names the meter of its own connection
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 2 kW for both in 2 hours, for 30 minutes, and names no meter
+      And the event starts
+      Then each PEV is asked for energy at the meter where it is connected
+
+    @PR2-A-14.begins-without-power @dut:utility @boundary
+    Scenario: Where an event begins with a time without power nothing is asked for that time
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour, the first 20 minutes of it without power
+      And the event starts
+      And 25 minutes pass
+      Then the PEV has not been asked for anything of the first 20 minutes
+
     @PR2-A-14.class-of-event @dut:utility @positive
     Scenario: A request is of the class that its event was announced with
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -435,6 +511,24 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And reports reach the utility no more
       And the event starts
       Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.report-of-something-else @dut:utility @boundary
+    Scenario: A report that came half a minute before the event, for another reason, is no fresh one
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      When it is 35 seconds before the event
+      And the EVSE can pass no more than 5 kW
+      And 5 seconds pass
+      And reports reach the utility no more
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.derated-during @dut:utility @negative
+    Scenario: A PEV that can give less power than before in mid-event is asked for less
+      Given a discharge of 5 kW for 30 minutes is under way
+      When the EVSE can pass no more than 3 kW
+      Then the utility sends a DispatchUpdate within 20 seconds:
+        | dischargePowerW | at most 3000 |
 
     @PR2-A-15.partial-answer @dut:utility @boundary
     Scenario: Who takes part with less than was asked is held to that, whatever it reports later

@@ -212,6 +212,15 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
         | reason | ABATED |
       And the discharge ends within 20 seconds
 
+    @PR2-A-24.called-off-undecided @dut:utility @boundary
+    Scenario: A PEV that has not decided yet is told as well that an event is called off
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And the customer wants to be asked about each event
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And 1 minute passes
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds
+
     @PR2-A-24.called-off-for-all @dut:utility @positive
     Scenario: An event of several PEVs is called off for each, also for one that has left
       Given 3 PEVs with 10 kWh available at up to 6 kW each are connected

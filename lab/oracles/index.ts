@@ -2,6 +2,7 @@
 import { alertsAsTheEventIs } from './alerts';
 import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
+import { commandsInTheirEvent } from './commands';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
@@ -20,6 +21,7 @@ import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
 import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
+import { statementsAsReported } from './statements';
 import { subjectOfConversation } from './subjects';
 import { switchAsItIs } from './switch-reports';
 import { telemetryThroughout } from './telemetry';
@@ -58,7 +60,9 @@ export const ORACLES: readonly Oracle[] = [
   eventReports,
   eventTimes,
   requestsAsAnnounced,
+  commandsInTheirEvent,
   alertsAsTheEventIs,
+  statementsAsReported,
   registersOverRestart,
   beyondDeclaration,
 ];

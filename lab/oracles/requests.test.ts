@@ -73,3 +73,18 @@ test('a PEV that is out or undecided is not asked, unless its word has only just
   assert.match(judged({}, [1000, 'OPT_IN'], [2000, 'UNDECIDED']), /fail: .* whose last word was UNDECIDED/);
   assert.match(judged({}, [1000, 'OPT_IN'], [HOUR_MS - 10_000, 'OPT_OUT']), /pass/);
 });
+
+test("a customer's word counts from when it was said, however late it comes", () => {
+  const s = story({}, [1000, 'OPT_IN']);
+  const about = { source: P, to: U };
+  const word = (atMs: number, action: string, saidAtMs: number): void => {
+    s.say(atMs, P, 'ParticipationNotice', { eventId: 'ev1', action, sourceTime: iso(saidAtMs) }, about, U);
+  };
+  word(3000, 'OPT_IN', 3000);
+  word(5000, 'OPT_OUT', 2000);
+  ask(s, HOUR_MS - 5000, { dispatchId: 'd2' });
+  assert.match(verdictOf(s), /pass/);
+  word(HOUR_MS - 4000, 'OPT_OUT', HOUR_MS - 4000);
+  ask(s, HOUR_MS + 60_000, { dispatchId: 'd3' });
+  assert.match(verdictOf(s), /fail: .* whose last word was OPT_OUT/);
+});

@@ -75,6 +75,12 @@ function said(data: Bodies['EventResponse'] | Bodies['ParticipationNotice'] | un
   return 'decision' in data ? data.decision : data.action;
 }
 
+/** When it was said: a customer's notice may come long after the customer acted (PR2-A-11). */
+function saidMs({ message }: Sent<'EventResponse'> | Sent<'ParticipationNotice'>): number {
+  const data = message?.data;
+  return timeMs(data !== undefined && 'sourceTime' in data ? data.sourceTime : (message?.time ?? ''));
+}
+
 /**
  * The word by which a PEV is out of an event, where it said nothing later and this had reached the Utility in good time
  * (P_T_OPT); a repeat says what was said before it, and an event that was announced anew since asks anew.
@@ -94,7 +100,7 @@ function outBefore(
     .map(({ sent, delivery: { atMs: cameMs } }) => ({
       n: sent.n,
       cameMs,
-      saidMs: timeMs(sent.message?.time ?? ''),
+      saidMs: saidMs(sent),
       said: said(sent.message?.data),
     }))
     .toSorted((a, b) => a.saidMs - b.saidMs || a.cameMs - b.cameMs);

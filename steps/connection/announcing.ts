@@ -57,6 +57,64 @@ When(
   },
 );
 
+When(
+  'the operator creates an event for a load of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { sink: 'LOAD' });
+  },
+);
+
+When(
+  'the operator creates an event of {power} in {duration}, for {duration}, the first {duration} of it without power',
+  async function (powerW: number, leadMs: number, lengthMs: number, withoutMs: number) {
+    const offsetS = Math.round(withoutMs / 1000);
+    const durationS = Math.round(lengthMs / 1000) - offsetS;
+    const intervals = [
+      { offsetS: 0, durationS: offsetS, dischargePowerW: 0 },
+      { offsetS, durationS, dischargePowerW: powerW },
+    ];
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { intervals });
+  },
+);
+
+/** A second early is early only by rounding; a request that comes later is one for then, whatever start it names. */
+Then('the PEV has not been asked for anything of the first {duration}', async function (ms: number) {
+  const { run } = this;
+  const { n, startMs, eventId } = theEvent(run);
+  const beginsMs = startMs + ms - 1001;
+  await run.judge('does-not-send', {
+    by: run.utility,
+    name: 'DispatchRequest',
+    to: run.pev,
+    afterN: n,
+    untilMs: beginsMs,
+    select: { eventId: { eq: eventId }, start: { toMs: beginsMs } },
+  });
+});
+
+When(
+  'the operator creates an event of {power} for both in {duration}, for {duration}, and names no meter',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { meteringPointId: undefined });
+  },
+);
+
+Then('each PEV is asked for energy at the meter where it is connected', async function () {
+  const { run } = this;
+  const { n, startMs, eventId } = theEvent(run);
+  for (const i of run.setup.pevs.keys())
+    await run.judge('sends', {
+      by: run.utility,
+      name: 'DispatchRequest',
+      to: run.pevUrn(i),
+      afterN: n,
+      fromMs: startMs,
+      byMs: startMs + 60_000,
+      select: { eventId: { eq: eventId } },
+      fields: { meteringPointId: { eq: run.ids.of('metering point', i) } },
+    });
+});
+
 When('it is {duration} before the event', async function (ms: number) {
   await this.bench.runUntil(theEvent(this.run).startMs - ms);
 });

@@ -1,5 +1,6 @@
 /** Enrollment and place: who may be asked, and where (PR2-G-02, PR2-G-03). */
 import { CaseStop } from '../../lab/bench/case-stop';
+import type { RememberedEvent } from '../../lab/session/case-memory';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { EnrollmentRecord, SiteLocation } from '../../schemas';
@@ -118,12 +119,18 @@ When('the operator lets the enrollment end in {duration}', async function (ms: n
 });
 
 Then('the second PEV is asked all the same when the event begins, and the first is not', async function () {
-  const { run } = this;
-  const { n, startMs, endMs, eventId } = theEvent(run);
+  await asksTheSecondAlone(this.run, theEvent(this.run));
+});
+
+/** Of two PEVs only the second takes part in the event. */
+export async function asksTheSecondAlone(
+  run: CaseRun,
+  { n, startMs, endMs, eventId }: RememberedEvent,
+): Promise<void> {
   const about = { name: 'DispatchRequest', by: run.utility, afterN: n, select: { eventId: { eq: eventId } } };
   await run.judge('sends', { ...about, to: run.pevUrn(1), fromMs: startMs, byMs: startMs + 60_000 });
   await run.judge('does-not-send', { ...about, to: run.pev, untilMs: endMs });
-});
+}
 
 function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {
   run.setup.enrollments = run.setup.enrollments.map((e) => ({ ...e, ...members }));

@@ -1,16 +1,20 @@
 /** What the customer does about an event, where, and who is told of it (PR2-A-05, PR2-A-11, PR2-A-20). */
+import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields } from '../../lab/checks/fields';
 import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
-import type { MessageBodies } from '../../schemas';
+import type { Message, MessageBodies } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
 import { offsetText } from '../base/offset';
+import { answered } from '../base/outcome-messages';
 import { lastOf } from '../base/outcome-power';
 import { batteryOf } from '../dispatch/situation';
+import { bring } from '../security/credentials';
 import { Then, When } from '../world';
+import { soundMessage } from './sound-messages';
 
 type Notice = MessageBodies['ParticipationNotice'];
 
@@ -55,6 +59,21 @@ When(
     await limit(run, run.pev, 'HMI', { socFloor });
   },
 );
+
+When("the PEV's notice of an opt-out {duration} ago comes to the utility", async function (agoMs: number) {
+  const { from, message } = soundMessage(this.run, 'utility', 'ParticipationNotice');
+  const sourceTime = timeText(this.bench.nowMs - agoMs);
+  const late = { ...message, data: { ...message.data, sourceTime } } as Message;
+  await bring(this.run, 'utility', { from, message: late });
+});
+
+Then("the utility has taken the PEV's notice of that", async function () {
+  const { run } = this;
+  const notice = run.view.messages('ParticipationNotice', { by: run.pev, source: run.pev }).at(-1);
+  if (notice === undefined) throw new CaseStop('precondition', 'the PEV gave no notice', run.pev);
+  const fields = { status: { eq: 'TAKEN' } };
+  await answered(run, { request: notice.n, by: run.utility, name: 'Receipt', fields });
+});
 
 When('the ESCI tells that the customer opted in {duration} ago', async function (agoMs: number) {
   hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });

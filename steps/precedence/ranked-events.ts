@@ -5,6 +5,7 @@ import type { RememberedEvent } from '../../lab/session/case-memory';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { announce, requireOptIn } from '../base/event';
+import { asksTheSecondAlone } from '../connection/enrollment';
 import { act } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
 import { request, requestBody, say } from '../base/tester';
@@ -68,6 +69,18 @@ When(
     const leadMs = named(this.run, before).endMs - this.bench.nowMs;
     await call(this.run, letter, rank, powerW, leadMs, lengthMs);
     await this.bench.runFor(1000);
+  },
+);
+
+When(
+  'the operator creates event {word}, {rank}, of {power} for the first PEV alone, over the time of event {word}',
+  async function (letter: string, rank: Rank, powerW: number, other: string) {
+    const { run, bench } = this;
+    const { startMs, endMs } = named(run, other);
+    const members = { ...rank, targets: [{ pevId: run.ids.of('pev') }] };
+    const eventId = idOfEvent(run, letter);
+    await announce(run, { startMs, lengthMs: endMs - startMs, powerW, eventId, members });
+    await bench.runFor(1000);
   },
 );
 
@@ -222,3 +235,10 @@ function idOfEvent(run: CaseRun, letter: string): string {
   if (id === undefined) throw new CaseStop('kit', `events are called ${LETTERS.join(', ')}`);
   return id;
 }
+
+Then(
+  'the second PEV is asked all the same when event {word} begins, and the first is not',
+  async function (letter: string) {
+    await asksTheSecondAlone(this.run, named(this.run, letter));
+  },
+);

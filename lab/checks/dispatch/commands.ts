@@ -7,7 +7,7 @@ import { durationText, energyText, instantText, powerText } from '../texts';
 
 type Event = MessageBodies['EnergySupplyEvent'];
 
-interface Command {
+export interface Command {
   readonly n: number;
   readonly atMs: number;
   readonly dispatchId: string;

@@ -11,6 +11,7 @@ import { ORDER_FAULTS } from './order';
 import { OWED_FAULTS } from './owed';
 import { PARTICULAR_FAULTS } from './particular';
 import { REQUEST_FAULTS } from './requests';
+import { PARTIAL_FAULTS } from './partial';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
 import { RECORD_FAULTS } from './records';
@@ -38,4 +39,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...ASKING_FAULTS,
   ...TELLING_FAULTS,
   ...AGAIN_FAULTS,
+  ...PARTIAL_FAULTS,
 ];

@@ -1,6 +1,7 @@
 /** A Utility whose records are not what happened: of events, PEVs, alerts and preferences. */
+import type { Memory } from '../decorate';
 import type { Fault } from '../fault';
-import { hears } from '../telling';
+import { heardIn, hears } from '../telling';
 import { decides, wrapped } from './make';
 
 type Record_ = Record<string, unknown>;
@@ -22,6 +23,9 @@ function tells(
 function ofEach(change: (target: Record_) => Record_): (record: Record_) => Record_ {
   return (r) => ({ ...r, targets: (r['targets'] as Record_[]).map(change) });
 }
+
+/** The parts that were reported in an event. */
+const partsIn = (memory: Memory, eventId: string): number[] => (memory[eventId] ?? []) as number[];
 
 export const RECORD_FAULTS: readonly Fault[] = [
   decides('calls-every-event-complete', 'PR2-A-10', 'hard-coded constant', { outcome: () => 'COMPLETED' }),
@@ -72,6 +76,20 @@ export const RECORD_FAULTS: readonly Fault[] = [
       deliveredWh: reports.reduce((sum, r) => sum + r.deliveredWh, 0),
       participation: 1 - (reports[0]?.participation ?? 0),
     }),
+  }),
+  wrapped('tells-each-customer-the-average-part', 'PR2-A-10', 'right for one and wrong for two at once', {
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type === 'pr2.EventReport.v1')
+        memory[heard.subject] = [...partsIn(memory, heard.subject), heard.data.participation];
+      return params;
+    },
+    emit(m, memory) {
+      if (m.type !== 'pr2.SettlementStatement.v1') return [m];
+      const parts = partsIn(memory, m.data.eventId);
+      const participation = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+      return [{ ...m, data: { ...m.data, participation } }];
+    },
   }),
   wrapped(
     'takes-the-report-and-settles-by-another',
