@@ -6,17 +6,17 @@ import { deviceLooks } from './doctor/device';
 import { codeOf, lineOf, type Look } from './doctor/examination';
 import { kitLooks } from './doctor/kit';
 import { wayLooks } from './doctor/way';
-import { targetNamed } from './open-target';
+import { targetNamed, type TargetOptions } from './open-target';
 import { targetsOf } from './run-setting';
+import { addTlsOptions, isSecure, tlsFor, tlsWords } from './tls-files';
 
-interface DoctorOptions {
+interface DoctorOptions extends TargetOptions {
   readonly dut: string[];
   readonly ics?: string;
-  readonly answerTimeoutS: string;
 }
 
 export function addDoctorCommand(program: Command, suite: Suite): void {
-  program
+  const command = program
     .command('doctor')
     .description('what keeps a run from going well: Node, network, adapter, clock, declaration or product')
     .option(
@@ -26,52 +26,63 @@ export function addDoctorCommand(program: Command, suite: Suite): void {
       [],
     )
     .option('--ics <file>', 'what the device declares, where its hello does not')
-    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
-    .action(async (options: DoctorOptions) => {
-      process.exitCode = await examine(suite, options);
-    });
+    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
+  addTlsOptions(command).action(async (options: DoctorOptions) => {
+    process.exitCode = await examine(suite, options);
+  });
 }
 
 async function examine(suite: Suite, options: DoctorOptions): Promise<number> {
-  const { dut, ics } = options;
+  const { dut } = options;
   const looks: Look[] = [];
   const tell = (look: Look): void => {
     looks.push(look);
     process.stdout.write(`${visibleLine(lineOf(look))}\n`);
   };
-  if (dut.length > 0) targetsOf(dut); // a device that is named wrongly is told before anything else
+  // A device or a file that is named wrongly is told before anything else.
+  if (dut.length > 0) tlsFor([...targetsOf(dut).values()], options);
   for (const look of kitLooks(suite)) tell(look);
   for (const text of codeOf(looks) === 0 ? dut : []) await examineDevice(suite, text, options, tell);
   const code = codeOf(looks);
-  process.stdout.write(`${nextStep(looks, dut, ics)}\n`);
+  process.stdout.write(`${nextStep(looks, options)}\n`);
   return code;
 }
 
 async function examineDevice(
   suite: Suite,
   dut: string,
-  { ics, answerTimeoutS }: DoctorOptions,
+  options: DoctorOptions,
   tell: (look: Look) => void,
 ): Promise<void> {
-  const { target, connector } = targetNamed(suite, dut, answerTimeoutS);
+  const { answerTimeoutS } = options;
+  // The files are for the devices over TLS alone.
+  const secure = [...targetsOf([dut]).values()].some(isSecure);
+  const { target, connector } = targetNamed(suite, dut, secure ? options : { answerTimeoutS });
   const way = await wayLooks(target);
   way.forEach(tell);
   if (codeOf(way) !== 0) return;
   try {
     const replaced = target.kind === 'reference';
-    for await (const look of deviceLooks({ suite, role: target.role, connector, icsFile: ics, replaced }))
+    for await (const look of deviceLooks({
+      suite,
+      role: target.role,
+      connector,
+      icsFile: options.ics,
+      replaced,
+    }))
       tell(look);
   } finally {
     await connector.close();
   }
 }
 
-function nextStep(looks: readonly Look[], dut: readonly string[], ics: string | undefined): string {
+function nextStep(looks: readonly Look[], options: DoctorOptions): string {
+  const { dut, ics } = options;
   const problem = looks.find((l) => l.problem !== undefined);
   if (problem !== undefined) return `Mend ${problem.what} first; what comes after it may follow from it.`;
   if (dut.length === 0) return 'The kit is well. Next: npx pr2 doctor --dut ROLE=TARGET looks at a device.';
-  const named = dut.map((d) => ` --dut ${quoted(d)}`).join('');
-  return `All is well. Next: npx pr2 run${named}${ics === undefined ? '' : ` --ics ${ics}`}`;
+  const words = [...dut.flatMap((d) => ['--dut', d]), ...(ics === undefined ? [] : ['--ics', ics])];
+  return `All is well. Next: npx pr2 run ${[...words, ...tlsWords(options)].map(quoted).join(' ')}`;
 }
 
 /** As it can be given to a shell again. */

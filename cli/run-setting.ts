@@ -11,7 +11,7 @@ import { loadKnownFailures, todayOf } from './known-failures/load-list';
 import { meterOf } from './meter';
 import { operatorWay, type OperatorWay } from './operator';
 import { shardOf } from './shard';
-import { tlsFor, type TlsFiles } from './tls-files';
+import { tlsFor, tlsWords, type TlsFiles } from './tls-files';
 import { UsageError } from './usage-error';
 
 /** As they stand on the command line. */
@@ -106,9 +106,7 @@ function saidOf({ profile, ...given }: RunOptions): RunSetting['said'] {
     options: [
       ...words('--meter', given.meter),
       ...words('--operator', given.operator),
-      ...words('--tls-cert', given.tlsCert),
-      ...words('--tls-key', given.tlsKey),
-      ...words('--tls-ca', given.tlsCa),
+      ...tlsWords(given),
       ...(given.timeoutScale === '1' ? [] : ['--timeout-scale', given.timeoutScale]),
     ],
   };

@@ -11,13 +11,14 @@ import { planCases, type CasePlan, type Selection } from './run-cases';
 import { RUN_LOG, RunFolder } from './run-folder';
 import { freshPlace, runRole, type RunPlace } from './run-role';
 import { settingOf, type RunOptions, type RunSetting } from './run-setting';
+import { addTlsOptions } from './tls-files';
 import { UsageError } from './usage-error';
 import { worst } from './worst';
 
 const ROLE_ORDER: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 
 export function addRunCommand(program: Command, suite: Suite): void {
-  program
+  const command = program
     .command('run')
     .description('judge one or more devices against the suite')
     .option(
@@ -56,9 +57,6 @@ export function addRunCommand(program: Command, suite: Suite): void {
       '--meter <address>',
       'a SunSpec meter at the terminals of the PEV, modbus://HOST:PORT[/UNIT]: power is measured and not claimed',
     )
-    .option('--tls-cert <file>', "the kit's own certificate (PEM), for wss:// and listens://")
-    .option('--tls-key <file>', 'its key (PEM)')
-    .option('--tls-ca <file>', "who must have signed the device's certificate (PEM)")
     .option(
       '--operator <way>',
       'terminal | page | page:PORT | none: where a person is asked for what ixit.operator names (default: the terminal)',
@@ -71,10 +69,10 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option(
       '--resume <dir>',
       'go on with the run in this folder, which broke off: the same command with --resume for --out',
-    )
-    .action(async (options: RunOptions) => {
-      process.exitCode = await run(suite, options);
-    });
+    );
+  addTlsOptions(command).action(async (options: RunOptions) => {
+    process.exitCode = await run(suite, options);
+  });
 }
 
 async function run(suite: Suite, options: RunOptions): Promise<number> {

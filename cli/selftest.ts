@@ -3,27 +3,27 @@ import type { Command } from 'commander';
 import { ConnectorError } from '../lab/connectors';
 import { selftest } from '../lab/selftest/selftest';
 import type { Suite } from '../lab/session/suite';
-import { targetNamed } from './open-target';
+import { targetNamed, type TargetOptions } from './open-target';
+import { addTlsOptions } from './tls-files';
 import { UsageError } from './usage-error';
 
-interface SelftestOptions {
+interface SelftestOptions extends TargetOptions {
   readonly dut: string;
-  readonly answerTimeoutS: string;
 }
 
 export function addSelftestCommand(program: Command, suite: Suite): void {
-  program
+  const command = program
     .command('selftest')
     .description('try every method of the lab protocol on an adapter, before any requirement is judged')
     .requiredOption('--dut <role=target>', 'as for pr2 run')
-    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
-    .action(async (options: SelftestOptions) => {
-      process.exitCode = await run(suite, options);
-    });
+    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
+  addTlsOptions(command).action(async (options: SelftestOptions) => {
+    process.exitCode = await run(suite, options);
+  });
 }
 
-async function run(suite: Suite, { dut, answerTimeoutS }: SelftestOptions): Promise<number> {
-  const { target, connector } = targetNamed(suite, dut, answerTimeoutS);
+async function run(suite: Suite, options: SelftestOptions): Promise<number> {
+  const { target, connector } = targetNamed(suite, options.dut, options);
   try {
     const findings = await selftest(connector, target.role);
     const told = new Set<string>();

@@ -1,6 +1,7 @@
 /** `--tls-cert`, `--tls-key`, `--tls-ca`: PEM files, read and held against each other before anything is dialled. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import type { DutTarget, TlsIdentity } from '../lab/connectors';
 import { UsageError } from './usage-error';
 
@@ -9,6 +10,26 @@ export interface TlsFiles {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsCa?: string;
+}
+
+/** The options of a command that reaches devices. */
+export function addTlsOptions(command: Command): Command {
+  return command
+    .option('--tls-cert <file>', "the kit's own certificate (PEM), for wss:// and listens://")
+    .option('--tls-key <file>', 'its key (PEM)')
+    .option('--tls-ca <file>', "who must have signed the device's certificate (PEM)");
+}
+
+/** The same, to be said again in another command. */
+export function tlsWords({ tlsCert, tlsKey, tlsCa }: TlsFiles): string[] {
+  const words = (option: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [option, value];
+  return [...words('--tls-cert', tlsCert), ...words('--tls-key', tlsKey), ...words('--tls-ca', tlsCa)];
+}
+
+/** Whether a device is reached over TLS. */
+export function isSecure(target: DutTarget): boolean {
+  return target.kind === 'listen' ? target.secure : target.kind === 'ws' && /^wss:/i.test(target.url);
 }
 
 /**
@@ -38,8 +59,7 @@ export function tlsFor(targets: readonly DutTarget[], files: TlsFiles): TlsIdent
     throw new UsageError(
       `--dut ${listening.role}=listens://… needs a certificate to show: --tls-cert FILE and --tls-key FILE`,
     );
-  const dialling = targets.some((t) => t.kind === 'ws' && /^wss:/i.test(t.url));
-  if (tls !== undefined && listening === undefined && !dialling)
+  if (tls !== undefined && !targets.some(isSecure))
     throw new UsageError('--tls-cert, --tls-key and --tls-ca are for wss:// and listens://, and no --dut is');
   return tls;
 }

@@ -6,9 +6,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { authority } from '../lab/connectors/testing/certificates';
+import { serveWebSocket } from '../lab/rpc';
+import { referenceDevice } from '../lab/session/reference';
 import { execFaulty, pr2 } from './run-pr2';
 
 const NODE = process.execPath;
+const MAIN = join(__dirname, '..', 'dist', 'cli', 'main.js');
 const MISBEHAVING = join(__dirname, '..', 'examples', 'misbehaving');
 const PLAIN = join(__dirname, '..', 'examples', 'ics', 'pev-plain.yaml');
 const adapter = (name: string): string => `pev=exec:"${NODE}" "${join(MISBEHAVING, `${name}.cjs`)}"`;
@@ -69,12 +75,46 @@ test('a port on which the device is to dial in, and which another holds', async 
   const taken: Server = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
-  const main = join(__dirname, '..', 'dist', 'cli', 'main.js');
-  const dut = `pev=listen://127.0.0.1:${port}`;
-  const ended = await promisify(execFile)(NODE, [main, 'doctor', '--dut', dut]).catch(
-    (error: { stdout: string; code: number }) => error,
-  );
+  const ended = await examined(['--dut', `pev=listen://127.0.0.1:${port}`]);
   taken.close();
   assert.match(ended.stdout, /PROBLEM {2}port: 127\.0\.0\.1:\d+ is taken by another program/);
-  assert.equal((ended as { code?: number }).code, 2);
+  assert.equal(ended.code, 2);
 });
+
+test('a device over TLS, beside one that is not', async () => {
+  const root = authority('a lab');
+  const [kit, pev] = [root.issue('kit'), root.issue('pev')];
+  const folder = mkdtempSync(join(tmpdir(), 'pr2-doctor-'));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const tls = { ...pev, ca: root.ca };
+  const served = await serveWebSocket(() => referenceDevice('pev'), { host: '127.0.0.1', port: 0, tls });
+  const duts = ['--dut', 'esci=reference', '--dut', `pev=${served.url}`];
+  const files = [
+    '--tls-cert',
+    file('kit.pem', kit.cert),
+    '--tls-key',
+    file('kit-key.pem', kit.key),
+    '--tls-ca',
+    file('ca.pem', root.ca),
+  ];
+  const trusted = await examined([...duts, ...files]);
+  const untrusted = await examined(duts);
+  await served.close();
+  rmSync(folder, { recursive: true });
+  assert.equal(trusted.code, 0, trusted.stdout);
+  assert.ok(trusted.stdout.includes(`Next: npx pr2 run ${[...duts, ...files].join(' ')}`), trusted.stdout);
+  assert.match(untrusted.stdout, /PROBLEM {2}hello: .*signed by none that is trusted here/);
+  assert.equal(untrusted.code, 6);
+});
+
+/** Without waiting for it: what it reaches is served by this process. */
+async function examined(args: readonly string[]): Promise<{ stdout: string; code: number }> {
+  const ended = promisify(execFile)(NODE, [MAIN, 'doctor', ...args]);
+  const { stdout, code = 0 }: { stdout: string; code?: number } = await ended.catch(
+    (error: { stdout: string; code: number }) => error,
+  );
+  return { stdout, code };
+}

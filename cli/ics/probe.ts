@@ -4,33 +4,33 @@ import type { Command } from 'commander';
 import { icsDraft, lintDeclaration, probesOf, type RateTried, type Tried } from '../../lab/ics';
 import { loadProfile } from '../../lab/profile/load';
 import type { Suite } from '../../lab/session/suite';
-import { openTarget } from '../open-target';
+import { openTarget, type TargetOptions } from '../open-target';
+import { addTlsOptions } from '../tls-files';
 import { writeFile } from '../run-folder';
 import { secondsOf } from '../run-setting';
 import { UsageError } from '../usage-error';
 import { ProbeTrial } from './probe-trial';
 import { triedRate } from './rate';
 
-interface ProbeOptions {
+interface ProbeOptions extends TargetOptions {
   readonly dut: string;
   readonly out?: string;
   readonly force?: boolean;
-  readonly answerTimeoutS: string;
   readonly maxCaseS: string;
 }
 
 export function addIcsProbe(ics: Command, suite: Suite): void {
-  ics
+  const command = ics
     .command('probe')
     .description('try a device on what it may declare absent, and draft its declaration')
     .requiredOption('--dut <role=target>', 'as for pr2 run')
     .option('--out <file>', 'where the draft goes; standard output without')
     .option('--force', 'replace a file that is there already')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
-    .option('--max-case-s <seconds>', 'longest real time that one test case may take', '900')
-    .action(async (options: ProbeOptions) => {
-      await probe(suite, options);
-    });
+    .option('--max-case-s <seconds>', 'longest real time that one test case may take', '900');
+  addTlsOptions(command).action(async (options: ProbeOptions) => {
+    await probe(suite, options);
+  });
 }
 
 async function probe(suite: Suite, options: ProbeOptions): Promise<void> {
@@ -39,7 +39,7 @@ async function probe(suite: Suite, options: ProbeOptions): Promise<void> {
     throw new UsageError(`${out} is there already; --force replaces it`);
   const profile = loadProfile('default', suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem, 5);
-  const { role, hello, connector } = await openTarget(suite, options.dut, options.answerTimeoutS);
+  const { role, hello, connector } = await openTarget(suite, options.dut, options);
   try {
     if (!hello.roles.includes(role))
       throw new UsageError(`the device plays ${hello.roles.join(', ')} and not ${role}`);

@@ -2,34 +2,34 @@
 import type { Command } from 'commander';
 import { mergeDeclaration, reachOf, takenAway, type Declaration, type RequirementReach } from '../../lab/ics';
 import type { Suite } from '../../lab/session/suite';
-import { openTarget } from '../open-target';
+import { openTarget, type TargetOptions } from '../open-target';
+import { addTlsOptions } from '../tls-files';
 import { UsageError } from '../usage-error';
 import { declarationIn } from './file';
 import { outOfReach } from './out-of-reach';
 
-interface ShowOptions {
+interface ShowOptions extends TargetOptions {
   readonly role?: string;
   readonly dut?: string;
-  readonly answerTimeoutS: string;
 }
 
 export function addIcsShow(ics: Command, suite: Suite): void {
-  ics
+  const command = ics
     .command('show <file>')
     .description(
       'what a declaration makes owed and what it takes away, and what a device leaves unverifiable',
     )
     .option('--role <role>', 'the role that the file has to be of: pev, esci or utility')
     .option('--dut <role=target>', 'a device: what cannot be verified by its stimuli and readings')
-    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
-    .action(async (file: string, options: ShowOptions) => {
-      const declaration = declarationIn(file);
-      if (options.role !== undefined && options.role !== declaration.role)
-        throw new UsageError(`${file} declares the role ${declaration.role}, and not ${options.role}`);
-      process.stdout.write(shown(file, declaration, suite));
-      if (options.dut !== undefined)
-        process.stdout.write(await unverifiable(suite, declaration, options.dut, options));
-    });
+    .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
+  addTlsOptions(command).action(async (file: string, options: ShowOptions) => {
+    const declaration = declarationIn(file);
+    if (options.role !== undefined && options.role !== declaration.role)
+      throw new UsageError(`${file} declares the role ${declaration.role}, and not ${options.role}`);
+    process.stdout.write(shown(file, declaration, suite));
+    if (options.dut !== undefined)
+      process.stdout.write(await unverifiable(suite, declaration, options.dut, options));
+  });
 }
 
 function shown(file: string, declaration: Declaration, suite: Suite): string {
@@ -68,9 +68,9 @@ async function unverifiable(
   suite: Suite,
   file: Declaration,
   dut: string,
-  { answerTimeoutS }: ShowOptions,
+  options: TargetOptions,
 ): Promise<string> {
-  const { connector, role, hello } = await openTarget(suite, dut, answerTimeoutS);
+  const { connector, role, hello } = await openTarget(suite, dut, options);
   await connector.close();
   if (role !== file.role)
     throw new UsageError(`the file declares the role ${file.role}, and --dut names ${role}`);
