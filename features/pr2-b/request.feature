@@ -5,7 +5,7 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
   Rule: Behind a proven open switch the ESCI asks for backup if its customer wants it, and the PEV starts only on a fresh proof
 
     The request says voltage, frequency, most power and floor as the preferences at the ESCI have them, within
-    P_T_EMERG of the isolation (D26). Where the customer does not want backup, or the EVSE cannot supply a home, no PEV
+    P_T_EMERG of the isolation (D26). One PEV at a time is asked (D37). Where the customer does not want backup, or the EVSE cannot supply a home, no PEV
     is ever asked. The PEV takes a request only with the report of the switch that it refers to, no older than
     P_PROOF_AGE, and with energy above the highest floor.
 
@@ -75,6 +75,22 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | id                         | who    | other  |
         | PR2-B-05.one-of-two.first  | first  | second |
         | PR2-B-05.one-of-two.second | second | first  |
+
+    @PR2-B-05.one-at-a-time @dut:esci @boundary @if:switchType=AUTO @if:evseCount=2
+    Scenario: Of two PEVs whose customers both want backup one supplies the home
+      Given a home with an automated isolation switch
+      And 2 PEVs are connected at one ESCI
+      When the grid fails
+      Then one PEV alone holds the voltage of the home for 5 minutes
+
+    @PR2-B-05.one-is-enough @dut:esci @fault @if:switchType=AUTO @if:evseCount=2
+    Scenario: A PEV that comes while another supplies the home is not asked as well
+      Given a home with an automated isolation switch
+      And of 2 PEVs the first is connected at the ESCI
+      And the grid fails
+      And 1 minute passes
+      When the second PEV is connected as well
+      Then one PEV alone holds the voltage of the home for 5 minutes
 
     @PR2-B-05.switched-off @dut:esci @fault @if:switchType=AUTO
     Scenario: A customer who switches backup off ends the supply

@@ -34,6 +34,22 @@ Given('2 PEVs are connected at one ESCI', async function () {
   await connectBoth(this.run);
 });
 
+Given('of 2 PEVs the first is connected at the ESCI', async function () {
+  expectBoth(this.run);
+  await connect(this.run);
+});
+
+When('the second PEV is connected as well', async function () {
+  await connect(this.run, 1);
+});
+
+Then('one PEV alone holds the voltage of the home for {duration}', async function (ms: number) {
+  const { run } = this;
+  const { n, atMs } = lastOf(run);
+  const pevs = [0, 1].map((i) => run.pevUrn(i));
+  await run.judge('forms-alone', { pevs, untilMs: atMs + ms, afterN: n });
+});
+
 When(
   'the customer of the {nth} PEV sets the floor to {percent} at the ESCI',
   async function (index: number, socFloor: number) {
@@ -143,14 +159,19 @@ Then(
 );
 
 async function connectBoth(run: CaseRun): Promise<void> {
+  expectBoth(run);
+  await connect(run);
+  await connect(run, 1);
+}
+
+/** Two PEVs and a socket for each, no cable in yet. */
+function expectBoth(run: CaseRun): void {
   const { ids, setup, startMs } = run;
   const state = { capacityWh: 60_000, soc: 80, socFloor: 30, maxDischargeW: 9000 };
   setup.pevs = [0, 1].map((i) => ({ id: ids.of('pev', i), state: { ...state } }));
   setup.enrollments = [0, 1].map((i) => enrollmentOf(ids, i, startMs));
   const [esci] = setup.escis;
   if (esci !== undefined) esci.evseIds = [ids.of('evse'), ids.of('evse', 1)];
-  await connect(run);
-  await connect(run, 1);
 }
 
 /** What the customer of one PEV sets at the ESCI; the rest is as a home or a plain site has it. */

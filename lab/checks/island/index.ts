@@ -1,11 +1,13 @@
 /** The checks on the home in an outage, by the name under which they stand in the log. */
 import type { Check } from '../check';
+import { formsAlone } from './alone';
 import { engineStays, engineTurns } from './engine';
 import { rejoinsGrid, switchOpens, switchStays } from './switch';
 import { asksAfterDischarge, asksOnFreshProof, reportsIsland, warnsOfFloor } from './telling';
 import { endsOverload, formsIsland, holdsIsland, noIsland, stopsIsland } from './voltage';
 
 export const islandChecks: Readonly<Record<string, Check<never>>> = {
+  'forms-alone': formsAlone,
   'forms-island': formsIsland,
   'no-island': noIsland,
   'stops-island': stopsIsland,

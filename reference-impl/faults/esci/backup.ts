@@ -119,6 +119,35 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   decides('asks-fifteen-seconds-late', 'PR2-B-05', 'late by a little', {
     requestDelayMs: (p) => p.emergencyRequestS * 1000 + 15_000,
   }),
+  wrapped('has-two-pevs-hold-one-home', 'PR2-B-05', 'doubles', {
+    emit(m, memory) {
+      const reports = (memory['reports'] ??= {}) as Record<string, string>;
+      if (m.type === 'pr2.IsolationStatus.v1' && m.data.position === 'OPEN') reports[m.destination] = m.id;
+      if (m.type !== 'pr2.EmergencyGenerationRequest.v1') return [m];
+      const others = Object.entries(reports).filter(([pev]) => pev !== m.destination);
+      const asked = others.map(([destination, isolationRef]): Message => {
+        const data = { ...m.data, requestId: `${m.data.requestId.slice(0, 60)}-too`, isolationRef };
+        return { ...m, id: otherId(m.id), destination, data };
+      });
+      return [m, ...asked];
+    },
+  }),
+  wrapped('asks-who-comes-though-another-supplies', 'PR2-B-05', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      if (m.type === 'pr2.EmergencyGenerationRequest.v1') memory['asked'] = m;
+      const asked = memory['asked'] as Message<'EmergencyGenerationRequest'> | undefined;
+      if (m.type !== 'pr2.IsolationStatus.v1' || asked === undefined || m.data.position !== 'OPEN')
+        return [m];
+      if (memory['came'] !== undefined || asked.destination === m.destination) return [m];
+      memory['came'] = m.destination;
+      const data = {
+        ...asked.data,
+        requestId: `${asked.data.requestId.slice(0, 60)}-too`,
+        isolationRef: m.id,
+      };
+      return [m, { ...asked, id: otherId(asked.id), time: m.time, destination: m.destination, data }];
+    },
+  }),
   decides('never-asks', 'PR2-B-05', 'answers but does not act', { refusesRequest: () => 'E_STATE' }),
   decides('goes-on-when-backup-is-switched-off', 'PR2-B-05', 'ignores', {
     stopsSupply: (f) => conformantEsci.stopsSupply({ ...f, wanted: true }),
