@@ -5,6 +5,7 @@
  * wrong later is found; what comes again under its id was true when it was said first.
  */
 import { toleratedAheadMs } from '../checks/clock';
+import { leastReportedW } from '../checks/connection/reported-limits';
 import { authored, firstCopies } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
 import { energyText, instantText, powerText, socText } from '../checks/texts';
@@ -127,8 +128,7 @@ function withinLimits(view: CaseView, pev: string, { message, atMs }: Report): W
       n: limit.n,
       requirement,
     };
-  const known = Object.values(message?.data.limits ?? {}).filter((w): w is number => typeof w === 'number');
-  const least = Math.min(...known);
+  const least = leastReportedW(message?.data.limits);
   if (told <= least) return undefined;
   return {
     expected: `no more power than the least of its limits, ${powerText(least)}`,

@@ -4,6 +4,7 @@ import { fail, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { requestDelivery } from '../messages';
 import { durationText, energyText, instantText, powerText } from '../texts';
+import { leastReportedW } from './reported-limits';
 import { namesSkew, panelRefuses, reportedPowersAreNegative, timesAreComplete } from './written';
 
 interface ReportsArgs {
@@ -41,9 +42,8 @@ export const reportsAvailability: Check<ReportsArgs> = (view, a) => {
   const soc = view.reading(a.pev, 'soc', found.atMs)?.values.soc;
   if (soc !== undefined && Math.abs(soc - d.soc) > 1)
     return fail(expected, `a charge of ${d.soc} % reported while the battery shows ${soc} %`, basis);
-  const limits = Object.values(d.limits).filter((w): w is number => typeof w === 'number');
-  const least = Math.min(...limits);
-  if (limits.length > 0 && d.maxDischargeW > least)
+  const least = leastReportedW(d.limits);
+  if (d.maxDischargeW > least)
     return fail(
       expected,
       `${powerText(d.maxDischargeW)} reported beside a limit of ${powerText(least)}`,

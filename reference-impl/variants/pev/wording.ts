@@ -25,7 +25,7 @@ export const WORDING_VARIANTS: readonly Variant[] = [
     emit: (m) => [
       {
         ...m,
-        data: { ...m.data, vendorHint: 'spätschicht', vendorFigures: [1, { deep: true }] },
+        data: { ...withMore(m.data), vendorHint: 'spätschicht', vendorFigures: [1, { deep: true }] },
         vendortrace: 'a7',
       } as unknown as Message,
     ],
@@ -85,6 +85,15 @@ export const WORDING_VARIANTS: readonly Variant[] = [
     });
   }),
 ];
+
+/** Each object in a body has a figure of the vendor's beside what it is known for. */
+function withMore(body: object): object {
+  const more = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value, vendorDepth: 1 }
+      : value;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, more(value)]));
+}
 
 function delegating(d: ReturnType<typeof createPev>): ReturnType<typeof createPev> {
   return {
