@@ -3,6 +3,7 @@ import { alertsAsTheEventIs } from './alerts';
 import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
 import { commandsInTheirEvent } from './commands';
+import { everyPowerConfirmed } from './confirmations';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
@@ -56,6 +57,7 @@ export const ORACLES: readonly Oracle[] = [
   reportedRegister,
   availabilityReports,
   toldInDispatch,
+  everyPowerConfirmed,
   counterOffer,
   eventReports,
   eventTimes,

@@ -74,6 +74,15 @@ export const TOGETHER_FAULTS: readonly Fault[] = [
     'right for one and wrong for two at once',
     keepsForOneAlone,
   ),
+  wrapped('confirms-two-powers-of-a-dispatch-alone', 'PR2-A-18', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.DispatchConfirmation.v1' || m.data.state !== 'AT_POWER') return [m];
+      const ids = (memory[m.data.dispatchId] ?? []) as string[];
+      if (!ids.includes(m.id)) ids.push(m.id);
+      memory[m.data.dispatchId] = ids;
+      return ids.indexOf(m.id) < 2 ? [m] : [];
+    },
+  }),
   wrapped('says-nothing-of-the-end-at-an-events-own-floor', 'PR2-A-21', 'ignores', {
     ...suffers('override', (p, memory) => {
       memory['floor'] = p.limits.socFloor !== undefined;
