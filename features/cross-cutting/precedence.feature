@@ -184,7 +184,8 @@ Feature: Who goes first when two want the same PEV
       And the operator creates event B, in an emergency, of 4 kW in 29 hours, for 30 minutes
       And 1 hour passes
       When the utility cancels event B
-      Then the utility asks nothing of the PEV in event A
+      Then the utility does not announce event A again
+      And the utility asks nothing of the PEV in event A
 
     @PR2-X-06.utility-not-resumed @dut:utility @fault
     Scenario: When the superseding event is called off, the superseded one stays off

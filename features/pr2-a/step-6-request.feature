@@ -131,6 +131,16 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And the event starts
       Then each PEV is asked for energy at the meter where it is connected
 
+    @PR2-A-14.meter-after-a-move @dut:utility @fault
+    Scenario: Where the operator names no meter and the PEV moves, the meter is that of its new place
+      Given a second premises of architecture S2
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 2 kW in 2 hours, for 30 minutes, and names no meter
+      And 1 minute passes
+      When the PEV moves to the second premises
+      And the event starts
+      Then the PEV is asked for energy at the meter of the second premises
+
     @PR2-A-14.begins-without-power @dut:utility @boundary
     Scenario: Where an event begins with a time without power nothing is asked for that time
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

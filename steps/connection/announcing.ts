@@ -93,26 +93,18 @@ Then('the PEV has not been asked for anything of the first {duration}', async fu
 });
 
 When(
-  'the operator creates an event of {power} for both in {duration}, for {duration}, and names no meter',
+  'the operator creates an event of {power}( for both) in {duration}, for {duration}, and names no meter',
   async function (powerW: number, leadMs: number, lengthMs: number) {
     await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { meteringPointId: undefined });
   },
 );
 
 Then('each PEV is asked for energy at the meter where it is connected', async function () {
-  const { run } = this;
-  const { n, startMs, eventId } = theEvent(run);
-  for (const i of run.setup.pevs.keys())
-    await run.judge('sends', {
-      by: run.utility,
-      name: 'DispatchRequest',
-      to: run.pevUrn(i),
-      afterN: n,
-      fromMs: startMs,
-      byMs: startMs + 60_000,
-      select: { eventId: { eq: eventId } },
-      fields: { meteringPointId: { eq: run.ids.of('metering point', i) } },
-    });
+  for (const i of this.run.setup.pevs.keys()) await askedAtMeter(this.run, i, i);
+});
+
+Then('the PEV is asked for energy at the meter of the second premises', async function () {
+  await askedAtMeter(this.run, 0, 1);
 });
 
 When('it is {duration} before the event', async function (ms: number) {
@@ -176,6 +168,21 @@ Then('by the middle of the event the utility has asked for {power}', async funct
     fields: { effectiveAt: { fromMs: byMs - 1000, toMs: byMs + 1000 } },
   });
 });
+
+/** One PEV's request of the event names the meter of one connection point. */
+async function askedAtMeter(run: CaseRun, pev: number, point: number): Promise<void> {
+  const { n, startMs, eventId } = theEvent(run);
+  await run.judge('sends', {
+    by: run.utility,
+    name: 'DispatchRequest',
+    to: run.pevUrn(pev),
+    afterN: n,
+    fromMs: startMs,
+    byMs: startMs + 60_000,
+    select: { eventId: { eq: eventId } },
+    fields: { meteringPointId: { eq: run.ids.of('metering point', point) } },
+  });
+}
 
 /** The operator's wish; a refusal on the utility's own panel is as good as no event, so it is not asked for here. */
 export async function create(

@@ -169,6 +169,10 @@ Then('the utility leaves event {word} in force', async function (letter: string)
   await silent(this.run, 'EventCancel', letter);
 });
 
+Then('the utility does not announce event {word} again', async function (letter: string) {
+  await silent(this.run, 'EnergySupplyEvent', letter);
+});
+
 Then('the utility asks nothing of the PEV in event {word}', async function (letter: string) {
   await silent(this.run, 'DispatchRequest', letter);
 });
@@ -210,7 +214,11 @@ async function ask(run: CaseRun, event: RememberedEvent): Promise<void> {
 }
 
 /** Nothing of that kind about the event until it is over. */
-async function silent(run: CaseRun, name: 'EventCancel' | 'DispatchRequest', letter: string): Promise<void> {
+async function silent(
+  run: CaseRun,
+  name: 'EnergySupplyEvent' | 'EventCancel' | 'DispatchRequest',
+  letter: string,
+): Promise<void> {
   const { eventId, endMs } = named(run, letter);
   await run.judge('does-not-send', {
     by: run.utility,

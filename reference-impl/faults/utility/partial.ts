@@ -184,6 +184,15 @@ export const PARTIAL_FAULTS: readonly Fault[] = [
       return [{ ...m, data: { ...m.data, meteringPointId } }];
     },
   }),
+  wrapped(
+    'measures-where-the-pev-was-first',
+    'PR2-A-14',
+    'stale data',
+    hears('ConnectionNotice', (d, memory) => ({
+      ...d,
+      evseId: (memory[String(d.pevId)] ??= d.evseId) as string,
+    })),
+  ),
   wrapped('asks-from-the-start-whatever-comes-first', 'PR2-A-14', 'ignores', {
     stimulate(s, memory) {
       const [first, second] = s.name === 'create-event' ? (s.params.intervals ?? []) : [];
