@@ -114,7 +114,8 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
   @PR2-A-07 @must @pev @esci @source:L20
   Rule: Asked by the utility, the PEV reports what is true now
 
-    An answer is sampled when it is given, or at most ten seconds before. A PEV that changes by much should say so
+    An answer is sampled when it is given, or at most ten seconds before. Ready is what can discharge: a PEV with a fault,
+    or without a grid that has been in its window for long enough, says that it is not. A PEV that changes by much should say so
     unasked. An ESCI whose PEV is silent or gone says that, and never shows an old figure as a new one; what the
     PEV answers after that is kept back, for a question has one answer.
 
@@ -153,6 +154,26 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When a question about a PEV whose name differs in capitals alone comes to the PEV
       Then the PEV answers it with E_UNKNOWN_PEV
+
+    @PR2-A-07.faulty @dut:pev @negative
+    Scenario: Asked while it has a fault, it does not call itself ready
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And a ground fault occurs in the PEV
+      And 1 minute passes
+      When the utility asks what is available
+      Then the PEV reports that it is not ready
+
+    @PR2-A-07.without-grid @dut:pev @negative
+    Scenario: Asked while the grid is out of its window, and soon after, it does not call itself ready
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the grid goes to 60 % of its voltage and its own frequency
+      And 1 minute passes
+      When the utility asks what is available
+      Then the PEV reports that it is not ready
+      When the grid is back to normal
+      And 1 minute passes
+      And the utility asks what is available
+      Then the PEV reports that it is not ready
 
     @PR2-A-07.while-discharging @dut:pev @positive
     Scenario: Asked while it discharges, it reports what is left

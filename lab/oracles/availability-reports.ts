@@ -14,6 +14,7 @@ import { departuresNamed } from './departures';
 import { floorOf, limitsOf } from './limits';
 import type { Oracle, OracleJudgement } from './oracle';
 import { chargeBetween, sessionsBefore } from './own-facts';
+import { hindrance } from './readiness';
 
 type Report = Sent<'AvailabilityReport'>;
 
@@ -173,20 +174,13 @@ function keepsSomeBack(view: CaseView, pev: string): boolean {
   );
 }
 
-/** Where the equipment allows no discharge, none is ready. */
-function readyOnlyWhere(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
+/** Where something keeps the PEV from discharging it is not ready. */
+function readyOnlyWhere(view: CaseView, pev: string, { message, n, atMs }: Report): Wrong | undefined {
   if (message?.data.readiness.state !== 'READY') return undefined;
-  const notice = view
-    .received(pev, 'ConnectionNotice')
-    .filter(({ delivery }) => delivery.n < n)
-    .pop();
-  const data = notice?.sent.message?.data;
-  if (data === undefined || (data.inverterAuthorised && data.bidirectional)) return undefined;
-  return {
-    expected: `NOT_READY, since the ${data.bidirectional ? 'inverter is not authorised' : 'EVSE is one-way'}`,
-    observed: 'READY',
-    ...(notice === undefined ? {} : { n: notice.delivery.n }),
-  };
+  const hinders = hindrance(view, pev, n, sampledAt(view, pev, message.data.asOf, atMs));
+  return hinders === undefined
+    ? undefined
+    : { expected: `no READY, since ${hinders.why}`, observed: 'READY', n: hinders.n };
 }
 
 /** A departure that is told is one that somebody named. */

@@ -22,6 +22,16 @@ Then('the PEV reports that it is not ready, and until when', async function () {
   });
 });
 
+Then('the PEV reports that it is not ready', async function () {
+  const { run } = this;
+  await answered(run, {
+    request: saidOf(run),
+    name: 'AvailabilityReport',
+    limitMs: run.param('P_T_AVREQ') * 1000,
+    fields: { 'readiness.state': { oneOf: ['NOT_READY', 'NO_GRID'] } },
+  });
+});
+
 /** The first PEV's availability is asked for; the answer is another matter. */
 export function askAvailability(run: CaseRun): void {
   const pevId = run.ids.of('pev');

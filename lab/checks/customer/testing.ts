@@ -94,6 +94,11 @@ export class Script {
     return this.add({ kind: 'network', at, action });
   }
 
+  /** The kit changes the grid or a switch. */
+  electrical(at: number, values: object): number {
+    return this.add({ kind: 'electrical', at, values });
+  }
+
   /** Time passes without a record. */
   until(at: number): CaseView {
     this.view.passed(at);

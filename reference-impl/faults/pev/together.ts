@@ -43,6 +43,15 @@ export const TOGETHER_FAULTS: readonly Fault[] = [
       return [m];
     },
   }),
+  decides('is-ready-with-a-fault', 'PR2-A-07', 'lies in its readings', {
+    report: (fresh, state) => (state.fault === null ? fresh : { ...fresh, readiness: { state: 'READY' } }),
+  }),
+  decides('is-ready-as-soon-as-the-grid-is-back', 'PR2-A-07', 'lies in its readings', {
+    report: (fresh, state) =>
+      state.outOfRangeSinceMs === null && state.fault === null && fresh.maxDischargeW > 0
+        ? { ...fresh, readiness: { state: 'READY' } }
+        : fresh,
+  }),
   wrapped('answers-for-whoever-is-named-alike', 'PR2-A-07', 'right message to the wrong party', {
     start(params, memory) {
       memory['id'] = params.id;
