@@ -95,6 +95,17 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
       And the PEV puts no voltage on the home for 5 minutes
 
+    @PR2-B-02.threshold-of-its-grid @dut:esci @boundary @if:switchType=AUTO
+    Scenario: On a grid of another voltage a bus is dead below a tenth of that
+      Given a home with an automated isolation switch
+      And a grid of 208 V
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And the bus sensor shows 10 % of the nominal voltage
+      When the grid fails
+      Then the ESCI sends no EmergencyGenerationRequest for 5 minutes
+      And the PEV puts no voltage on the home for 5 minutes
+
     @PR2-B-02.below-threshold @dut:esci @boundary @if:switchType=AUTO
     Scenario: A bus just below a tenth of its voltage is dead
       Given a home with an automated isolation switch

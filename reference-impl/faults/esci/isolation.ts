@@ -11,6 +11,17 @@ import { decides, made, OWN, wrapped } from './make';
 const PROVEN = 'PROVEN';
 
 export const ISOLATION_FAULTS: readonly Fault[] = [
+  wrapped('calls-a-bus-dead-below-24-volts', 'PR2-B-02', 'hard-coded constant', {
+    electrical: (input) =>
+      Object.fromEntries(
+        Object.entries(input).map(([point, given]) => {
+          const { switch: shown } = given as { switch?: { busV: number | null } };
+          return shown !== undefined && shown.busV !== null && shown.busV < 24
+            ? [point, { ...given, switch: { ...shown, busV: 0 } }]
+            : [point, given];
+        }),
+      ),
+  }),
   decides('believes-what-it-commanded', 'PR2-B-02', 'answers but does not act', {
     isolationProof: () => PROVEN,
     isolationHeld: () => true,
