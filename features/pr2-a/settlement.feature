@@ -119,6 +119,15 @@ Feature: What an event came to
       When the utility requests 4 kW for 10 minutes
       Then the report says COMPLETED with a part of 90 % to 100 %
 
+    @PR2-A-10.one-upon-the-other @dut:esci @boundary
+    Scenario: The report of an event does not wait for the next that follows at once
+      Given the PEV is connected and has reported 20 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 10 minutes
+      And the utility requests 5 kW for 10 minutes
+      And it has opted in to an event of 4 kW in 615 seconds, for 10 minutes
+      When the utility requests 4 kW for 10 minutes
+      Then the report of the event before goes out within 25 seconds of its end
+
     @PR2-A-10.second-after-left @dut:esci @boundary
     Scenario: What went otherwise in the first event of a day is nothing to the second
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW

@@ -1,4 +1,5 @@
 /** What a Utility's operator does, and what the Utility then asks of the PEV. */
+import { CaseStop } from '../../lab/bench/case-stop';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import type { CaseRun } from '../../lab/session/case-run';
 import { Given, Then, When } from '../world';
@@ -74,6 +75,16 @@ Given('a second event of {energy} begins an hour later the same evening', async 
 When('both events have ended', async function () {
   const ends = (this.run.memory.events ?? []).map((e) => e.endMs);
   await this.bench.runUntil(Math.max(...ends) + 30_000);
+});
+
+Then('the report of the event before goes out within {duration} of its end', async function (ms: number) {
+  const { run } = this;
+  const before = run.memory.events?.at(-2);
+  if (before === undefined) throw new CaseStop('kit', 'no event was announced before this one');
+  const { n, eventId, startMs, endMs } = before;
+  const select = { eventId: { eq: eventId } };
+  const window = { afterN: n, fromMs: startMs, byMs: endMs + ms };
+  await run.judge('sends', { by: run.esci, name: 'EventReport', to: run.utility, ...window, select });
 });
 
 Then('the requests of both events come to at most {energy}', async function (maxWh: number) {

@@ -44,7 +44,7 @@ def plug_in(esci, params):
         {
             **{"sessionId": f"session-{new_uuid(esci)}", "pevId": params.pevId, "evseId": socket.evseId},
             **{"point": socket.point, "meteringPointId": socket.meteringPointId, "cable": cable},
-            **{"known": False, "authDueMs": esci.now + esci.parameter_ms("P_T_AUTH"), "copy": None},
+            **{"known": False, "authDueMs": esci.now + esci.parameter_ms("P_T_AUTH"), "copied": None},
         }
     )
     send(esci, "ConnectionNotice", notice(esci, socket.session), urn_of(params.pevId), socket.session.sessionId)

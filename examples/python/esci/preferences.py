@@ -41,9 +41,9 @@ def copy_to(esci, session):
     told.update({"enabled": wishes.get("enabled", True), "socFloor": floor_of(esci, session.pevId)})
     if limits:
         told["maxDischargeW"] = min(limits)
-    if told == session.copy:
+    if told == session.copied:
         return
-    session.copy = esci.record(told)
+    session.copied = esci.record(told)
     esci.state.copyVersion += 1
     data = {"pevId": session.pevId, "source": "ESCI", "version": esci.state.copyVersion, **told}
     send(esci, "DischargePreference", data, connection.urn_of(session.pevId), session.sessionId)

@@ -65,6 +65,20 @@ export const SELDOM_FAULTS: readonly Fault[] = [
       return [{ ...m, data: { ...m.data, deliveredWh, participation, endRegister } }];
     },
   }),
+  wrapped('reports-an-event-after-the-next', 'PR2-A-10', 'late by a little', {
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type === 'pr2.DispatchRequest.v1') memory['running'] = heard.data.eventId;
+      return params;
+    },
+    emit(m, memory) {
+      if (m.type !== 'pr2.EventReport.v1') return [m];
+      const kept = memory['kept'] as Message | undefined;
+      if (m.data.eventId === memory['running']) return kept === undefined ? [m] : [kept, m];
+      memory['kept'] = m;
+      return [];
+    },
+  }),
   wrapped('reports-one-pev-of-an-event', 'PR2-A-10', 'right for one and wrong for two at once', {
     emit(m, memory) {
       if (m.type !== 'pr2.EventReport.v1') return [m];
