@@ -2,7 +2,7 @@
 import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
 import { speakingLate } from '../../faults/late';
-import { keepsBack } from '../../faults/telling';
+import { keepsBack, says } from '../../faults/telling';
 import { createUtility } from '../../utility';
 import { conformantUtility } from '../../utility/behaviour';
 import { withClockOff } from '../clock';
@@ -35,6 +35,18 @@ export const SAYING_VARIANTS: readonly Variant[] = [
   wrapped('dates-in-whole-seconds', { emit: (m) => [{ ...m, time: wholeSeconds(m.time) }] }),
   wrapped('writes-microseconds', writesTimes(OWN, microseconds)),
   wrapped('gives-ids-of-64-characters', longIds(OWN, ['dispatchId', 'alertId'])),
+  wrapped(
+    'would-take-a-part-of-each-request',
+    says('DispatchRequest', (d) => ({ ...d, allowPartial: true })),
+  ),
+  wrapped(
+    'wants-figures-of-this-second',
+    says('AvailabilityRequest', (d) => ({ ...d, maxAgeS: 1 })),
+  ),
+  wrapped(
+    'names-targets-from-the-last',
+    says('EnergySupplyEvent', (d) => ({ ...d, targets: d.targets.toReversed() })),
+  ),
   decides('tells-by-the-last-channel-first', {
     channelsFor: (preference) => conformantUtility.channelsFor(preference).toReversed(),
   }),
