@@ -13,7 +13,13 @@ const EVENT = {
   intervals: [{ offsetS: 0, durationS: 3600, dischargePowerW: 4000 }],
   responseClass: 'SCHEDULED',
 };
-const ASKED = { eventId: 'ev1', dispatchId: 'd1', dischargePowerW: 4000, responseClass: 'SCHEDULED' };
+const ASKED = {
+  eventId: 'ev1',
+  dispatchId: 'd1',
+  sink: 'GRID',
+  dischargePowerW: 4000,
+  responseClass: 'SCHEDULED',
+};
 
 /** An event of an hour, what was said of it, and a request just before its start. */
 function story(request: object, ...words: [atMs: number, decision: string][]): Script {
@@ -87,4 +93,8 @@ test("a customer's word counts from when it was said, however late it comes", ()
   word(HOUR_MS - 4000, 'OPT_OUT', HOUR_MS - 4000);
   ask(s, HOUR_MS + 60_000, { dispatchId: 'd3' });
   assert.match(verdictOf(s), /fail: .* whose last word was OPT_OUT/);
+});
+
+test('a request for anything else than the grid is told, whatever its event is', () => {
+  assert.equal(judged({ sink: 'HOME' }, [1000, 'OPT_IN']), 'PR2-G-01 fail: a request for HOME');
 });

@@ -1,7 +1,7 @@
 /**
  * Whom a Utility asks, and for what (PR2-A-14): a PEV that takes part in the event, and what the event announced to it:
  * the same class and, from its start, all of its time, unless the charge is too little for that (PR2-A-15) or the rest
- * is asked for by itself.
+ * is asked for by itself. Whatever the event, the energy is for the grid (PR2-G-01).
  */
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies as Bodies } from '../../schemas';
@@ -23,6 +23,12 @@ export const requestsAsAnnounced: Oracle = {
     const requests = firstCopies(
       authored(view.messages('DispatchRequest', { by: dut })).filter((s) => s.problems.length === 0),
     );
+    const elsewhere = requests.find((s) => s.message?.data.sink !== 'GRID');
+    if (elsewhere !== undefined) {
+      const observed = `a request for ${elsewhere.message?.data.sink}`;
+      const judgement = fail('requests of energy for the grid', observed, [elsewhere.n]);
+      return [{ requirement: 'PR2-G-01', judgement }];
+    }
     for (const s of requests) {
       const wrong = unlikeItsEvent(view, dut, s);
       if (wrong !== undefined) return [{ requirement: 'PR2-A-14', judgement: fail(expected, wrong, [s.n]) }];

@@ -95,6 +95,12 @@ export const PARTIAL_FAULTS: readonly Fault[] = [
     'ignores',
     suffers('create-event', (p) => (p.sink === 'LOAD' ? { ...p, sink: 'GRID' } : p)),
   ),
+  wrapped(
+    'asks-for-the-home-in-an-emergency',
+    'PR2-G-01',
+    'hard-coded constant',
+    asksByItsEvent((d, event) => (event.serviceType === 'EMERGENCY' ? { ...d, sink: 'HOME' } : d)),
+  ),
   wrapped('lets-a-suspended-pev-finish', 'PR2-G-02', 'ignores', {
     deliver(params, memory) {
       const heard = heardIn(params);
