@@ -154,6 +154,19 @@ Feature: The end of an island, and events that fall into one
       Then the PEV gives notice of the end with reason GRID within 10 seconds
       And the home is under voltage within 1 minute
 
+    @PR2-B-10.pev-back-on-the-grid @dut:pev @negative
+    Scenario: Back on the grid after an island the PEV is not in service at once
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      And the grid returns
+      And the ESCI reports the grid as IN_RANGE
+      And the ESCI ends the backup
+      And 10 seconds pass
+      And the customer closes the switch by hand
+      And 1 minute passes
+      When the utility asks what is available
+      Then the PEV reports that it is not ready
+
     @PR2-B-10.unplugged @dut:pev @fault
     Scenario: A cable that is pulled in the island ends it
       Given a home with an automated isolation switch, for which the tester speaks

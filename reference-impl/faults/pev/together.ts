@@ -138,6 +138,7 @@ export const TOGETHER_FAULTS: readonly Fault[] = [
       return p.step === 2 && typeof first === 'string' ? { ...p, switchId: first } : p;
     }),
   ),
+  made('is-in-service-at-once-after-an-island', 'PR2-B-10', 'ignores', servesAfterAnIsland),
   wrapped(
     'supplies-a-load-where-a-part-is-enough',
     'PR2-G-01',
@@ -199,6 +200,19 @@ function keepsForOneAlone(): Device {
           energyJ: profileJ(eventProfile(q.event, startMs), startMs, endMs),
         });
       return decision;
+    },
+  });
+}
+
+/** Once an island has been ended it waits for nothing any more. */
+function servesAfterAnIsland(): Device {
+  let ended = false;
+  return createPev({
+    incoming: (message, state) => {
+      ended ||= message.type === 'pr2.GenerationStop.v1';
+      if (ended && state.inServiceAtMs !== null)
+        state.inServiceAtMs = Math.min(state.inServiceAtMs, state.atMs);
+      return message;
     },
   });
 }
