@@ -67,3 +67,23 @@ describe('a question that nobody answers', () => {
     assert.deepEqual(oneAnswer.judge(script.until(DUE_MS), P), []);
   });
 });
+
+describe('what tells a skew beside the answer', () => {
+  /** What is said of a PEV that sends these receipts, with a skew or without, around its own answer after 3 s. */
+  const told = (...receipts: readonly { readonly atMs: number; readonly skewS?: number }[]) => {
+    const script = new Script({ P_T_AVREQ: 10 });
+    script.say(0, E, 'AvailabilityRequest', { pevId: 'p1' }, { source: U, to: P, id: 'question' });
+    const answers = [
+      ...receipts.map(({ atMs, ...skew }) => ({ atMs, name: 'Receipt', data: { status: 'TAKEN', ...skew } })),
+      { atMs: 3000, name: 'AvailabilityReport', data: { pevId: 'p1' } },
+    ].sort((a, b) => a.atMs - b.atMs);
+    for (const { atMs, name, data } of answers)
+      script.say(atMs, P, name as 'Receipt', data, { to: U, correlationid: 'question' }, E);
+    return oneAnswer.judge(script.until(DUE_MS), P)[0]?.judgement.verdict;
+  };
+  test('may come before it or after it', () => {
+    assert.equal(told({ atMs: 1000, skewS: 3600 }), 'pass');
+    assert.equal(told({ atMs: 5000, skewS: 3600 }), 'pass');
+  });
+  test('is one of its own where it tells none', () => assert.equal(told({ atMs: 1000 }), 'fail'));
+});

@@ -42,7 +42,9 @@ export const oneAnswer: Oracle = {
               !(unheard.has(m.id) && hasCode(a, 'E_UNAUTHORIZED')),
           ),
       );
-      const first = answers[0];
+      // What tells a skew beside another answer may come before it as well as after it.
+      const own = answers.filter((answer) => !skewReceipt(answer));
+      const [first = answers[0], second] = own;
       const what = `${nameOf(m.type) ?? m.type} of ${instantText(delivery.atMs)}`;
       if (first === undefined)
         return [
@@ -65,8 +67,7 @@ export const oneAnswer: Oracle = {
           },
         ];
       }
-      const second = answers[1];
-      if (second !== undefined && !skewReceipt(second) && !decidesLater(second))
+      if (second !== undefined && !decidesLater(second))
         return [
           {
             requirement: 'PR2-X-09',
