@@ -76,7 +76,7 @@ describe('what tells a skew beside the answer', () => {
     const answers = [
       ...receipts.map(({ atMs, ...skew }) => ({ atMs, name: 'Receipt', data: { status: 'TAKEN', ...skew } })),
       { atMs: 3000, name: 'AvailabilityReport', data: { pevId: 'p1' } },
-    ].sort((a, b) => a.atMs - b.atMs);
+    ].toSorted((a, b) => a.atMs - b.atMs);
     for (const { atMs, name, data } of answers)
       script.say(atMs, P, name as 'Receipt', data, { to: U, correlationid: 'question' }, E);
     return oneAnswer.judge(script.until(DUE_MS), P)[0]?.judgement.verdict;
