@@ -12,6 +12,7 @@ import { OWED_FAULTS } from './owed';
 import { PARTICULAR_FAULTS } from './particular';
 import { REQUEST_FAULTS } from './requests';
 import { PARTIAL_FAULTS } from './partial';
+import { PARTLY_HEARD_FAULTS } from './partly-heard';
 import { PRECEDENCE_FAULTS } from './precedence';
 import { RANDOMISATION_FAULTS } from './randomisation';
 import { RECORD_FAULTS } from './records';
@@ -40,4 +41,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...TELLING_FAULTS,
   ...AGAIN_FAULTS,
   ...PARTIAL_FAULTS,
+  ...PARTLY_HEARD_FAULTS,
 ];
