@@ -7,6 +7,7 @@ import { codeOf, lineOf, type Look } from './doctor/examination';
 import { kitLooks } from './doctor/kit';
 import { wayLooks } from './doctor/way';
 import { targetNamed, type TargetOptions } from './open-target';
+import { repeated } from './repeated';
 import { targetsOf } from './run-setting';
 import { addTlsOptions, isSecure, tlsFor, tlsWords } from './tls-files';
 
@@ -19,12 +20,7 @@ export function addDoctorCommand(program: Command, suite: Suite): void {
   const command = program
     .command('doctor')
     .description('what keeps a run from going well: Node, network, adapter, clock, declaration or product')
-    .option(
-      '--dut <role=target>',
-      'as for pr2 run; repeat for several',
-      (one: string, all: string[]) => [...all, one],
-      [],
-    )
+    .option('--dut <role=target>', 'as for pr2 run; repeat for several', repeated, [])
     .option('--ics <file>', 'what the device declares, where its hello does not')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
   addTlsOptions(command).action(async (options: DoctorOptions) => {

@@ -16,12 +16,13 @@ import {
   type VariantResult,
 } from './faults/score';
 import { Trial } from './faults/trial';
+import { repeated } from './repeated';
 import { UsageError } from './usage-error';
 
 interface FaultOptions {
   seed: string;
   format: string;
-  only?: string;
+  only?: string[];
   full?: boolean;
   write?: boolean;
   published?: boolean;
@@ -35,7 +36,11 @@ export function addFaultsCommand(program: Command, suite: Suite): void {
     )
     .option('--seed <text>', 'seed of the runs', 'pr2')
     .option('--format <json|md>', 'how to print the score', 'md')
-    .option('--only <text>', 'only faults and variants whose name contains this')
+    .option(
+      '--only <text>',
+      'only faults and variants whose name contains this; repeat for several',
+      repeated,
+    )
     .option('--full', 'every check against every fault: which catches what, and which catches nothing')
     .option('--write', 'publish the score: reports/strength.md and reports/strength.json, for every report')
     .option('--published', 'fail where the published score is another')
@@ -48,10 +53,11 @@ async function faults(suite: Suite, options: FaultOptions): Promise<void> {
     throw new UsageError(`--format ${format}: the formats are json and md`);
   if (only !== undefined && (options.write === true || options.published === true))
     throw new UsageError('--only leaves the score of a part, and only the whole is published');
-  const wanted = ({ name }: { name: string }): boolean => only === undefined || name.includes(only);
+  const unknown = only?.find((text) => ![...FAULTS, ...VARIANTS].some(({ name }) => name.includes(text)));
+  if (unknown !== undefined) throw new UsageError(`no fault or variant has "${unknown}" in its name`);
+  const wanted = ({ name }: { name: string }): boolean =>
+    only === undefined || only.some((text) => name.includes(text));
   const tried = { faults: FAULTS.filter(wanted), variants: VARIANTS.filter(wanted) };
-  if (tried.faults.length + tried.variants.length === 0)
-    throw new UsageError(`no fault or variant has "${only}" in its name`);
   if (options.full === true) return printMatrix(suite, tried.faults, options);
 
   const answers = await ask([...tried.variants, ...tried.faults], seed, false); // a variant plays every case;

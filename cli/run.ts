@@ -6,6 +6,7 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Suite } from '../lab/session/suite';
 import { interruption } from './interruption';
 import { endWithParent, jobsOf, runInJobs } from './jobs';
+import { repeated } from './repeated';
 import { optionsThen, resumable, resumedPlace } from './resume';
 import { planCases, type CasePlan, type Selection } from './run-cases';
 import { RUN_LOG, RunFolder } from './run-folder';
@@ -24,7 +25,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
     .option(
       '--dut <role=target>',
       'pev|esci|utility = reference | exec:"command" | ws[s]://host:port | listen[s]://host:port; repeat for several',
-      collect,
+      repeated,
       [],
     )
     .option(
@@ -32,7 +33,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
       "what the device declares (YAML or JSON); without it the device's own hello is used",
     )
     .option('--tags <expression>', 'only the cases whose tags match, for example "@PR2-A-15 or @boundary"')
-    .option('--only <id>', 'only this test case; repeat for several', collect)
+    .option('--only <id>', 'only this test case; repeat for several', repeated)
     .option('--out <dir>', 'where the runs go, a folder for each role', 'reports/out')
     .option('--seed <text>', 'seed of ids, times and drawn quantities (default: "pr2")')
     .option(
@@ -153,8 +154,4 @@ function folderOf(role: DeviceRole, { out, resume }: RunOptions): string {
 
 function selectionOf(role: DeviceRole, { tags, only }: RunOptions): Selection {
   return { role, ...(tags === undefined ? {} : { tags }), ...(only === undefined ? {} : { only }) };
-}
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
 }

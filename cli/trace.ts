@@ -14,6 +14,7 @@ import { traceProblems, type TraceInputs } from '../lab/trace/trace-problems';
 import { FAULTS } from '../reference-impl/faults';
 import { logRecords, runsIn } from './found-runs';
 import { referenceRuns } from './reference-runs';
+import { repeated } from './repeated';
 import { RUN_LOG } from './run-folder';
 import { UsageError } from './usage-error';
 
@@ -51,7 +52,7 @@ export function addTraceCheckCommand(program: Command, suite: Suite): void {
     .option(
       '--retire <id>',
       `first note in ${IDS_FILE} that an id is gone for good; repeat for several`,
-      collect,
+      repeated,
     )
     .action(async (options: CheckOptions) => {
       process.exitCode = await check(suite, options);
@@ -139,8 +140,4 @@ function bytesOf(path: string): Uint8Array {
   } catch (error) {
     throw new UsageError(`--use-case ${path}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-}
-
-function collect(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
 }

@@ -13,6 +13,12 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
   { what: 'an unknown role', args: ['run', '--dut', 'car=reference'], code: 2, says: /"car" is no role/ },
   { what: 'a role twice', args: [...RUN, '--dut', 'pev=reference'], code: 2, says: /given twice/ },
   {
+    what: 'a fault that there is not beside one that there is',
+    args: ['faults', '--only', 'no-such', '--only', 'pev/never-discharges'],
+    code: 2,
+    says: /no fault or variant has "no-such" in its name/,
+  },
+  {
     what: 'a missing ICS',
     args: [...RUN, '--ics', 'nowhere.yaml'],
     code: 2,
