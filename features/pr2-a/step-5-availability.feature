@@ -151,7 +151,8 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
 
     @PR2-A-07.namesake @dut:pev @boundary
     Scenario: Asked about a PEV whose name is written otherwise, it does not answer with its own figures
-      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      Given a PEV whose name has capitals and small letters
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
       When a question about a PEV whose name differs in capitals alone comes to the PEV
       Then the PEV answers it with E_UNKNOWN_PEV
 

@@ -58,3 +58,14 @@ test('a case can ask for names that are long, in capitals and small letters, bef
     assert.throws(() => ids.lengthen('dispatch'), /has its name already/);
   }
 });
+
+test('a thing that has its name already can be given a long one', () => {
+  for (const seed of SEEDS) {
+    const ids = new DrawnIds(seed);
+    const event = ids.of('event');
+    ids.of('pev');
+    ids.renameLong('pev');
+    assert.match(ids.of('pev'), /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{64}$/);
+    assert.equal(ids.of('event'), event);
+  }
+});

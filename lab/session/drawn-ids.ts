@@ -80,6 +80,12 @@ export class DrawnIds {
     this.lengthened.add(kind);
   }
 
+  /** The same where they have their names already: who was told one must be told the new one. */
+  renameLong(kind: NamedKind): void {
+    this.drawn.delete(kind);
+    this.lengthened.add(kind);
+  }
+
   /** The names of the first things of that kind, the lowest first. */
   inOrder(kind: 'ranked event', count: number): string[] {
     return Array.from({ length: count }, (_, i) => this.of(kind, i)).toSorted((a, b) => (a < b ? -1 : 1));

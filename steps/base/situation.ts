@@ -52,6 +52,15 @@ Given('events and requests have long names, in capitals and small letters', func
   for (const kind of ['event', 'dispatch'] as const) this.run.ids.lengthen(kind);
 });
 
+Given('a PEV whose name has capitals and small letters', function () {
+  const { ids, setup } = this.run;
+  const before = ids.of('pev');
+  ids.renameLong('pev');
+  const id = ids.of('pev');
+  setup.pevs = setup.pevs.map((p) => (p.id === before ? { ...p, id } : p));
+  setup.enrollments = setup.enrollments.map((e) => (e.pevId === before ? { ...e, pevId: id } : e));
+});
+
 Given('the parameter {word} is {float}', function (name: string, value: number) {
   this.run.setup.params[name] = value;
 });

@@ -60,10 +60,9 @@ export type Oddity = keyof typeof ODDITIES;
 const addressOfNobody = (run: CaseRun, role: 'utility' | 'pev'): string =>
   urnOf(role, run.ids.ofNobody(role));
 
-/** Capitals for small letters and the other way round; a name without letters gets one. */
+/** Capitals for small letters and the other way round; of a name without letters it makes no other. */
 function otherCapitals(name: string): string {
-  const swapped = name.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
-  return swapped === name ? `${name.slice(0, 63)}x` : swapped;
+  return name.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
 }
 
 function spoiled(run: CaseRun, role: DeviceRole, members: Record<string, unknown>): Odd {
