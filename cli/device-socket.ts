@@ -1,14 +1,15 @@
 /** `pr2 device` behind a WebSocket: where it listens for the kit, and where it dials the kit. */
 import { whyNot, type TlsIdentity } from '../lab/connectors';
 import { dialWebSocket, serveWebSocket, type Served } from '../lab/rpc/websocket';
-import type { Say } from '../lab/rpc/on-wall-clock';
-import type { Device } from '../reference-impl/device';
+import type { MakeDevice } from '../lab/rpc/on-wall-clock';
 import { UsageError } from './usage-error';
 
-type Maker = (say: Say) => Device;
-
 /** @throws UsageError where the address is none, or cannot be listened on */
-export async function listening(make: Maker, address: string, tls: TlsIdentity | undefined): Promise<Served> {
+export async function listening(
+  make: MakeDevice,
+  address: string,
+  tls: TlsIdentity | undefined,
+): Promise<Served> {
   if (tls?.ca !== undefined && tls.cert === undefined)
     throw new UsageError('--listen over TLS needs --tls-cert FILE and --tls-key FILE');
   return serveWebSocket(make, { ...endpointOf(address), tls }, complain).catch((error: unknown) => {
@@ -17,7 +18,7 @@ export async function listening(make: Maker, address: string, tls: TlsIdentity |
 }
 
 /** @throws UsageError where the url is none */
-export function dialling(make: Maker, url: string, tls: TlsIdentity | undefined): Served {
+export function dialling(make: MakeDevice, url: string, tls: TlsIdentity | undefined): Served {
   if (!/^wss?:\/\/./i.test(url) || !URL.canParse(url) || new URL(url).hash !== '')
     throw new UsageError(`--dial ${url} is no address; write ws://host:port or wss://host:port`);
   return dialWebSocket(make, url, tls, complain);

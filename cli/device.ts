@@ -4,7 +4,7 @@ import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Device } from '../reference-impl/device';
 import type * as Faults from '../reference-impl/faults';
 import { DEVICE_CLOCK } from '../lab/connectors/timers';
-import { OnWallClock, type Say } from '../lab/rpc/on-wall-clock';
+import { OnWallClock, type MakeDevice } from '../lab/rpc/on-wall-clock';
 import { serveStdio } from '../lab/rpc/stdio';
 import { referenceDevice } from '../lab/session/reference';
 import type * as Socket from './device-socket';
@@ -19,8 +19,6 @@ interface DeviceOptions extends TlsFiles {
   readonly clock: string;
   readonly maxSpeed: string;
 }
-
-type Maker = (say: Say) => Device;
 
 const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
 
@@ -67,7 +65,7 @@ function makerOf(role: DeviceRole, name: string | undefined): () => Device {
   return fault.make;
 }
 
-function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOptions): Maker {
+function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOptions): MakeDevice {
   if (kind === 'virtual') return make;
   if (kind !== 'real' && kind !== 'settable')
     throw new UsageError(`--clock ${kind} is none; write virtual, settable or real`);
@@ -77,7 +75,7 @@ function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOpti
   return (say) => new OnWallClock(make(), { kind, maxSpeed, wall: DEVICE_CLOCK, say });
 }
 
-async function onStdio(make: Maker): Promise<void> {
+async function onStdio(make: MakeDevice): Promise<void> {
   const { stdin: input, stdout: output, stderr: complaints } = process;
   await serveStdio(make, { input, output, complaints });
 }

@@ -6,10 +6,12 @@ import { deviceLooks } from './doctor/device';
 import { codeOf, lineOf, type Look } from './doctor/examination';
 import { kitLooks } from './doctor/kit';
 import { wayLooks } from './doctor/way';
-import { targetNamed, type TargetOptions } from './open-target';
+import type { DutTarget, TlsIdentity } from '../lab/connectors';
+import { connectorOf } from './open-session';
+import { limitsOf, type TargetOptions } from './open-target';
 import { repeated } from './repeated';
 import { targetsOf } from './run-setting';
-import { addTlsOptions, isSecure, tlsFor, tlsWords } from './tls-files';
+import { addTlsOptions, tlsFor, tlsWords } from './tls-files';
 
 interface DoctorOptions extends TargetOptions {
   readonly dut: string[];
@@ -36,9 +38,11 @@ async function examine(suite: Suite, options: DoctorOptions): Promise<number> {
     process.stdout.write(`${visibleLine(lineOf(look))}\n`);
   };
   // A device or a file that is named wrongly is told before anything else.
-  if (dut.length > 0) tlsFor([...targetsOf(dut).values()], options);
+  const targets = dut.length === 0 ? [] : [...targetsOf(dut).values()];
+  const tls = targets.length === 0 ? undefined : tlsFor(targets, options);
   for (const look of kitLooks(suite)) tell(look);
-  for (const text of codeOf(looks) === 0 ? dut : []) await examineDevice(suite, text, options, tell);
+  for (const target of codeOf(looks) === 0 ? targets : [])
+    await examineDevice(suite, target, options, tls, tell);
   const code = codeOf(looks);
   process.stdout.write(`${nextStep(looks, options)}\n`);
   return code;
@@ -46,26 +50,18 @@ async function examine(suite: Suite, options: DoctorOptions): Promise<number> {
 
 async function examineDevice(
   suite: Suite,
-  dut: string,
-  options: DoctorOptions,
+  target: DutTarget,
+  { ics, answerTimeoutS }: DoctorOptions,
+  tls: TlsIdentity | undefined,
   tell: (look: Look) => void,
 ): Promise<void> {
-  const { answerTimeoutS } = options;
-  // The files are for the devices over TLS alone.
-  const secure = [...targetsOf([dut]).values()].some(isSecure);
-  const { target, connector } = targetNamed(suite, dut, secure ? options : { answerTimeoutS });
+  const connector = connectorOf(target, suite, limitsOf(answerTimeoutS, tls));
   const way = await wayLooks(target);
   way.forEach(tell);
   if (codeOf(way) !== 0) return;
   try {
     const replaced = target.kind === 'reference';
-    for await (const look of deviceLooks({
-      suite,
-      role: target.role,
-      connector,
-      icsFile: options.ics,
-      replaced,
-    }))
+    for await (const look of deviceLooks({ suite, role: target.role, connector, icsFile: ics, replaced }))
       tell(look);
   } finally {
     await connector.close();

@@ -1,5 +1,5 @@
 /** One device by `--dut ROLE=TARGET`, for a command that is no run. */
-import type { Connector, DutTarget } from '../lab/connectors';
+import type { Connector, DutTarget, TlsIdentity } from '../lab/connectors';
 import type { Plugged } from '../lab/session/device-pool';
 import type { Suite } from '../lab/session/suite';
 import { connectorOf, plug } from './open-session';
@@ -30,9 +30,13 @@ export function openTarget(suite: Suite, dut: string, options: TargetOptions): P
   return plug(target, suite, limits);
 }
 
+/** @throws UsageError where the text is no time */
+export function limitsOf(answerTimeoutS: string, tls: TlsIdentity | undefined): Limits {
+  return { answerLimitMs: secondsOf('--answer-timeout-s', answerTimeoutS) * 1000, timeoutScale: 1, tls };
+}
+
 function read(dut: string, options: TargetOptions): { target: DutTarget; limits: Limits } {
   const [target] = targetsOf([dut]).values();
   if (target === undefined) throw new UsageError('no device is named');
-  const answerLimitMs = secondsOf('--answer-timeout-s', options.answerTimeoutS) * 1000;
-  return { target, limits: { answerLimitMs, timeoutScale: 1, tls: tlsFor([target], options) } };
+  return { target, limits: limitsOf(options.answerTimeoutS, tlsFor([target], options)) };
 }

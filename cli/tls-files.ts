@@ -28,7 +28,7 @@ export function tlsWords({ tlsCert, tlsKey, tlsCa }: TlsFiles): string[] {
 }
 
 /** Whether a device is reached over TLS. */
-export function isSecure(target: DutTarget): boolean {
+function isSecure(target: DutTarget): boolean {
   return target.kind === 'listen' ? target.secure : target.kind === 'ws' && /^wss:/i.test(target.url);
 }
 

@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { authority } from '../lab/connectors/testing/certificates';
-import { serveWebSocket } from '../lab/rpc';
+import { serveWebSocket } from '../lab/rpc/websocket';
 import { referenceDevice } from '../lab/session/reference';
 import { execFaulty, pr2 } from './run-pr2';
 

@@ -10,7 +10,7 @@ import {
   type MeterOptions,
   type SimulatedMeter,
 } from '../lab/meter/testing/simulated-meter';
-import { serveWebSocket } from '../lab/rpc';
+import { serveWebSocket } from '../lab/rpc/websocket';
 import { referenceDevice } from '../lab/session/reference';
 import type { Device } from '../reference-impl/device';
 import type { LogRecord, ReadingRecord } from '../schemas';

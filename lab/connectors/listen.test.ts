@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
-import { dialWebSocket } from '../rpc';
 import { rawAt, startAt, T0 } from '../rpc/testing/calls';
 import { createToy, TOY_HELLO } from '../rpc/testing/toy-device';
 import { InProcessConnector } from './in-process';
@@ -13,7 +12,7 @@ import { FakeTimers } from './testing/fake-timers';
 import { story } from './testing/story';
 import type { TlsIdentity } from './tls';
 import { WsConnector } from './ws';
-import { serveWebSocket } from '../rpc';
+import { dialWebSocket, serveWebSocket } from '../rpc/websocket';
 
 const HERE = { host: '127.0.0.1', port: 0 };
 

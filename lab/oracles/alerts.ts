@@ -8,6 +8,7 @@ import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
 import { authored } from '../checks/dispatches';
 import { instantText, powerText } from '../checks/texts';
+import { enrolledAtStart, pevsAmong } from './enrollments';
 import type { Oracle } from './oracle';
 
 type Alert = MessageBodies['CustomerAlert'];
@@ -68,12 +69,7 @@ function unlikePower(
   alert: Alert,
   events: readonly (Event & { to: string })[],
 ): string | undefined {
-  const state = view.case?.devices.find((d) => d.urn === dut)?.state as
-    { enrollments?: { customerId: string; pevId: string }[] } | undefined;
-  const theirs = new Set(
-    (state?.enrollments ?? []).filter((e) => e.customerId === alert.customerId).map((e) => e.pevId),
-  );
-  const [pevId, second] = theirs;
+  const [pevId, second] = pevsAmong(enrolledAtStart(view, dut), alert.customerId);
   const own = events.findLast((e) => pevId !== undefined && partsOf(e.to).id === pevId);
   if (own === undefined || second !== undefined) return undefined;
   const powers = new Set(own.intervals.map((i) => i.dischargePowerW));

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { P, Script, U } from '../checks/customer/testing';
-import { draws, iso, PARAMS } from '../checks/dispatch/testing';
+import { draws, PARAMS, REQUEST } from '../checks/dispatch/testing';
 import { everyPowerConfirmed } from './confirmations';
 
 const MINUTE_MS = 60_000;
-const REQUEST = {
-  dispatchId: 'd1',
-  eventId: 'e1',
-  revision: 0,
-  sink: 'GRID',
-  dischargePowerW: 3000,
-  start: iso(0),
-  durationS: 3600,
-  responseClass: 'SCHEDULED',
-  validForS: 3600,
-};
+const HOUR = { ...REQUEST, validForS: 3600 };
 
 /** 3 kW, and from ten minutes in 5 kW, at which the power is or is not; each revision named is confirmed. */
 function verdict(revisions: readonly number[], secondW = 5000, askedMs = 10 * MINUTE_MS): string | undefined {
@@ -25,7 +15,7 @@ function verdict(revisions: readonly number[], secondW = 5000, askedMs = 10 * MI
     const said = { pevId: 'p1', dispatchId: 'd1', state: 'AT_POWER', revision };
     if (revisions.includes(revision)) script.say(atMs, P, 'DispatchConfirmation', said, { to: U });
   };
-  script.say(-3000, U, 'DispatchRequest', REQUEST, { to: P, id: 'request' });
+  script.say(-3000, U, 'DispatchRequest', HOUR, { to: P, id: 'request' });
   script.say(-2000, P, 'DispatchResponse', accepted, { to: U, correlationid: 'request' });
   draws(script, [0, -3000]);
   confirms(5000, 0);

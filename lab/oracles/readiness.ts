@@ -4,6 +4,7 @@
  * service again (PR2-A-17).
  */
 import type { CaseView } from '../../runlog/case-view';
+import { inWindow } from '../checks/island/facts';
 
 export interface Hindrance {
   readonly why: string;
@@ -44,11 +45,13 @@ function outOfService(view: CaseView, n: number, atMs: number): Hindrance | unde
   const delayMs = view.param('P_ES_DELAY') * 1000 - NEAR_MS;
   let out: { readonly n: number; readonly atMs: number } | undefined;
   let back: { readonly n: number; readonly atMs: number } | undefined;
+  // Behind an open isolation switch there is no grid.
   const now = { gridPresent: true, voltagePu: 1, frequencyHz: NaN, position: 'CLOSED' };
   for (const record of view.ofKind('electrical')) {
     if (record.n > n || record.at > atMs) break;
     Object.assign(now, record.values);
-    if (!inWindow(view, now)) out ??= { n: record.n, atMs: record.at };
+    const isThere = now.gridPresent && now.position !== 'OPEN';
+    if (!isThere || !inWindow(view, now.voltagePu, now.frequencyHz)) out ??= { n: record.n, atMs: record.at };
     else if (out !== undefined) {
       if (record.at - out.atMs > rideMs) back = { n: record.n, atMs: record.at };
       out = undefined;
@@ -59,22 +62,4 @@ function outOfService(view: CaseView, n: number, atMs: number): Hindrance | unde
   return back !== undefined && out === undefined && atMs - back.atMs < delayMs
     ? { why: 'the grid is not back in its window for long enough', n: back.n }
     : undefined;
-}
-
-interface AtTerminals {
-  readonly gridPresent: boolean;
-  readonly voltagePu: number;
-  readonly frequencyHz: number;
-  /** Of the isolation switch: behind an open one there is no grid. */
-  readonly position: string;
-}
-
-function inWindow(view: CaseView, { gridPresent, voltagePu, frequencyHz, position }: AtTerminals): boolean {
-  return (
-    gridPresent &&
-    position !== 'OPEN' &&
-    voltagePu >= view.param('P_ES_V_MIN') &&
-    voltagePu <= view.param('P_ES_V_MAX') &&
-    !(frequencyHz < view.param('P_ES_F_MIN') || frequencyHz > view.param('P_ES_F_MAX'))
-  );
 }

@@ -3,15 +3,18 @@
  * that customer's own PEVs, of one of them or of all together, and nothing that an average made of others.
  */
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
-import type { MessageBodies } from '../../schemas';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
-import { PARTICIPATION_ROUNDING, ROUNDING_WH, type Report } from '../checks/customer/report-figures';
+import {
+  participationOf,
+  statesAsReported,
+  type Report,
+  type Stated,
+} from '../checks/customer/report-figures';
 import { authored, firstCopies } from '../checks/dispatches';
 import { energyText } from '../checks/texts';
+import { enrolledAtStart, pevsAmong, type Enrolled } from './enrollments';
 import type { Oracle } from './oracle';
-
-type Figures = Pick<MessageBodies['SettlementStatement'], 'deliveredWh' | 'participation'>;
 
 export const statementsAsReported: Oracle = {
   name: 'statements-say-what-was-reported',
@@ -28,7 +31,7 @@ export const statementsAsReported: Oracle = {
       const customerId = partsOf(s.message.destination).id;
       const reports = reportsOf(view, dut, customerId, said.eventId, s.n);
       if (
-        readingsOf(reports).some((r) => agrees(said, r)) ||
+        readingsOf(reports).some((r) => statesAsReported(said, r)) ||
         (reports.length === 0 && said.deliveredWh === 0)
       )
         continue;
@@ -62,26 +65,19 @@ function reportsOf(
 
 /** The PEVs that a customer is enrolled with, from the beginning or since. */
 function pevsOf(view: CaseView, utility: string, customerId: string): ReadonlySet<string> {
-  type Enrolled = { readonly customerId?: string; readonly pevId?: string };
-  const state = view.case?.devices.find((d) => d.urn === utility)?.state as
-    { readonly enrollments?: readonly Enrolled[] } | undefined;
   const since = view.ofKind('stimulus').filter((x) => x.name === 'enroll');
-  const all = [...(state?.enrollments ?? []), ...since.map((x) => x.params as Enrolled)];
-  return new Set(all.flatMap((e) => (e.customerId === customerId && e.pevId !== undefined ? [e.pevId] : [])));
+  const all: readonly Enrolled[] = [
+    ...enrolledAtStart(view, utility),
+    ...since.map((x) => x.params as Enrolled),
+  ];
+  return pevsAmong(all, customerId);
 }
 
 /** The figures that a statement may rest on: each report by itself, and the latest of each PEV together. */
-function readingsOf(reports: readonly Report[]): Figures[] {
+function readingsOf(reports: readonly Report[]): Stated[] {
   const latest = [...new Map(reports.map((r) => [r.pevId, r])).values()];
   const deliveredWh = latest.reduce((sum, r) => sum + r.deliveredWh, 0);
   const requestedWh = latest.reduce((sum, r) => sum + r.requestedWh, 0);
-  const participation = requestedWh === 0 ? 1 : Math.min(1, deliveredWh / requestedWh);
-  return latest.length < 2 ? [...reports] : [...reports, { deliveredWh, participation }];
-}
-
-function agrees(said: Figures, reported: Figures): boolean {
-  return (
-    Math.abs(said.deliveredWh - reported.deliveredWh) <= ROUNDING_WH &&
-    Math.abs(said.participation - reported.participation) <= PARTICIPATION_ROUNDING
-  );
+  const together = { deliveredWh, participation: participationOf({ requestedWh, deliveredWh }) };
+  return latest.length < 2 ? [...reports] : [...reports, together];
 }

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { E, P, Script, U } from '../checks/customer/testing';
-import { draws, iso, PARAMS } from '../checks/dispatch/testing';
+import { draws, iso, PARAMS, REQUEST } from '../checks/dispatch/testing';
 import { toldInDispatch } from './told-in-dispatch';
 
 const MINUTE_MS = 60_000;
-const REQUEST = {
-  dispatchId: 'd1',
-  eventId: 'e1',
-  revision: 0,
-  sink: 'GRID',
-  dischargePowerW: 3000,
-  start: iso(0),
-  durationS: 3600,
-  responseClass: 'SCHEDULED',
-  validForS: 900,
-};
 const NOTICE = { pevId: 'p1', eventId: 'e1', dispatchId: 'd1', reason: 'SOC_MIN', predicted: true };
 const CONFIRMED = { pevId: 'p1', dispatchId: 'd1', state: 'AT_POWER', activePowerW: -5000 };
 

@@ -18,6 +18,8 @@ export interface WallClockOptions {
 /** What a device sent and logged while nobody asked it anything. */
 export type Unasked = Omit<Reply<unknown>, 'result'>;
 export type Say = (unasked: Unasked) => void;
+/** A device from what carries its word; one on the bench's clock says nothing unasked. */
+export type MakeDevice = (say: Say) => Device;
 
 /** Timers overflow above 24.8 days; the device looks again each day. */
 const LONGEST_WAIT_MS = 86_400_000;

@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Device } from '../../reference-impl/device';
 import { LineSplitter } from './line-splitter';
-import type { Say } from './on-wall-clock';
+import type { MakeDevice, Say } from './on-wall-clock';
 import { RpcServer } from './rpc-server';
 import { FileStorage, type Storage } from './storage';
 
@@ -18,7 +18,7 @@ export interface StdioStreams {
  * A line over the limit ends it too: what follows could not be told from the line's rest.
  */
 export function serveStdio(
-  device: Device | ((say: Say) => Device),
+  device: Device | MakeDevice,
   streams: StdioStreams,
   storage: Storage = new FileStorage(),
 ): Promise<void> {

@@ -1,12 +1,11 @@
 /** Reference devices behind a WebSocket, where they listen and where they dial: each connection gets a fresh one. */
 import { WebSocket } from 'ws';
-import type { Device } from '../../reference-impl/device';
 import { Door, type DoorPlace } from '../connectors/door';
 import { REAL_TIMERS, type Timers } from '../connectors/timers';
 import { tlsReason, type TlsIdentity } from '../connectors/tls';
 import { reasonOf } from '../connectors/ws-line';
 import { LINE_LIMIT_BYTES } from './line-splitter';
-import { OnWallClock, type Say } from './on-wall-clock';
+import { OnWallClock, type MakeDevice, type Say } from './on-wall-clock';
 import { RpcServer } from './rpc-server';
 import { MemoryStorage, type Storage } from './storage';
 
@@ -16,7 +15,6 @@ export interface Served {
   close(): Promise<void>;
 }
 
-type Maker = (say: Say) => Device;
 type OnFault = (error: unknown) => void;
 
 const REDIAL_MS = 200;
@@ -27,7 +25,7 @@ const REDIAL_MS = 200;
  * @throws the system's error, such as EADDRINUSE
  */
 export async function serveWebSocket(
-  makeDevice: Maker,
+  makeDevice: MakeDevice,
   place: DoorPlace,
   onFault: OnFault = () => undefined,
 ): Promise<Served> {
@@ -46,7 +44,7 @@ export async function serveWebSocket(
 
 /** Dials the kit, and dials again whenever it hangs up or is not there yet: each time with a fresh device. */
 export function dialWebSocket(
-  makeDevice: Maker,
+  makeDevice: MakeDevice,
   url: string,
   tls: TlsIdentity | undefined,
   onFault: OnFault = () => undefined,
@@ -79,7 +77,7 @@ export function dialWebSocket(
   };
 }
 
-function serve(socket: WebSocket, makeDevice: Maker, storage: Storage, onFault: OnFault): void {
+function serve(socket: WebSocket, makeDevice: MakeDevice, storage: Storage, onFault: OnFault): void {
   const say: Say = (unasked) => {
     for (const frame of server.unasked(unasked)) socket.send(frame, () => undefined);
   };

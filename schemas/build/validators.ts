@@ -45,13 +45,11 @@ export function validatorsOf(documents: readonly SchemaDocument[]): Record<strin
     hold(folder === 'messages' ? folder : fileOf(document), `closed_${title}`, address);
     if (folder === 'messages') hold('open-messages', `open_${title}`, address.replace(CLOSED, OPEN));
   }
-  const modules = [...groups].map(([group, refs]) => [group, standaloneCode(ajvOf(documents), refs)]);
-  const texts: Record<string, string> = { ...Object.fromEntries(modules), index: indexOf(groups) };
+  const ajv = ajvOf(documents);
+  const texts = [...groups].map(([group, refs]): [string, string] => [group, standaloneCode(ajv, refs)]);
+  texts.push(['index', indexOf(groups)]);
   return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [
-      name,
-      `// Made from schemas/ by npm run generate.\n${text}`,
-    ]),
+    texts.map(([name, text]) => [name, `// Made from schemas/ by npm run generate.\n${text}`]),
   );
 }
 

@@ -6,7 +6,7 @@ import type { RememberedEvent } from '../../lab/session/case-memory';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Given, When } from '../world';
 import { act, connect, holdEnergy } from './connection';
-import { BEFORE_START_MS, eventBody, request, requestBody, say } from './tester';
+import { eventBody, request, requestBody, say, untilRequestIsDue } from './tester';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -159,7 +159,7 @@ export async function underWay(
     members,
   });
   await requireOptIn(run);
-  await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  await untilRequestIsDue(run, event);
   if (!run.utilityIsDevice)
     request(run, { ...requestBody(run, event, powerW, lengthMs / 1000), ...(members as object) });
   const { bench } = run;

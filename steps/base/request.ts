@@ -6,7 +6,7 @@ import type { MessageBodies, ResponseClass } from '../../schemas';
 import { When } from '../world';
 import { act } from './connection';
 import { theEvent } from './event';
-import { BEFORE_START_MS, request, requestBody, say, update, type sayAtPev } from './tester';
+import { request, requestBody, say, untilRequestIsDue, update, type sayAtPev } from './tester';
 
 type CancelReason = MessageBodies['EventCancel']['reason'];
 
@@ -56,8 +56,7 @@ export async function ask(
       'in a case of the utility the request is its own; the operator creates the event',
     );
   const event = theEvent(run);
-  if (run.bench.nowMs < event.startMs - BEFORE_START_MS)
-    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  await untilRequestIsDue(run, event);
   request(
     run,
     { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)), ...(members as object) },
@@ -71,8 +70,9 @@ export async function ask(
  * nothing wrong by it.
  */
 async function requireService(run: CaseRun): Promise<void> {
-  const { startMs } = theEvent(run);
-  await run.bench.runUntil(Math.max(run.bench.nowMs, startMs - BEFORE_START_MS));
+  const event = theEvent(run);
+  const { startMs } = event;
+  await untilRequestIsDue(run, event);
   const report = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message;
   const until = report?.data.readiness.notReadyUntil;
   if (report?.data.readiness.state === 'NOT_READY' && until !== undefined && timeMs(until) > startMs)

@@ -15,7 +15,7 @@ export const VALID_FOR_S = 900;
  * So long before the start of an event its request goes out: the PEV's report is fresh then (P_AVAIL_AGE), and a PEV
  * that takes all of the time that its answer may take has answered by then.
  */
-export const BEFORE_START_MS = 10_000;
+const BEFORE_START_MS = 10_000;
 
 /** The kit's Utility says something to a PEV or the ESCI; remembered as the last thing said. */
 export function say<N extends MessageName>(
@@ -54,6 +54,12 @@ export function sayAtPev(
   run.memory.lastSaidN = n;
   run.memory.last = { n, atMs: bench.nowMs };
   return n;
+}
+
+/** Waits until a request for the event may go out: shortly before it begins. */
+export async function untilRequestIsDue({ bench }: CaseRun, { startMs }: RememberedEvent): Promise<void> {
+  const dueMs = startMs - BEFORE_START_MS;
+  if (bench.nowMs < dueMs) await bench.runUntil(dueMs);
 }
 
 /** The customer's enrollments reach the ESCI as records, as the Utility owes it. */

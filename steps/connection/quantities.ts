@@ -9,7 +9,7 @@ import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { saidOf } from '../base/outcome-messages';
-import { BEFORE_START_MS, eventBody, requestBody, say, sayAtPev } from '../base/tester';
+import { eventBody, requestBody, say, sayAtPev, untilRequestIsDue } from '../base/tester';
 import { Then, When } from '../world';
 import { idLike } from './availability';
 
@@ -38,8 +38,7 @@ When('a request for {} reaches the ESCI', async function (what: string) {
 async function requestOf(run: CaseRun, what: string, put: typeof sayAtPev): Promise<void> {
   if (!(what in FIGURES)) throw new CaseStop('kit', `no figure is known as "${what}"`);
   const event = theEvent(run);
-  if (run.bench.nowMs < event.startMs - BEFORE_START_MS)
-    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+  await untilRequestIsDue(run, event);
   const body = { ...requestBody(run, event, event.powerW, 3600), dischargePowerW: FIGURES[what] };
   put(run, 'DispatchRequest', event.eventId, body);
   await run.bench.runFor(50);
@@ -64,7 +63,7 @@ When(
   'the utility requests {power} for {duration}, its start written without offset',
   async function (powerW: number, lengthMs: number) {
     const event = theEvent(this.run);
-    await this.bench.runUntil(event.startMs - BEFORE_START_MS);
+    await untilRequestIsDue(this.run, event);
     const body = {
       ...requestBody(this.run, event, powerW, Math.round(lengthMs / 1000)),
       start: timeText(event.startMs).replace('Z', ''),

@@ -4,22 +4,24 @@ import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { onceAuthenticated } from '../base/connection';
 import { lastOf } from '../base/outcome-power';
-import { BEFORE_START_MS, requestBody, say, sayAtPev } from '../base/tester';
+import { requestBody, say, sayAtPev, untilRequestIsDue } from '../base/tester';
+import type { CaseRun } from '../../lab/session/case-run';
 import { Then, When } from '../world';
+
+/** A conformant ESCI stops a request for a load, so a PEV gets it on its own link. */
+const pastTheEsci = (run: CaseRun) => (run.info.dut === 'pev' ? sayAtPev : undefined);
 
 When(
   'the utility requests {power} for {duration} with sink {word}',
   async function (powerW: number, lengthMs: number, sink: string) {
-    // A conformant ESCI stops a request for a load, so a PEV gets it on its own link.
-    await ask(this.run, powerW, lengthMs, { sink: sink }, this.run.info.dut === 'pev' ? sayAtPev : undefined);
+    await ask(this.run, powerW, lengthMs, { sink }, pastTheEsci(this.run));
   },
 );
 
 When(
   'the utility requests {power} for {duration} with sink {word}, a part of it being enough',
   async function (powerW: number, lengthMs: number, sink: string) {
-    const members = { sink, allowPartial: true };
-    await ask(this.run, powerW, lengthMs, members, this.run.info.dut === 'pev' ? sayAtPev : undefined);
+    await ask(this.run, powerW, lengthMs, { sink, allowPartial: true }, pastTheEsci(this.run));
   },
 );
 
@@ -40,7 +42,7 @@ When(
     const { sink: _sink, ...body } = requestBody(this.run, event, powerW, Math.round(lengthMs / 1000));
     if (this.run.info.dut === 'pev') sayAtPev(this.run, 'DispatchRequest', event.eventId, body);
     else {
-      await this.bench.runUntil(event.startMs - BEFORE_START_MS);
+      await untilRequestIsDue(this.run, event);
       say(this.run, 'DispatchRequest', event.eventId, body as never);
     }
     await this.bench.runFor(50);

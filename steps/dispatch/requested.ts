@@ -9,7 +9,7 @@ import { answered, saidOf } from '../base/outcome-messages';
 import { heldUntilMs, lastOf, t0Of, theRequest } from '../base/outcome-power';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 
-import { BEFORE_START_MS, request, requestBody, update } from '../base/tester';
+import { request, requestBody, update, untilRequestIsDue } from '../base/tester';
 import { requireAccepted } from './requests';
 
 const TEN_MINUTES_MS = 600_000;
@@ -129,10 +129,10 @@ Then('the discharge stays at {power} until then', async function (powerW: number
 });
 
 When('the utility requests the first power and sends each later one ahead', async function () {
-  const { run, bench } = this;
+  const { run } = this;
   const event = theEvent(run);
   const durationS = Math.round((event.endMs - event.startMs) / 1000);
-  await bench.runUntil(event.startMs - BEFORE_START_MS);
+  await untilRequestIsDue(run, event);
   request(run, requestBody(run, event, event.powerW, durationS));
   await requireAccepted(run);
 });

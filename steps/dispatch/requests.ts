@@ -7,7 +7,7 @@ import type { ResponseClass } from '../../schemas';
 import { Given, When } from '../world';
 import { announce, requireOptIn, theEvent, underWay } from '../base/event';
 import { ask } from '../base/request';
-import { BEFORE_START_MS, requestBody, say, sayAtPev, update, VALID_FOR_S } from '../base/tester';
+import { requestBody, say, sayAtPev, update, VALID_FOR_S, untilRequestIsDue } from '../base/tester';
 import { theRequest } from '../base/outcome-power';
 
 const MEMBERS: Readonly<Record<string, string>> = {
@@ -220,7 +220,7 @@ async function askWithout(run: CaseRun, powerW: number, lengthMs: number, what: 
   const event = theEvent(run);
   const body: Record<string, unknown> = { ...requestBody(run, event, powerW, Math.round(lengthMs / 1000)) };
   delete body[member];
-  await bench.runUntil(event.startMs - BEFORE_START_MS);
+  await untilRequestIsDue(run, event);
   // A conformant ESCI stops what is incomplete, so the PEV gets it on its own link.
   sayAtPev(run, 'DispatchRequest', event.eventId, body);
   await bench.runFor(50);

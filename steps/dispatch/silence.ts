@@ -9,7 +9,7 @@ import { connect, holdEnergy } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { note } from '../base/network';
 import { lastOf, t0Of, theRequest } from '../base/outcome-power';
-import { BEFORE_START_MS, request, requestBody, sayAtPev, update } from '../base/tester';
+import { request, requestBody, sayAtPev, update, untilRequestIsDue } from '../base/tester';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { askAvailability } from './readiness';
 
@@ -23,7 +23,7 @@ Given(
     const { bench } = this;
     const event = await announce(run, { startMs: bench.nowMs + 7_200_000, lengthMs: 7_200_000, powerW });
     await requireOptIn(run);
-    await bench.runUntil(event.startMs - BEFORE_START_MS);
+    await untilRequestIsDue(run, event);
     request(run, { ...requestBody(run, event, powerW, 7200), validForS: validMs / 1000 });
     const atPower = (): boolean =>
       Math.abs(-(run.view.curve(run.pev).powerAt(bench.nowMs) ?? 0) - powerW) <= powerW * 0.05;

@@ -7,7 +7,7 @@ import type { MessageName } from '../../schemas';
 import { act, connect } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
-import { BEFORE_START_MS, eventBody, meteringPoint, requestBody, say } from '../base/tester';
+import { eventBody, meteringPoint, requestBody, say, untilRequestIsDue } from '../base/tester';
 import { Given, Then, When } from '../world';
 
 /** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
@@ -46,7 +46,7 @@ When('the second PEV is connected as well', async function () {
 Then('one PEV alone holds the voltage of the home for {duration}', async function (ms: number) {
   const { run } = this;
   const { n, atMs } = lastOf(run);
-  const pevs = [0, 1].map((i) => run.pevUrn(i));
+  const pevs = bothPevs(run);
   await run.judge('forms-alone', { pevs, untilMs: atMs + ms, afterN: n });
 });
 
@@ -84,7 +84,7 @@ When(
   async function (mostW: number, lengthMs: number) {
     const { run } = this;
     const event = theEvent(run);
-    await run.bench.runUntil(event.startMs - BEFORE_START_MS);
+    await untilRequestIsDue(run, event);
     for (const i of [0, 1]) ask(run, i, mostW, lengthMs);
     await run.bench.runUntil(event.startMs + 60_000);
   },
@@ -93,7 +93,7 @@ When(
 Then('no more than {power} in total leaves the PEVs while the event lasts', async function (limitW: number) {
   const { run } = this;
   const { startMs, endMs, n } = theEvent(run);
-  const pevs = [0, 1].map((i) => run.pevUrn(i));
+  const pevs = bothPevs(run);
   await run.judge('gives-no-more-in-total', { pevs, limitW, fromMs: startMs, toMs: endMs, basisN: n });
 });
 
@@ -102,7 +102,7 @@ Then(
   async function (limitW: number, afterMs: number) {
     const { run } = this;
     const { n, atMs } = lastOf(run);
-    const pevs = [0, 1].map((i) => run.pevUrn(i));
+    const pevs = bothPevs(run);
     const span = { fromMs: atMs + afterMs, toMs: atMs + afterMs + LESS_MS };
     await run.judge('gives-no-more-in-total', { pevs, limitW, ...span, basisN: n });
   },
@@ -157,6 +157,9 @@ Then(
     await run.judge('does-not-send', { ...notice, untilMs: byMs + 60_000, select: about(1) });
   },
 );
+
+/** Their urns. */
+const bothPevs = (run: CaseRun): string[] => [0, 1].map((i) => run.pevUrn(i));
 
 async function connectBoth(run: CaseRun): Promise<void> {
   expectBoth(run);

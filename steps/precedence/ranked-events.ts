@@ -173,6 +173,13 @@ Then('the utility does not announce event {word} again', async function (letter:
   await silent(this.run, 'EnergySupplyEvent', letter);
 });
 
+Then(
+  'the second PEV is asked all the same when event {word} begins, and the first is not',
+  async function (letter: string) {
+    await asksTheSecondAlone(this.run, named(this.run, letter));
+  },
+);
+
 Then('the utility asks nothing of the PEV in event {word}', async function (letter: string) {
   await silent(this.run, 'DispatchRequest', letter);
 });
@@ -243,10 +250,3 @@ function idOfEvent(run: CaseRun, letter: string): string {
   if (id === undefined) throw new CaseStop('kit', `events are called ${LETTERS.join(', ')}`);
   return id;
 }
-
-Then(
-  'the second PEV is asked all the same when event {word} begins, and the first is not',
-  async function (letter: string) {
-    await asksTheSecondAlone(this.run, named(this.run, letter));
-  },
-);

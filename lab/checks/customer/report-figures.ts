@@ -18,12 +18,30 @@ export const PARTICIPATION_ROUNDING = 0.005;
 const SLACK_MS = 10_000;
 const J_PER_WH = 3600;
 
+/** What was delivered of what was asked for, from 0 to 1; of nothing everything. */
+export function participationOf({
+  requestedWh,
+  deliveredWh,
+}: Pick<Report, 'requestedWh' | 'deliveredWh'>): number {
+  return requestedWh === 0 ? 1 : Math.min(1, deliveredWh / requestedWh);
+}
+
+/** What a customer is told of an event's settlement. */
+export type Stated = Pick<MessageBodies['SettlementStatement'], 'deliveredWh' | 'participation'>;
+
+/** Whether a customer is told what was reported. */
+export function statesAsReported(said: Stated, reported: Stated): boolean {
+  return (
+    Math.abs(said.deliveredWh - reported.deliveredWh) <= ROUNDING_WH &&
+    Math.abs(said.participation - reported.participation) <= PARTICIPATION_ROUNDING
+  );
+}
+
 /** Where the report's own figures do not add up. */
 export function contradiction(r: Report): string | undefined {
   if (Math.abs(r.endRegister - r.startRegister - r.deliveredWh) > ROUNDING_WH)
     return `it tells ${energyText(r.deliveredWh)}, its registers ${energyText(r.endRegister - r.startRegister)}`;
-  const part = r.requestedWh === 0 ? 1 : Math.min(1, r.deliveredWh / r.requestedWh);
-  if (Math.abs(r.participation - part) > PARTICIPATION_ROUNDING)
+  if (Math.abs(r.participation - participationOf(r)) > PARTICIPATION_ROUNDING)
     return `${energyText(r.deliveredWh)} of ${energyText(r.requestedWh)} are no participation of ${r.participation}`;
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored, eventReportOf } from '../dispatches';
 import { energyText, durationText, instantText } from '../texts';
-import { contradiction, PARTICIPATION_ROUNDING, ROUNDING_WH, type Report } from './report-figures';
+import { contradiction, ROUNDING_WH, statesAsReported, type Report } from './report-figures';
 
 /** After an end that the PEV has confirmed, or after the event, the report takes no longer (specification, 7). */
 const REPORT_MS = 10_000;
@@ -80,10 +80,9 @@ export const statementAgrees: Check<StatementArgs> = (view, a) => {
   const said = statement.message.data;
   const basis = [report.delivery.n, statement.n];
   const observed = `${energyText(said.deliveredWh)} and ${said.participation} told, ${energyText(deliveredWh)} and ${participation} reported`;
-  const agrees =
-    Math.abs(said.deliveredWh - deliveredWh) <= ROUNDING_WH &&
-    Math.abs(said.participation - participation) <= PARTICIPATION_ROUNDING;
-  return agrees ? pass(expected, observed, basis) : fail(expected, observed, basis);
+  return statesAsReported(said, report.sent.message.data)
+    ? pass(expected, observed, basis)
+    : fail(expected, observed, basis);
 };
 
 /** The PEV's own word that its part is over, as it reaches the ESCI. */

@@ -17,6 +17,19 @@ export function draws(script: Script, ...corners: readonly (readonly [number, nu
   return corners.map(([at, powerW]) => script.reading(at, P, { powerW }));
 }
 
+/** The body of a request of 3 kW for an hour from the zero of the case on. */
+export const REQUEST = {
+  dispatchId: 'd1',
+  eventId: 'e1',
+  revision: 0,
+  sink: 'GRID',
+  dischargePowerW: 3000,
+  start: iso(0),
+  durationS: 3600,
+  responseClass: 'SCHEDULED',
+  validForS: 900,
+};
+
 /** Parameters as the specification has them, section 4.2. */
 export const PARAMS = {
   P_TOL: 5,

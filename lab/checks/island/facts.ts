@@ -68,13 +68,17 @@ export function gridOf(view: CaseView): GridChange[] {
     if (typeof v['gridPresent'] !== 'boolean') return [];
     const pu = numberOr(v['voltagePu'], 1);
     const hz = numberOr(v['frequencyHz'], NaN);
-    const inRange =
-      v['gridPresent'] &&
-      pu >= view.param('P_ES_V_MIN') &&
-      pu <= view.param('P_ES_V_MAX') &&
-      !(hz < view.param('P_ES_F_MIN') || hz > view.param('P_ES_F_MAX'));
-    return [{ n, atMs: at, inRange }];
+    return [{ n, atMs: at, inRange: v['gridPresent'] && inWindow(view, pu, hz) }];
   });
+}
+
+/** Whether a voltage and a frequency are in the window in which a PEV may enter service; NaN Hz is as it should be. */
+export function inWindow(view: CaseView, voltagePu: number, frequencyHz: number): boolean {
+  return (
+    voltagePu >= view.param('P_ES_V_MIN') &&
+    voltagePu <= view.param('P_ES_V_MAX') &&
+    !(frequencyHz < view.param('P_ES_F_MIN') || frequencyHz > view.param('P_ES_F_MAX'))
+  );
 }
 
 /** Since when the grid has been in range without a break at `atMs`; undefined where it is not. */

@@ -22,6 +22,16 @@ const takingItFor =
       day,
     );
 
+/** The same asked of another PEV, on the report of the switch that it was given. */
+function askedToo(
+  m: Message<'EmergencyGenerationRequest'>,
+  destination: string,
+  isolationRef: string,
+): Message<'EmergencyGenerationRequest'> {
+  const data = { ...m.data, requestId: `${m.data.requestId.slice(0, 60)}-too`, isolationRef };
+  return { ...m, id: otherId(m.id), destination, data };
+}
+
 export const BACKUP_FAULTS: readonly Fault[] = [
   decides('takes-a-record-a-day-too-long', 'PR2-B-01', 'off by one unit', {
     isCommissioned: (record, type, day) => conformantEsci.isCommissioned(record, type, dayBefore(day)),
@@ -125,11 +135,7 @@ export const BACKUP_FAULTS: readonly Fault[] = [
       if (m.type === 'pr2.IsolationStatus.v1' && m.data.position === 'OPEN') reports[m.destination] = m.id;
       if (m.type !== 'pr2.EmergencyGenerationRequest.v1') return [m];
       const others = Object.entries(reports).filter(([pev]) => pev !== m.destination);
-      const asked = others.map(([destination, isolationRef]): Message => {
-        const data = { ...m.data, requestId: `${m.data.requestId.slice(0, 60)}-too`, isolationRef };
-        return { ...m, id: otherId(m.id), destination, data };
-      });
-      return [m, ...asked];
+      return [m, ...others.map(([pev, report]) => askedToo(m, pev, report))];
     },
   }),
   wrapped('asks-who-comes-though-another-supplies', 'PR2-B-05', 'right for one and wrong for two at once', {
@@ -140,12 +146,7 @@ export const BACKUP_FAULTS: readonly Fault[] = [
         return [m];
       if (memory['came'] !== undefined || asked.destination === m.destination) return [m];
       memory['came'] = m.destination;
-      const data = {
-        ...asked.data,
-        requestId: `${asked.data.requestId.slice(0, 60)}-too`,
-        isolationRef: m.id,
-      };
-      return [m, { ...asked, id: otherId(asked.id), time: m.time, destination: m.destination, data }];
+      return [m, { ...askedToo(asked, m.destination, m.id), time: m.time }];
     },
   }),
   decides('never-asks', 'PR2-B-05', 'answers but does not act', { refusesRequest: () => 'E_STATE' }),

@@ -3,6 +3,7 @@ import { nameOf } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
 import { hears, says, suffers } from '../telling';
+import { eventIn, notesEvents } from './announced';
 import { decides, finds, wrapped } from './make';
 
 /** So many members of a fleet it divides a total among. */
@@ -10,12 +11,11 @@ const KNOWN = 4;
 
 export const AGAIN_FAULTS: readonly Fault[] = [
   wrapped('hears-no-opt-out-in-an-emergency', 'PR2-A-14', 'ignores', {
-    emit(m, memory) {
-      if (m.type === 'pr2.EnergySupplyEvent.v1') memory[m.data.eventId] = m.data.noticeClass;
-      return [m];
-    },
+    emit: notesEvents,
     ...hears('ParticipationNotice', (d, memory) =>
-      memory[d.eventId] === 'EMERGENCY' && d.action === 'OPT_OUT' ? { ...d, action: 'OPT_IN' } : d,
+      eventIn(memory, d.eventId)?.noticeClass === 'EMERGENCY' && d.action === 'OPT_OUT'
+        ? { ...d, action: 'OPT_IN' }
+        : d,
     ),
   }),
   wrapped(

@@ -2,6 +2,7 @@
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
 import { hears, says } from '../telling';
+import { asksByItsEvent } from './announced';
 import { decides, wrapped } from './make';
 
 /** A report that is so old is not fresh any more, s. */
@@ -26,14 +27,12 @@ export const ASKING_FAULTS: readonly Fault[] = [
     'wrong unit',
     says('DispatchRequest', (d) => ({ ...d, dischargePowerW: Math.ceil(d.dischargePowerW / 100) * 100 })),
   ),
-  wrapped('asks-for-the-first-stretch-only', 'PR2-A-14', 'right for one and wrong for two at once', {
-    emit(m, memory) {
-      if (m.type === 'pr2.EnergySupplyEvent.v1') memory[m.data.eventId] = m.data.intervals[0]?.durationS;
-      if (m.type !== 'pr2.DispatchRequest.v1') return [m];
-      const durationS = (memory[m.data.eventId] as number | undefined) ?? m.data.durationS;
-      return [{ ...m, data: { ...m.data, durationS } }];
-    },
-  }),
+  wrapped(
+    'asks-for-the-first-stretch-only',
+    'PR2-A-14',
+    'right for one and wrong for two at once',
+    asksByItsEvent((d, { intervals }) => ({ ...d, durationS: intervals[0]?.durationS ?? d.durationS })),
+  ),
   decides('trusts-a-report-for-a-minute', 'PR2-A-15', 'late by a little', {
     isFresh: (ageS) => ageS <= MINUTE_S,
   }),

@@ -1,26 +1,11 @@
 /** A Utility that asks rightly for the plain event, and wrongly for what is other, second, superseded or cut short. */
-import type { Message, MessageBodies } from '../../../schemas';
+import type { Message } from '../../../schemas';
 import { createUtility } from '../../utility';
 import { conformantUtility } from '../../utility/behaviour';
-import type { Decoration } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, otherId, suffers } from '../telling';
-import { announced, eventIn, type Event } from './announced';
+import { announced, asksByItsEvent, eventIn, type Event } from './announced';
 import { made, wrapped } from './make';
-
-/** Requests written otherwise by the event that they are for. */
-function asksByItsEvent(
-  change: (d: MessageBodies['DispatchRequest'], event: Event) => MessageBodies['DispatchRequest'],
-): Decoration {
-  return {
-    emit(m, memory) {
-      announced(m, memory);
-      const event = m.type === 'pr2.DispatchRequest.v1' ? eventIn(memory, m.data.eventId) : undefined;
-      if (m.type !== 'pr2.DispatchRequest.v1' || event === undefined) return [m];
-      return [{ ...m, data: change(m.data, event) }];
-    },
-  };
-}
 
 /** A request of all that an event announced. */
 function requestFor(event: Event): Pick<Message<'DispatchRequest'>, 'type' | 'subject' | 'data'> {

@@ -5,7 +5,7 @@ import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, hears, otherId } from '../telling';
 import { trustsCredential } from '../trusting';
-import { announced, eventIn, idsIn } from './announced';
+import { eventIn, idsIn, notesEvents } from './announced';
 import { wrapped } from './make';
 
 /** What a customer says of one thing it takes for said of the other as well. */
@@ -16,10 +16,7 @@ function takesForSaidOf(
   ) => Partial<MessageBodies['ParticipationNotice']>[],
 ): Decoration {
   return {
-    emit(m, memory) {
-      announced(m, memory);
-      return [m];
-    },
+    emit: notesEvents,
     imagines(params, memory) {
       const heard = heardIn(params);
       if (heard?.type !== 'pr2.ParticipationNotice.v1') return [];
@@ -61,10 +58,7 @@ export const PARTLY_HEARD_FAULTS: readonly Fault[] = [
     hears('ParticipationNotice', (d) => (d.action === 'OVERRIDE' ? { ...d, action: 'OPT_OUT' } : d)),
   ),
   wrapped('lets-nobody-out-of-a-running-emergency', 'PR2-A-14', 'ignores', {
-    emit(m, memory) {
-      announced(m, memory);
-      return [m];
-    },
+    emit: notesEvents,
     deliver(params, memory) {
       const heard = notesPower(params, memory);
       if (heard?.type !== 'pr2.ParticipationNotice.v1' || !isRunning(memory)) return params;
