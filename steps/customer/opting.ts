@@ -1,7 +1,6 @@
 /** What the customer does about an event, where, and who is told of it (PR2-A-05, PR2-A-11, PR2-A-20). */
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields } from '../../lab/checks/fields';
-import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { Message, MessageBodies } from '../../schemas';
@@ -20,8 +19,6 @@ type Notice = MessageBodies['ParticipationNotice'];
 
 /** The device's own clock may be off by so much where it dates what the customer did (P_CLK_SKEW). */
 const SKEW_MS = 1000;
-/** One hop on an undisturbed link of the bench. */
-const HOP_MS = 10;
 
 When('the customer opts in again by phone', async function () {
   await act(this.run, this.run.pev, 'opt-in', { eventId: theEvent(this.run).eventId, source: 'PHONE' });
@@ -96,70 +93,6 @@ Then('the {role} declares that its customer can opt out elsewhere too', async fu
   await run.judge('declares', { item: 'externalOptOut', declared, basisN: run.view.case?.n ?? 0 });
 });
 
-/** The same time by what each writes as its own: whose clock is ahead has its button pressed earlier. */
-When('the customer opts out at the PEV and in again at the EVSE at the same time', async function () {
-  await atOnce(this.run, 'opt-out', 'opt-in');
-});
-
-When('the customer opts out at the EVSE and in again at the PEV at the same time', async function () {
-  await atOnce(this.run, 'opt-in', 'opt-out');
-});
-
-/**
- * What is done at the PEV and at the EVSE bears the same time by the clock of each: a whole second by that of the ESCI,
- * for one that writes no less.
- */
-async function atOnce(
-  run: CaseRun,
-  atPev: 'opt-in' | 'opt-out',
-  atEvse: 'opt-in' | 'opt-out',
-): Promise<void> {
-  const { eventId } = theEvent(run);
-  const esciAheadMs = clockAheadMs(run.view, run.esci);
-  const aheadMs = esciAheadMs - clockAheadMs(run.view, run.pev);
-  const wholeMs = Math.ceil((run.bench.nowMs + esciAheadMs + 1000) / 1000) * 1000 - esciAheadMs;
-  await run.bench.runUntil(wholeMs - Math.max(0, -aheadMs));
-  const pev = () => act(run, run.pev, atPev, { eventId, source: 'HMI' });
-  if (aheadMs <= 0) await pev();
-  await run.bench.runFor(Math.max(0, -aheadMs));
-  await act(run, run.esci, atEvse, { eventId, source: 'EVSE' });
-  if (aheadMs <= 0) return;
-  await run.bench.runFor(aheadMs);
-  await pev();
-}
-
-When(
-  'the customer opts out at the PEV and in at the EVSE at the same time, the opt-out being heard first',
-  async function () {
-    await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
-    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: byPevsClock(this.run) });
-    await this.bench.runFor(50);
-  },
-);
-
-When(
-  'the customer opts out at the PEV and in at the EVSE at the same time, the opt-in being heard first',
-  async function () {
-    hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: byPevsClock(this.run, HOP_MS) });
-    await this.bench.runFor(HOP_MS);
-    await act(this.run, this.run.pev, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'HMI' });
-  },
-);
-
-When(
-  'the customer limits the event to {power} at the PEV and to {power} at the EVSE at the same time',
-  async function (atPevW: number, atEvseW: number) {
-    await limit(this.run, this.run.pev, 'HMI', { W: atPevW });
-    hear(this.run, {
-      action: 'OVERRIDE',
-      source: 'EVSE',
-      sourceTime: byPevsClock(this.run),
-      limits: { W: atEvseW },
-    });
-    await this.bench.runFor(50);
-  },
-);
-
 Then(
   'the {person} is told within {duration} that the customer {deed} {place}',
   async function (person: Person, limitMs: number, action: Notice['action'], place: Place) {
@@ -206,11 +139,6 @@ Then(
     await arrivesDated(run, urnOfRole(run, role), theEvent(run).eventId, limitMs);
   },
 );
-
-/** Now, or a little later, as the PEV's own clock has it: the same time as that of an action at its panel. */
-function byPevsClock(run: CaseRun, laterMs = 0): string {
-  return timeText(run.bench.nowMs + laterMs + clockAheadMs(run.view, run.pev));
-}
 
 export interface Place {
   readonly role: 'pev' | 'esci';
@@ -263,7 +191,8 @@ async function repeats(run: CaseRun, by: string, apartMs: number, forMs: number)
   });
 }
 
-async function limit(
+/** The customer limits what the event may take, at that device. */
+export async function limit(
   run: CaseRun,
   urn: string,
   source: Notice['source'],
@@ -273,7 +202,7 @@ async function limit(
 }
 
 /** The PEV hears from the ESCI of something that the customer did there; not the last thing that a When did. */
-function hear(run: CaseRun, notice: Omit<Notice, 'pevId' | 'eventId'>): void {
+export function hear(run: CaseRun, notice: Omit<Notice, 'pevId' | 'eventId'>): void {
   const { bench } = run;
   const { eventId } = theEvent(run);
   const body = { pevId: run.ids.of('pev'), eventId, ...notice };
