@@ -2,7 +2,7 @@
 const { join } = require('node:path');
 const dist = join(__dirname, '..', '..', 'dist');
 const { VARIANTS } = require(join(dist, 'reference-impl', 'variants', 'index.js'));
-const { serveStdio } = require(join(dist, 'lab', 'rpc', 'index.js'));
+const { serveStdio } = require(join(dist, 'lab', 'rpc', 'stdio.js'));
 
 const { make } = VARIANTS.find((v) => v.name === 'pev/denies-its-engine');
 void serveStdio(make(), { input: process.stdin, output: process.stdout, complaints: process.stderr });

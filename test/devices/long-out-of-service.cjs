@@ -3,7 +3,7 @@ const { join } = require('node:path');
 const dist = join(__dirname, '..', '..', 'dist');
 const { createPev } = require(join(dist, 'reference-impl', 'pev', 'index.js'));
 const { decorated } = require(join(dist, 'reference-impl', 'faults', 'decorate.js'));
-const { serveStdio } = require(join(dist, 'lab', 'rpc', 'index.js'));
+const { serveStdio } = require(join(dist, 'lab', 'rpc', 'stdio.js'));
 
 const HOURS_MS = 3 * 3_600_000;
 

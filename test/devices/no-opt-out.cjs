@@ -3,7 +3,7 @@ const { join } = require('node:path');
 const dist = join(__dirname, '..', '..', 'dist');
 const { LabError } = require(join(dist, 'reference-impl', 'device.js'));
 const { createPev } = require(join(dist, 'reference-impl', 'pev', 'index.js'));
-const { serveStdio } = require(join(dist, 'lab', 'rpc', 'index.js'));
+const { serveStdio } = require(join(dist, 'lab', 'rpc', 'stdio.js'));
 
 const pev = createPev();
 const device = {
