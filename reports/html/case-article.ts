@@ -9,7 +9,7 @@ import { html, nothing, type Html } from '../text/html';
 import { repeatCommand } from '../views/words';
 import { clock, instant, pairs, verdictMark } from './parts';
 import { powerPlots } from './power-plot';
-import { divergenceAnchor, sequenceDiagram } from './sequence-diagram';
+import { divergenceAnchor, sequenceDiagram, type Extent } from './sequence-diagram';
 
 /** Breaches of one case told side by side; the table of checks has all. */
 const BREACHES = 6;
@@ -24,7 +24,7 @@ export interface Detail {
 }
 
 /** A case that failed or could not be judged, with everything that a vendor needs to see why. */
-export function caseArticle(report: ReportModel, model: CaseModel, full: boolean): Html {
+export function caseArticle(report: ReportModel, model: CaseModel, extent: Extent): Html {
   const { head } = model.log;
   const open = model.verdict === 'fail' ? '' : ' open';
   return html`<article id="${model.anchor}" class="case${open}" aria-labelledby="${model.anchor}~name">
@@ -38,7 +38,7 @@ export function caseArticle(report: ReportModel, model: CaseModel, full: boolean
       ${requirementsOf(report, model)}
       ${model.cause === undefined || model.divergence !== undefined ? nothing : html`<p>${model.cause}</p>`}
     </header>
-    ${versus(model)} ${facts(report, model)} ${powerPlots(model)} ${sequenceDiagram(model, full)}
+    ${versus(model)} ${facts(report, model)} ${powerPlots(model)} ${sequenceDiagram(model, extent)}
     ${readingsTable(model)} ${checksTable(model.checks, 'All checks of this case')}
   </article>`;
 }
@@ -75,7 +75,7 @@ export function passedCase(report: ReportModel, model: CaseModel, { drawn, times
           ['Took', `${durationText(model.durationMs)} of bench time`],
           ['Evidence', model.evidence ?? 'messages on the wire'],
           ['Repeat', html`<code>${repeatCommand(report, model.id)}</code>`],
-        ])}${drawn ? html`${powerPlots(model)}${sequenceDiagram(model, false)}` : html`<p class="soft small">The run is long: diagrams are drawn for failures only. This case is in run.ndjson, records ${head.n} to ${model.log.end?.n ?? head.n}.</p>`}
+        ])}${drawn ? html`${powerPlots(model)}${sequenceDiagram(model, 'lines')}` : html`<p class="soft small">The run is long: diagrams are drawn for failures only. This case is in run.ndjson, records ${head.n} to ${model.log.end?.n ?? head.n}; run alone, it is drawn.</p>`}
       </div>
     </details>
   </li>`;

@@ -12,27 +12,29 @@ import { knownFailures } from './known-failures';
 import { masthead } from './masthead';
 import { instant } from './parts';
 import { requirementMatrix } from './requirement-matrix';
-import { representatives } from './selection';
+import { newBreaches, representatives } from './selection';
+import type { Extent } from './sequence-diagram';
 import { STYLE } from './style';
 import { timingSection } from './timing-plot';
 
-/** Above this many records only failures get diagrams, so that the page still opens. */
-const RECORDS_DRAWN = 60_000;
+/** Above this many records passed cases get no diagrams, so that the page opens at once. */
+const RECORDS_DRAWN = 6_000;
 /** Executions told in full: so many in all, and of one case. */
 const IN_FULL = 300;
 const OF_ONE_CASE = 3;
 /** Cases without a judgement told in full, of one cause; and causes listed. */
 const OF_ONE_CAUSE = 2;
 const CAUSES = 100;
+/** Failures that show the same breach and are told with all their messages; of later ones what surrounds it. */
+const OF_ONE_BREACH = 3;
 /** Failures whose messages are written over many lines; of later ones each message is one line. */
-const WRITTEN_OUT = 40;
+const WRITTEN_OUT = 15;
 /** Cases listed under one requirement that failed. */
 const LISTED = 12;
 /** Passed cases listed, each once, however often it ran. */
 const PASSED_LISTED = 5_000;
 
 export function reportHtml(model: ReportModel): string {
-  const records = model.cases.reduce((n, c) => n + c.log.records.length, 0);
   const { failed, open } = troubled(model);
   const told = {
     failed: representatives(failed, OF_ONE_CASE, IN_FULL),
@@ -56,8 +58,8 @@ export function reportHtml(model: ReportModel): string {
           ${knownFailures(model)} ${failedList(model, told.failed)} ${openList(open, told.open)}
           ${articles(model, 'The failed cases', told.failed, failed.length)}
           ${articles(model, 'The cases without a judgement', told.open, open.length)} ${retried(model)}
-          ${requirementMatrix(model)} ${timingSection(model)} ${passed(model, records <= RECORDS_DRAWN)}
-          ${notApplicable(model)} ${declarations(model)} ${words(model)}
+          ${requirementMatrix(model)} ${timingSection(model)} ${passed(model)} ${notApplicable(model)}
+          ${declarations(model)} ${words(model)}
         </main>
         ${foot(model)}
       </body>
@@ -127,7 +129,7 @@ function retried(model: ReportModel): Html {
     <p class="soft small">
       ${retriedSentence(model)} The verdict is that of the last attempt; these are the ones before.
     </p>
-    ${told.map((c) => caseArticle(model, c, false))} ${andMore(model.retried.length - told.length)}
+    ${told.map((c) => caseArticle(model, c, 'lines'))} ${andMore(model.retried.length - told.length)}
   </section>`;
 }
 
@@ -189,17 +191,24 @@ function andMore(n: number): Html {
 
 function articles(model: ReportModel, title: string, told: readonly CaseModel[], all: number): Html {
   if (told.length === 0) return nothing;
+  const whole = newBreaches(
+    told.filter((c) => c.verdict === 'fail'),
+    OF_ONE_BREACH,
+  );
+  const writtenOut = new Set([...whole].slice(0, WRITTEN_OUT));
+  const extentOf = (c: CaseModel): Extent =>
+    writtenOut.has(c) ? 'whole' : whole.has(c) || c.verdict !== 'fail' ? 'lines' : 'near';
   return html`<section>
     <h2>${title}</h2>
-    ${told.map((c, i) => caseArticle(model, c, c.verdict === 'fail' && i < WRITTEN_OUT))}
-    ${andMore(all - told.length)}
+    ${told.map((c) => caseArticle(model, c, extentOf(c)))} ${andMore(all - told.length)}
   </section>`;
 }
 
 /** Passed cases by requirement, in the use case's order; one that the role does not owe comes last. */
-function passed(model: ReportModel, drawn: boolean): Html {
+function passed(model: ReportModel): Html {
   const cases = model.cases.filter((c) => c.verdict === 'pass');
   if (cases.length === 0) return nothing;
+  const drawn = cases.reduce((n, c) => n + c.log.records.length, 0) <= RECORDS_DRAWN;
   const times = new Map<string, number>();
   for (const c of cases) times.set(c.id, (times.get(c.id) ?? 0) + 1);
   const own = new Map<string, CaseModel[]>();

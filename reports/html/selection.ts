@@ -21,3 +21,19 @@ export function representatives(cases: readonly CaseModel[], perCase: number, li
   );
   return cases.filter((c) => chosen.has(c));
 }
+
+/**
+ * The failed cases that are told whole: each that shows a breach (a check of a requirement) which fewer than
+ * `perBreach` cases before it have shown. The others show nothing new.
+ */
+export function newBreaches(failed: readonly CaseModel[], perBreach: number): ReadonlySet<CaseModel> {
+  const times = new Map<string, number>();
+  return new Set(
+    failed.filter((c) => {
+      const shown = new Set(c.breaches.map((b) => `${b.check.requirement} ${b.check.check}`));
+      const isNew = [...shown].some((breach) => (times.get(breach) ?? 0) < perBreach);
+      if (isNew) for (const breach of shown) times.set(breach, (times.get(breach) ?? 0) + 1);
+      return isNew;
+    }),
+  );
+}

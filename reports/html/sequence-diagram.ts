@@ -7,44 +7,53 @@ import type { Hop } from '../log/wire';
 import type { Divergence } from '../model/divergence';
 import type { CaseModel } from '../model/report-model';
 import { sequenceOf, withKeywords, type Act, type Row } from '../model/sequence';
+import { vicinity } from '../model/vicinity';
 import { actText, drawText, readingText } from '../log/record-text';
-import { clockText, durationText } from '../text/figures';
+import { clockText, count, durationText } from '../text/figures';
 import { html, join, nothing, trusted, type Html } from '../text/html';
 import { visibleLine } from '../text/visible';
 import { messageOf } from './message-details';
 import { verdictMark } from './parts';
 
 /** Messages listed one by one when a fold is opened. */
-const LISTED = 60;
+const LISTED = 10;
+
+/** Of a failed case with more rows than this only what surrounds its breaches is drawn. */
+const ROWS = 200;
 
 /** A message that takes longer on its way is told to be late; the bench's own links take milliseconds. */
 const SLOW_MS = 250;
+
+/**
+ * How much of a case is written: all, with messages over many lines and folds with their first messages; all, with a
+ * line for each message; or only what surrounds its breaches.
+ */
+export type Extent = 'whole' | 'lines' | 'near';
 
 interface Frame {
   readonly lanes: readonly string[];
   readonly dut: string | undefined;
   readonly anchor: string;
-  /** Whether everything is written out, as for a failure, or kept short, as for what is judged otherwise. */
-  readonly full: boolean;
+  readonly extent: Extent;
   /** Log position of the message that shows the first divergence. */
   readonly shownN: number | undefined;
 }
 
-/**
- * The diagram, with the first divergence marked where there is one.
- * @param full messages over many lines and folds with their first messages, as for a failure that is looked into
- */
-export function sequenceDiagram(model: CaseModel, full: boolean): Html {
-  const { lanes, rows } = sequenceOf(model.log, model.divergence);
+/** The diagram, with the first divergence marked where there is one. */
+export function sequenceDiagram(model: CaseModel, extent: Extent): Html {
+  const { lanes, rows: all } = sequenceOf(model.log, model.breaches);
+  const near = extent === 'near' || (model.breaches.length > 0 && all.length > ROWS);
+  const rows = near ? vicinity(all, model.breaches) : all;
   const dut = model.log.head.devices.find((d) => d.dut)?.urn;
   const { divergence } = model;
   const shownN = divergence?.showing === 'message' ? divergence.n : undefined;
-  const frame: Frame = { lanes, dut, anchor: model.anchor, full, shownN };
+  const frame: Frame = { lanes, dut, anchor: model.anchor, extent, shownN };
   const drawn = withKeywords(rows).map((row) => rowOf(row, frame));
   return html`<figure>
     <figcaption>
       <b>What went over the wire</b>Times are UTC on the bench's clock. Open a row to read the whole message;
       replies and relayed copies are told apart by the log record they come from.
+      ${near ? 'Only what surrounds the breaches is drawn; every message is in run.ndjson.' : nothing}
     </figcaption>
     <div class="seq" role="group" aria-label="Sequence of messages">
       <div class="lanes"><span></span>${laneNames(model, frame)}</div>
@@ -104,6 +113,8 @@ function rowOf(row: Row, frame: Frame): Html {
       </li>`;
     case 'fold':
       return foldRow(row.hops, frame);
+    case 'left':
+      return leftRow(row.hops);
     case 'divergence':
       return divergenceRow(row.divergence, frame);
     case 'hop':
@@ -117,7 +128,7 @@ function hopRow(hop: Hop, frame: Frame): Html {
       <summary>
         <div class="row">${timeCell(hop.atMs)}${arrow(hop, frame)}</div>
       </summary>
-      ${messageOf(hop, frame.full)}
+      ${messageOf(hop, frame.extent === 'whole')}
     </details>
   </li>`;
 }
@@ -156,7 +167,7 @@ function foldRow(hops: readonly Hop[], frame: Frame): Html {
   for (const h of hops)
     kinds.set(numberOf(h.name) ?? 'text', (kinds.get(numberOf(h.name) ?? 'text') ?? 0) + 1);
   const names = [...kinds].map(([name, n]) => `${name} ×${n}`).join(', ');
-  const listed = frame.full ? LISTED : 0;
+  const listed = frame.extent === 'whole' ? LISTED : 0;
   const rest = hops.length - listed;
   return html`<li>
     <details class="folded">
@@ -182,6 +193,15 @@ function foldRow(hops: readonly Hop[], frame: Frame): Html {
           : nothing
       }
     </details>
+  </li>`;
+}
+
+function leftRow(hops: readonly Hop[]): Html {
+  return html`<li class="gap">
+    <span
+      >${count(hops.length, 'message')} left out: run.ndjson, records ${hops[0]?.n ?? 0} to
+      ${hops.at(-1)?.n ?? 0}</span
+    >
   </li>`;
 }
 

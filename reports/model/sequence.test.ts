@@ -19,7 +19,7 @@ describe('the rows of a sequence diagram', () => {
   it('show or fold every hop exactly once', () => {
     for (const story of Object.values(STORIES)) {
       for (const model of reportModel(fixtureLog(story).records).cases) {
-        const { rows } = sequenceOf(model.log, model.divergence);
+        const { rows } = sequenceOf(model.log, model.breaches);
         assert.equal(hopsShown(rows), model.hops().length, model.id);
       }
     }
@@ -27,7 +27,7 @@ describe('the rows of a sequence diagram', () => {
 
   it('fold telemetry that says nothing new', () => {
     const model = caseOf(STORIES.allPass, 'PR2-A-17.step');
-    const { rows } = sequenceOf(model.log, undefined);
+    const { rows } = sequenceOf(model.log, []);
     const folds = rows.filter((r) => r.kind === 'fold');
     assert.equal(folds.length, 1);
     assert.ok(folds[0]?.kind === 'fold' && folds[0].hops.every((h) => h.name === 'EnergyTelemetry'));
@@ -36,7 +36,7 @@ describe('the rows of a sequence diagram', () => {
 
   it('mark the first divergence once, right after the message that shows it', () => {
     const model = caseOf(STORIES.invertedSign, 'PR2-A-17.step');
-    const { rows } = sequenceOf(model.log, model.divergence);
+    const { rows } = sequenceOf(model.log, model.breaches);
     const at = rows.findIndex((r) => r.kind === 'divergence');
     const before = rows[at - 1];
     assert.ok(before?.kind === 'hop');
@@ -53,7 +53,7 @@ describe('the rows of a sequence diagram', () => {
     const showing = 'message' as const;
     const { n, atMs } = middle;
     const divergence = { check, showing, atMs, n, missing: undefined, sinceMs: atMs, hop: middle };
-    const { rows } = sequenceOf(model.log, { ...divergence, check: { ...check, basis: [middle.n] } });
+    const { rows } = sequenceOf(model.log, [{ ...divergence, check: { ...check, basis: [middle.n] } }]);
     const at = rows.findIndex((r) => r.kind === 'divergence');
     assert.ok(rows.slice(at - 5, at).every((r) => r.kind === 'hop'));
     assert.ok(rows.slice(at + 1, at + 6).every((r) => r.kind === 'hop'));
@@ -62,7 +62,7 @@ describe('the rows of a sequence diagram', () => {
 
   it('mark a silence where the wait was over: nothing later stands before it, nothing earlier after it', () => {
     const model = caseOf(STORIES.optOutNotSent, 'PR2-A-11.opt-out-during');
-    const { rows } = sequenceOf(model.log, model.divergence);
+    const { rows } = sequenceOf(model.log, model.breaches);
     const at = rows.findIndex((r) => r.kind === 'divergence');
     const limit = model.divergence?.atMs ?? 0;
     assert.ok(rows.slice(0, at).every((r) => r.kind !== 'hop' || r.hop.atMs <= limit));
@@ -70,7 +70,7 @@ describe('the rows of a sequence diagram', () => {
   });
 
   it('put the utility left of the ESCI and the ESCI left of the PEV', () => {
-    const { lanes } = sequenceOf(caseOf(STORIES.allPass, 'PR2-A-17.step').log, undefined);
+    const { lanes } = sequenceOf(caseOf(STORIES.allPass, 'PR2-A-17.step').log, []);
     assert.deepEqual(
       lanes.map((l) => l.split(':')[2]),
       ['utility', 'esci', 'pev'],
@@ -78,7 +78,7 @@ describe('the rows of a sequence diagram', () => {
   });
 
   it('name a long wait', () => {
-    const { rows } = sequenceOf(caseOf(STORIES.allPass, 'PR2-A-17.step').log, undefined);
+    const { rows } = sequenceOf(caseOf(STORIES.allPass, 'PR2-A-17.step').log, []);
     assert.ok(rows.some((r) => r.kind === 'gap' && r.ms > 100_000_000));
   });
 
@@ -100,7 +100,7 @@ describe('the rows of a sequence diagram', () => {
     const steps = log.records.filter((r) => r.kind === 'step').length;
     const drawn = { n: 0, prev: '', kind: 'draw', name: 'power', value: 4300, unit: 'W' } as const;
     const first = log.records.findIndex((r) => r.kind === 'step');
-    const { rows } = sequenceOf({ ...log, records: log.records.toSpliced(first + 1, 0, drawn) }, undefined);
+    const { rows } = sequenceOf({ ...log, records: log.records.toSpliced(first + 1, 0, drawn) }, []);
     const beside = rows.flatMap((r) => (r.kind === 'step' ? [r.drawn.map((d) => d.value)] : []));
     assert.ok(steps > 1);
     assert.deepEqual(beside.slice(0, 2), [[4300], []]);

@@ -12,6 +12,7 @@ export type Row =
   | { readonly kind: 'check'; readonly record: RecordOf<'check'> }
   | { readonly kind: 'gap'; readonly ms: number }
   | { readonly kind: 'fold'; readonly hops: readonly Hop[] }
+  | { readonly kind: 'left'; readonly hops: readonly Hop[] }
   | { readonly kind: 'divergence'; readonly divergence: Divergence };
 
 /** What people, nature and the kit did. */
@@ -33,11 +34,16 @@ const ROUTINE = 4;
 const SEEN = 2;
 
 /** Rows on either side of the first divergence that stay in sight. */
-const IN_SIGHT = 6;
+export const IN_SIGHT = 6;
 
 const LANE_ORDER = ['customer', 'channel', 'utility', 'esci', 'pev', 'kit'];
 
-export function sequenceOf(log: CaseLog, divergence: Divergence | undefined): Sequence {
+/**
+ * The whole sequence of a case.
+ * @param breaches by the instant at which each shows; the first is marked, and what any of them rests on stays in sight
+ */
+export function sequenceOf(log: CaseLog, breaches: readonly Divergence[]): Sequence {
+  const [divergence] = breaches;
   const hops = hopsOf(log.records);
   const parties = new Set(log.head.devices.map((d) => d.urn));
   for (const hop of hops) {
@@ -45,8 +51,11 @@ export function sequenceOf(log: CaseLog, divergence: Divergence | undefined): Se
     if (hop.to !== undefined) parties.add(hop.to);
   }
   const lanes = [...parties].toSorted((a, b) => rank(a) - rank(b));
-  const basis = new Set(divergence?.check.basis);
-  return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, divergence), divergence), basis)) };
+  const kept = new Set([
+    ...(divergence?.check.basis ?? []),
+    ...breaches.flatMap((b) => [b.n, b.hop?.n].filter((n) => n !== undefined)),
+  ]);
+  return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, divergence), divergence), kept)) };
 }
 
 function rank(urn: string): number {
@@ -108,7 +117,7 @@ function marked(rows: readonly Row[], divergence: Divergence | undefined): Row[]
  * Folds runs of routine messages: telemetry every minute, refreshes and their answers. What a breach rests on, what
  * is malformed, and what surrounds the first divergence stays in sight.
  */
-function folded(rows: readonly Row[], basis: ReadonlySet<number>): Row[] {
+function folded(rows: readonly Row[], kept: ReadonlySet<number>): Row[] {
   const centre = rows.findIndex((r) => r.kind === 'divergence');
   const seen = new Map<string, number>();
   const routine = rows.map((row, i) => {
@@ -117,7 +126,7 @@ function folded(rows: readonly Row[], basis: ReadonlySet<number>): Row[] {
     const times = seen.get(kind) ?? 0;
     seen.set(kind, times + 1);
     const inSight = centre >= 0 && Math.abs(i - centre) <= IN_SIGHT;
-    return times >= SEEN && !inSight && !basis.has(row.hop.n) && row.hop.problems.length === 0;
+    return times >= SEEN && !inSight && !kept.has(row.hop.n) && row.hop.problems.length === 0;
   });
   const out: Row[] = [];
   for (let i = 0; i < rows.length;) {
