@@ -15,7 +15,7 @@ test('a time is judged while it is known to a quarter of its limit', () => {
       'within 1 s',
       '0.8 s, but times of this case may be off by 251 ms, and the limit is 1000 ms',
       [1],
-      'times of this case may be off by 251 ms, and the limit is 1000 ms: run slower, or nearer to the device',
+      "times of this case may be off by 251 ms, and the limit is 1000 ms: lower clock.maxSpeed in the device's hello, or run nearer to the device",
     ),
   );
 });

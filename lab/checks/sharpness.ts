@@ -21,6 +21,6 @@ export function ifSharp(j: Judgement, uncertainMs: number, usualMs: number): Jud
     j.expected,
     `${j.observed}, but ${off}`,
     j.basis,
-    `${off}: run slower, or nearer to the device`,
+    `${off}: lower clock.maxSpeed in the device's hello, or run nearer to the device`,
   );
 }
