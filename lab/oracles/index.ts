@@ -16,6 +16,7 @@ import { oneAnswer } from './one-answer';
 import { optOutsTold } from './opt-outs-told';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
+import { renewsWhatItAskedFor } from './renewals';
 import { reportedPower, reportedRegister } from './reported-values';
 import { requestsAsAnnounced } from './requests';
 import { registersOverRestart } from './restart';
@@ -63,6 +64,7 @@ export const ORACLES: readonly Oracle[] = [
   eventTimes,
   requestsAsAnnounced,
   commandsInTheirEvent,
+  renewsWhatItAskedFor,
   alertsAsTheEventIs,
   statementsAsReported,
   registersOverRestart,
