@@ -10,7 +10,7 @@ import type { DutTarget, TlsIdentity } from '../lab/connectors';
 import { connectorOf } from './open-session';
 import { limitsOf, type TargetOptions } from './open-target';
 import { repeated } from './repeated';
-import { targetsOf } from './run-setting';
+import { DUT_WORDS, targetsOf } from './run-setting';
 import { addTlsOptions, tlsFor, tlsWords } from './tls-files';
 
 interface DoctorOptions extends TargetOptions {
@@ -22,7 +22,7 @@ export function addDoctorCommand(program: Command, suite: Suite): void {
   const command = program
     .command('doctor')
     .description('what keeps a run from going well: Node, network, adapter, clock, declaration or product')
-    .option('--dut <role=target>', 'as for pr2 run; repeat for several', repeated, [])
+    .option('--dut <role=target>', `${DUT_WORDS}; repeat for several`, repeated, [])
     .option('--ics <file>', 'what the device declares, where its hello does not')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
   addTlsOptions(command).action(async (options: DoctorOptions) => {

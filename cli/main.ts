@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Suite } from '../lab/session/suite';
 import { onGitHub, withoutCommands } from './annotations';
+import { complains } from './complaints';
 import type * as SuiteOnDisk from '../lab/session/suite';
 import type * as Bundle from './bundle';
 import type * as Device from './device';
@@ -65,19 +66,16 @@ function program(asked = ''): Command {
       const { version, digest } = suite();
       process.stdout.write(`${version} (suite ${digest.slice(0, 16)})\n`);
       throw new CommanderError(0, 'commander.version', version);
-    })
-    .showHelpAfterError('(pr2 --help lists the commands)')
-    .exitOverride();
+    });
   const added = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
   for (const name of added) COMMANDS[name]?.(pr2, suite);
+  complains(pr2, 'pr2');
   return pr2;
 }
 
 async function main(argv: string[]): Promise<number> {
   try {
-    const pr2 = program(argv[2]);
-    for (const command of pr2.commands) command.exitOverride();
-    await pr2.parseAsync(argv);
+    await program(argv[2]).parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -130,6 +130,10 @@ function scaleOf(text: string): number {
   return scale;
 }
 
+/** What `--dut` takes, for the help of each command that has it. */
+export const DUT_WORDS =
+  'pev|esci|utility = reference | exec:"command" | ws[s]://host:port | listen[s]://host:port';
+
 /** @throws UsageError where a text names no device, or a role twice */
 export function targetsOf(texts: readonly string[]): ReadonlyMap<DeviceRole, DutTarget> {
   if (texts.length === 0)

@@ -11,7 +11,7 @@ import { optionsThen, resumable, resumedPlace } from './resume';
 import { planCases, type CasePlan, type Selection } from './run-cases';
 import { RUN_LOG, RunFolder } from './run-folder';
 import { freshPlace, runRole, type RunPlace } from './run-role';
-import { settingOf, type RunOptions, type RunSetting } from './run-setting';
+import { DUT_WORDS, settingOf, type RunOptions, type RunSetting } from './run-setting';
 import { addTlsOptions } from './tls-files';
 import { UsageError } from './usage-error';
 import { worst } from './worst';
@@ -22,12 +22,7 @@ export function addRunCommand(program: Command, suite: Suite): void {
   const command = program
     .command('run')
     .description('judge one or more devices against the suite')
-    .option(
-      '--dut <role=target>',
-      'pev|esci|utility = reference | exec:"command" | ws[s]://host:port | listen[s]://host:port; repeat for several',
-      repeated,
-      [],
-    )
+    .option('--dut <role=target>', `${DUT_WORDS}; repeat for several`, repeated, [])
     .option(
       '--ics <file>',
       "what the device declares (YAML or JSON); without it the device's own hello is used",

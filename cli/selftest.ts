@@ -4,6 +4,7 @@ import { ConnectorError } from '../lab/connectors';
 import { selftest } from '../lab/selftest/selftest';
 import type { Suite } from '../lab/session/suite';
 import { targetNamed, type TargetOptions } from './open-target';
+import { DUT_WORDS } from './run-setting';
 import { addTlsOptions } from './tls-files';
 import { UsageError } from './usage-error';
 
@@ -15,7 +16,7 @@ export function addSelftestCommand(program: Command, suite: Suite): void {
   const command = program
     .command('selftest')
     .description('try every method of the lab protocol on an adapter, before any requirement is judged')
-    .requiredOption('--dut <role=target>', 'as for pr2 run')
+    .requiredOption('--dut <role=target>', DUT_WORDS)
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10');
   addTlsOptions(command).action(async (options: SelftestOptions) => {
     process.exitCode = await run(suite, options);

@@ -9,6 +9,18 @@ const PR2_MAIN = join(__dirname, '..', 'dist', 'cli', 'main.js');
 const RUN = ['run', '--dut', 'pev=reference'];
 const BAD: readonly { what: string; args: readonly string[]; code: number; says: RegExp }[] = [
   { what: 'an unknown flag', args: [...RUN, '--bogus'], code: 2, says: /unknown option '--bogus'/ },
+  {
+    what: 'a command without what it needs',
+    args: ['init', 'pev'],
+    code: 2,
+    says: /--lang <language> is missing: the language of the adapter: .*python/,
+  },
+  {
+    what: 'a device that is to be tried and is not named',
+    args: ['ics', 'probe'],
+    code: 2,
+    says: /--dut <role=target> is missing: pev\|esci\|utility = [^]*\(pr2 ics probe --help tells what there is\)/,
+  },
   { what: 'no device', args: ['run'], code: 2, says: /no device to judge/ },
   { what: 'an unknown role', args: ['run', '--dut', 'car=reference'], code: 2, says: /"car" is no role/ },
   { what: 'a role twice', args: [...RUN, '--dut', 'pev=reference'], code: 2, says: /given twice/ },

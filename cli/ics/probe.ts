@@ -7,7 +7,7 @@ import type { Suite } from '../../lab/session/suite';
 import { openTarget, type TargetOptions } from '../open-target';
 import { addTlsOptions } from '../tls-files';
 import { writeFile } from '../run-folder';
-import { secondsOf } from '../run-setting';
+import { DUT_WORDS, secondsOf } from '../run-setting';
 import { UsageError } from '../usage-error';
 import { ProbeTrial } from './probe-trial';
 import { triedRate } from './rate';
@@ -23,7 +23,7 @@ export function addIcsProbe(ics: Command, suite: Suite): void {
   const command = ics
     .command('probe')
     .description('try a device on what it may declare absent, and draft its declaration')
-    .requiredOption('--dut <role=target>', 'as for pr2 run')
+    .requiredOption('--dut <role=target>', DUT_WORDS)
     .option('--out <file>', 'where the draft goes; standard output without')
     .option('--force', 'replace a file that is there already')
     .option('--answer-timeout-s <seconds>', 'longest time a device may take to answer one call', '10')
