@@ -73,6 +73,18 @@ Feature: The end of an island, and events that fall into one
       Then the ESCI answers it with E_ISLANDED
       And the switch stays open for 10 minutes
 
+    @PR2-B-10.dispatch-on-the-way-back @dut:esci @negative @if:switchType=AUTO
+    Scenario: It comes back too while the grid is there again and the home is not
+      Given the parameter P_ES_DELAY is 300
+      And a home with an automated isolation switch
+      And the PEV is connected
+      And it has opted in to an event of 5 kW in 10 minutes, for 1 hour
+      And the grid fails
+      And 8 minutes pass
+      And the grid returns
+      When the utility requests 5 kW for 1 hour
+      Then the ESCI answers it with E_ISLANDED
+
     @PR2-B-10.event @dut:esci @negative @if:switchType=AUTO
     Scenario: An event that would begin before the island can end is refused
       Given a home with an automated isolation switch

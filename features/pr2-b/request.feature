@@ -22,6 +22,14 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And the ESCI asks for the voltage and frequency of the grid within 32 seconds
       And the home is under voltage within 1 minute
 
+    @PR2-B-05.voltage-of-its-grid @dut:esci @positive @if:switchType=AUTO
+    Scenario: On a grid of another voltage the request names that one
+      Given a home with an automated isolation switch
+      And a grid of 208 V
+      And the PEV is connected
+      When the grid fails
+      Then the ESCI asks for the voltage and frequency of the grid within 32 seconds
+
     @PR2-B-05.fresh @dut:esci @positive @if:switchType=AUTO
     Scenario: The request refers to a fresh report of the open switch
       Given a home with an automated isolation switch
@@ -91,6 +99,39 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       And 1 minute passes
       When the second PEV is connected as well
       Then one PEV alone holds the voltage of the home for 5 minutes
+
+    @PR2-B-05.socket-of-the-other @dut:esci @negative @if:switchType=AUTO @if:evseCount=2
+    Scenario: That another socket could supply the home does not make this one able to
+      Given a home with an automated isolation switch
+      And of 2 PEVs the first is connected at the ESCI
+      And the customer of the first PEV wants no backup, and says so at the ESCI
+      And an EVSE that cannot supply a home
+      And the second PEV is connected as well
+      When the grid fails
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
+    @PR2-B-05.wanted-later @dut:esci @positive @if:switchType=AUTO
+    Scenario: Who comes to want backup while the grid is away is asked then
+      Given a home with an automated isolation switch
+      And a customer who wants no backup
+      And the PEV is connected
+      And the grid fails
+      And 1 minute passes
+      When the customer switches backup on at the ESCI
+      Then the ESCI sends an EmergencyGenerationRequest within 32 seconds:
+        | sink | HOME |
+
+    @PR2-B-05.unwanted-before-the-proof @dut:esci @negative @if:switchType=AUTO
+    Scenario: Backup that was switched off before the switch was proven open is not asked for
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And the coupling sensor shows nothing
+      And the bus sensor shows nothing
+      And the grid fails
+      And 10 seconds pass
+      And the customer switches backup off at the ESCI
+      When all sensors of the switch show the truth again
+      Then the ESCI sends no EmergencyGenerationRequest for 10 minutes
 
     @PR2-B-05.switched-off @dut:esci @fault @if:switchType=AUTO
     Scenario: A customer who switches backup off ends the supply

@@ -82,6 +82,17 @@ Feature: Back to the grid: never out of phase
       Then the switch stays open until 1 millisecond before the delay is over
       And the home goes back to the grid dead, within 15 minutes
 
+    @PR2-B-04.short-flap @dut:esci @fault @if:switchType=AUTO
+    Scenario: A grid that is away for little more than a second during the delay begins it anew as well
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the grid returns
+      And 50 % of the delay before re-entry pass
+      And the grid fails
+      And 1.2 seconds pass
+      When the grid returns
+      Then the switch stays open until 1 millisecond before the delay is over
+
     @PR2-B-04.flap-at-the-last @dut:esci @boundary @if:switchType=AUTO
     Scenario: A grid that goes again a millisecond before the delay is over begins it anew as well
       Given a home with an automated isolation switch

@@ -232,6 +232,25 @@ Feature: Automated and manual isolation switches
       When the same attestation arrives at the ESCI in a new message
       Then the ESCI answers it with E_DUPLICATE
 
+    @PR2-B-07.replayed-in-the-next-outage @dut:esci @fault @if:switchType=MANUAL
+    Scenario: The word of one outage given again in the next is refused
+      Given the parameter P_ES_DELAY is 30
+      And a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And an attestation 0 seconds old arrives at the ESCI
+      And 10 seconds pass
+      And the grid returns
+      And 1 minute passes
+      And the customer closes the switch by hand
+      And 10 seconds pass
+      And the grid fails
+      And the customer opens the switch by hand
+      When the same attestation arrives at the ESCI in a new message
+      Then the ESCI answers it with E_DUPLICATE
+      And the ESCI sends no EmergencyGenerationRequest for 1 minute
+
     @PR2-B-07.replayed-after-a-restart @dut:esci @fault @if:switchType=MANUAL
     Scenario: The same word given again after a restart is refused as well
       Given a home with a manual isolation switch

@@ -87,3 +87,17 @@ describe('what tells a skew beside the answer', () => {
   });
   test('is one of its own where it tells none', () => assert.equal(told({ atMs: 1000 }), 'fail'));
 });
+
+test('a refusal as given before is an answer, but for a message whose id another bore', () => {
+  const told = (twin: boolean): string | undefined => {
+    const script = new Script({});
+    const word = { switchId: 's1', statement: 'OPEN', confirmToken: 'once' };
+    script.say(0, U, 'IsolationAttestation', word, { to: E, id: 'word' });
+    if (twin) script.say(500, U, 'IsolationAttestation', { ...word, switchId: 's2' }, { to: E, id: 'word' });
+    const refusal = { status: 'REJECTED', code: 'E_DUPLICATE' };
+    script.say(1000, E, 'Receipt', refusal, { to: U, correlationid: 'word' });
+    return oneAnswer.judge(script.until(DUE_MS), E)[0]?.judgement.verdict;
+  };
+  assert.equal(told(false), 'pass');
+  assert.equal(told(true), 'fail');
+});

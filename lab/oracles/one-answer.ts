@@ -17,6 +17,7 @@ export const oneAnswer: Oracle = {
     const seen = new Set<string>();
     /** Came over a link that did not speak for them; each time they are refused anew (PR2-X-01). */
     const unheard = new Set<string>();
+    const twins = twinned(view);
     for (const s of view.sent) {
       const m = s.message;
       if (m === undefined || s.problems.length > 0 || !plainRequest(m) || m.destination !== dut) continue;
@@ -38,7 +39,7 @@ export const oneAnswer: Oracle = {
             (a) =>
               a.by === dut &&
               a.message?.destination === m.source &&
-              !hasCode(a, 'E_DUPLICATE') &&
+              !(twins.has(m.id) && hasCode(a, 'E_DUPLICATE')) &&
               !(unheard.has(m.id) && hasCode(a, 'E_UNAUTHORIZED')),
           ),
       );
@@ -115,7 +116,19 @@ function skewReceipt(s: Sent): boolean {
   return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.skewS !== undefined;
 }
 
-/** E_DUPLICATE refuses another message that came under the same id, not this one (PR2-X-02). */
+/** The ids under which more than one message came: there E_DUPLICATE refuses the other one (PR2-X-02). */
+function twinned(view: CaseView): ReadonlySet<string> {
+  const bodies = new Map<string, string>();
+  const twins = new Set<string>();
+  for (const { message } of view.sent) {
+    if (typeof message?.id !== 'string') continue;
+    const body = JSON.stringify(message.data);
+    if ((bodies.get(message.id) ?? body) !== body) twins.add(message.id);
+    bodies.set(message.id, body);
+  }
+  return twins;
+}
+
 function hasCode(s: Sent, code: ErrorCode): boolean {
   return s.name === 'Receipt' && (s as Sent<'Receipt'>).message?.data.code === code;
 }

@@ -144,16 +144,18 @@ Given('a PEV with a combustion engine and {percent} of fuel', function (fuelPct:
 });
 
 When('the customer switches backup off at the ESCI', async function () {
-  const preference = {
-    pevId: this.run.ids.of('pev'),
-    source: 'ESCI',
-    version: 9,
-    enabled: true,
-    socFloor: 25,
-    backupEnabled: false,
-  };
-  await act(this.run, this.run.esci, 'set-preference', preference);
+  await wantsBackup(this.run, false);
 });
+
+When('the customer switches backup on at the ESCI', async function () {
+  await wantsBackup(this.run, true);
+});
+
+async function wantsBackup(run: CaseRun, backupEnabled: boolean): Promise<void> {
+  const pevId = run.ids.of('pev');
+  const preference = { pevId, source: 'ESCI', version: 9, enabled: true, socFloor: 25, backupEnabled };
+  await act(run, run.esci, 'set-preference', preference);
+}
 
 When('the customer resets the ESCI at its panel', async function () {
   await act(this.run, this.run.esci, 'clear-fault', {});

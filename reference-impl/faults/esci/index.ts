@@ -14,6 +14,7 @@ import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
 import { METER_TROUBLE_FAULTS } from './meter-trouble';
 import { NAME_FAULTS } from './names';
+import { OUTAGE_FAULTS } from './outage';
 import { PARTICULAR_FAULTS } from './particular';
 import { PASSING_FAULTS } from './passing';
 import { PRECONDITION_FAULTS } from './preconditions';
@@ -39,6 +40,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
   ...METER_TROUBLE_FAULTS,
+  ...OUTAGE_FAULTS,
   ...PARTICULAR_FAULTS,
   ...PASSING_FAULTS,
   ...PRECONDITION_FAULTS,
