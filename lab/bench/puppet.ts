@@ -2,7 +2,8 @@
  * A party that the kit plays itself: the Utility of a PEV's or an ESCI's case (the tester), customers, channels.
  * It sends exactly what the scenario says, once, and answers what is owed; no scenario of its own.
  */
-import { owesAnswer, Endpoint } from '../../reference-impl/endpoint/endpoint';
+import { Endpoint } from '../../reference-impl/endpoint/endpoint';
+import { owesAnswer } from '../../reference-impl/endpoint/repeats';
 import type { Emit } from '../../reference-impl/device';
 import { nameOf, type AlertReceipt, type Message, type MessageBodies, type MessageName } from '../../schemas';
 import { timeText, partsOf } from '../../reference-impl/endpoint/identifiers';

@@ -1,6 +1,6 @@
 /** Each request gets one answer in time, unless the device could not give it (PR2-X-09). */
 import { nameOf, type ErrorCode, type Message } from '../../schemas';
-import { owesAnswer } from '../../reference-impl/endpoint/endpoint';
+import { owesAnswer } from '../../reference-impl/endpoint/repeats';
 import { RESPONSE_CLASSES } from '../profile/response-classes';
 import { fail, pass } from '../checks/check';
 import { durationText, instantText } from '../checks/texts';

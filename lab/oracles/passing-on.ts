@@ -4,7 +4,7 @@
  * the message serves at the ESCI.
  */
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
-import { owesAnswer } from '../../reference-impl/endpoint/endpoint';
+import { owesAnswer } from '../../reference-impl/endpoint/repeats';
 import { nameOf, type Message, type MessageName } from '../../schemas';
 import type { CaseView, Delivery, Sent } from '../../runlog/case-view';
 import { fail } from '../checks/check';

@@ -3,34 +3,14 @@
  * one answer to each message and retries without one (PR2-X-09), rate (PR2-X-10), authentication (PR2-X-01),
  * versions (PR2-X-08) and clock skew (PR2-X-03). What a message means is the actor's business.
  */
-import {
-  isAnswerType,
-  nameOf,
-  type ErrorCode,
-  type Message,
-  type MessageBodies,
-  type MessageName,
-} from '../../schemas';
+import { nameOf, type ErrorCode, type Message, type MessageBodies, type MessageName } from '../../schemas';
 import type { Emit, Remark } from '../device';
 import { admit, type AdmissionState } from './admission';
 import { timeMs, timeText, uuidFrom } from './identifiers';
 import { inspect } from './inspection';
+import { dueRepeats, nextRepeatMs, owesAnswer, revived, type Awaiting, type Persistence } from './repeats';
 
 const DAY_MS = 86_400_000; // P_REPLAY
-const RETRIES = 3; // PR2-X-09
-
-/** A message of ours whose answer is still owed. */
-export interface Awaiting {
-  message: Message;
-  attempts: number;
-  ackMs: number;
-  /** Null once the retries are used up and it waits for a sign of life of its destination. */
-  retryAtMs: number | null;
-  keep: Persistence;
-}
-
-/** `retries`: three, then given up · `until-answered`: every ack time for ever · `until-alive`: three, then at the peer's next sign of life. */
-export type Persistence = 'retries' | 'until-answered' | 'until-alive';
 
 interface Answered {
   bodyText: string;
@@ -74,21 +54,6 @@ export type Received =
 
 export function newEndpointState(): EndpointState {
   return { drawn: 0, seq: {}, awaiting: [], answered: {}, admission: { taken: {}, held: {} } };
-}
-
-/** Messages that nobody answers (PR2-X-09), besides the answers themselves. */
-const UNANSWERED: readonly MessageName[] = [
-  'EnergyTelemetry',
-  'IsolationStatus',
-  'GridStatus',
-  'EmergencyGenerationStatus',
-];
-
-/** Whether the message owes an answer: an AvailabilityReport does unless it is itself one. */
-export function owesAnswer(message: Message): boolean {
-  const name = nameOf(message.type);
-  if (name === undefined || UNANSWERED.includes(name)) return false;
-  return name === 'AvailabilityReport' ? message.correlationid === undefined : !isAnswerType(name);
 }
 
 export class Endpoint {
@@ -206,7 +171,7 @@ export class Endpoint {
     }
     if (seen.kind === 'ignore') return { kind: 'done' };
     const { message } = seen;
-    this.alive(atMs, link.peer, message.source);
+    for (const a of revived(this.state.awaiting, [link.peer, message.source])) this.repeat(atMs, a);
     const answered = this.settle(message);
     if (seen.kind === 'relay') return { kind: 'relay', message };
     if (!owesAnswer(message)) return { kind: 'answer', message, to: answered };
@@ -242,9 +207,7 @@ export class Endpoint {
 
   /** The next instant at which this endpoint acts unasked, or null. */
   next(): number | null {
-    let next: number | null = null;
-    for (const { retryAtMs } of this.state.awaiting)
-      if (retryAtMs !== null && (next === null || retryAtMs < next)) next = retryAtMs;
+    let next = nextRepeatMs(this.state.awaiting);
     for (const held of Object.values(this.state.admission.held))
       if (next === null || held.atMs < next) next = held.atMs;
     return next;
@@ -252,15 +215,9 @@ export class Endpoint {
 
   /** Does what is due by `atMs`: repeats, and hands out the commands that a full rate window held back. */
   advance(atMs: number): Message[] {
-    for (const a of this.state.awaiting) {
-      if (a.retryAtMs === null || a.retryAtMs > atMs) continue;
-      if (a.keep !== 'until-answered' && a.attempts > RETRIES) {
-        a.retryAtMs = null;
-        continue;
-      }
-      this.repeat(atMs, a);
-    }
-    this.state.awaiting = this.state.awaiting.filter((a) => a.retryAtMs !== null || a.keep === 'until-alive');
+    const { due: repeats, left } = dueRepeats(this.state.awaiting, atMs);
+    this.state.awaiting = left;
+    for (const a of repeats) this.repeat(atMs, a);
     const due: Message[] = [];
     for (const [key, held] of Object.entries(this.state.admission.held)) {
       if (held.atMs > atMs) continue;
@@ -285,15 +242,6 @@ export class Endpoint {
     a.attempts += 1;
     a.retryAtMs = atMs + a.ackMs;
     this.emit({ ...a.message, viatime: timeText(this.wallMs(atMs)) });
-  }
-
-  private alive(atMs: number, ...urns: string[]): void {
-    for (const a of this.state.awaiting) {
-      if (a.retryAtMs === null && urns.includes(a.message.destination)) {
-        a.attempts = 0;
-        this.repeat(atMs, a);
-      }
-    }
   }
 
   private settle(message: Message): Message | null {

@@ -3,7 +3,7 @@
  * serves. The conformant ones are the default; a fault or a variant replaces a single entry.
  */
 import type { ErrorCode, Message, MessageBodies, MessageName } from '../../schemas';
-import type { Persistence } from '../endpoint/endpoint';
+import type { Persistence } from '../endpoint/repeats';
 import { timeMs } from '../endpoint/identifiers';
 import type { Parameters } from '../parameters';
 import { copyFor, type EnvelopeFacts } from './envelope';

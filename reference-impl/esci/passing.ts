@@ -1,6 +1,6 @@
 /** Sending a message on as it is (PR2-A-01), with care that it arrives (PR2-A-11) and an eye on its sender's clock. */
 import { nameOf, type Message } from '../../schemas';
-import { owesAnswer } from '../endpoint/endpoint';
+import { owesAnswer } from '../endpoint/repeats';
 import { partsOf } from '../endpoint/identifiers';
 import { benchMs, messageKey, wallText, type Context } from './context';
 

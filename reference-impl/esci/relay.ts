@@ -1,6 +1,6 @@
 /** Passing on what is for another: down to the PEV on its link, up to the utility with care that it arrives. */
 import { nameOf, type ErrorCode, type Message } from '../../schemas';
-import { owesAnswer } from '../endpoint/endpoint';
+import { owesAnswer } from '../endpoint/repeats';
 import { partsOf, timeMs } from '../endpoint/identifiers';
 import {
   answerHere,

@@ -1,6 +1,7 @@
 /** What a PEV does with each message that reaches it; every one that owes an answer gets one (PR2-X-09). */
 import { nameOf, type Message, type MessageName } from '../../schemas';
-import { owesAnswer, type Received } from '../endpoint/endpoint';
+import type { Received } from '../endpoint/endpoint';
+import { owesAnswer } from '../endpoint/repeats';
 import { partsOf, timeMs } from '../endpoint/identifiers';
 import { takeConnection } from './connection';
 import type { Core } from './core';

@@ -12,7 +12,7 @@ import {
   type TestParameters,
 } from '../../schemas';
 import type { Device, Emit } from '../device';
-import { owesAnswer } from '../endpoint/endpoint';
+import { owesAnswer } from '../endpoint/repeats';
 import { timeText, uuidFrom } from '../endpoint/identifiers';
 import { createPev } from './index';
 import type { PevBehaviour } from './behaviour';

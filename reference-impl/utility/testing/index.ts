@@ -12,7 +12,8 @@ import {
   type StimulateParams,
 } from '../../../schemas';
 import type { Device } from '../../device';
-import { Endpoint, owesAnswer } from '../../endpoint/endpoint';
+import { Endpoint } from '../../endpoint/endpoint';
+import { owesAnswer } from '../../endpoint/repeats';
 import { partsOf, timeText } from '../../endpoint/identifiers';
 import { FakePev } from './pev';
 import { createUtility, type UtilityBehaviour } from '../index';
