@@ -185,7 +185,9 @@ function addEndings(view: CaseView, pev: string, d: Dispatch): void {
     if (stimulus.name === 'unplug') add(stimulus.n, stimulus.at, 'unplugged');
     if (stimulus.name === 'user-stop' || stimulus.name === 'unlock' || stimulus.name === 'power-fault')
       add(stimulus.n, stimulus.at, 'stop');
-    if (stimulus.name === 'opt-out') add(stimulus.n, stimulus.at, 'customer');
+    // Who leaves another event stays in this one.
+    if (stimulus.name === 'opt-out' && (stimulus.params as { eventId?: string }).eventId === d.eventId)
+      add(stimulus.n, stimulus.at, 'customer');
   }
   endings.sort((a, b) => a.atMs - b.atMs);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LogRecord } from '../../schemas';
 import { CaseView } from '../../runlog/case-view';
-import { reportedPower } from './reported-values';
+import { reportedPower, reportedRegister } from './reported-values';
 
 const PEV = 'urn:pr2:pev:p1';
 const T0 = Date.UTC(2031, 0, 1);
@@ -51,4 +51,49 @@ test('a power that lies beyond the samples on either side did not flow', () => {
 test('with slopes the curve is exact', () => {
   assert.equal(verdictOf(0, 0), 'pass');
   assert.equal(verdictOf(-2500, 0), 'fail');
+});
+
+/** 11 kW for 100 s, 305.6 Wh; the register is told at the beginning and at the end, where it is so much. */
+function registerVerdict(endWh: number): string | undefined {
+  const view = new CaseView();
+  const reading = (atS: number, exportJ: number): object => ({
+    kind: 'reading',
+    at: T0 + atS * 1000,
+    device: PEV,
+    witness: 'instrument',
+    readings: { powerW: -11_000, slopeWps: 0, exportJ },
+  });
+  const telemetry = (atS: number, exportRegisterWh: number): object => ({
+    kind: 'emit',
+    at: T0 + atS * 1000,
+    device: PEV,
+    message: {
+      id: `m${atS}`,
+      type: 'pr2.EnergyTelemetry.v1',
+      source: PEV,
+      data: {
+        at: new Date(T0 + atS * 1000).toISOString(),
+        activePowerW: -11_000,
+        exportRegisterWh,
+        quality: 'MEASURED',
+      },
+    },
+  });
+  const params = { P_MET_ACC: 2, P_CLK_SKEW: 1 };
+  const records = [
+    { kind: 'case', at: T0, case: 'c', devices: [{ urn: PEV, role: 'pev' }], points: [], params },
+    reading(0, 0),
+    telemetry(0, 0),
+    reading(100, 1_100_000),
+    telemetry(100, endWh),
+    reading(110, 1_210_000),
+  ];
+  for (const [n, r] of records.entries()) view.add({ n, prev: '', ...r } as unknown as LogRecord);
+  return reportedRegister.judge(view, PEV)[0]?.judgement.verdict;
+}
+
+test('a register may be dated by a clock that is off by a second, and no more', () => {
+  assert.equal(registerVerdict(305), 'pass');
+  assert.equal(registerVerdict(308), 'pass');
+  assert.equal(registerVerdict(320), 'fail');
 });

@@ -82,13 +82,17 @@ export const reportedRegister: Oracle = {
     if (pev === undefined) return [];
     let first: { report: Report; exportJ: number } | undefined;
     let last: Report | undefined;
+    let greatestW = 0;
     for (const report of reportsOf(view, dut)) {
+      greatestW = Math.max(greatestW, Math.abs(report.powerW));
       const exportJ = exportedBy(view, pev, report.atMs);
       if (exportJ === undefined) continue;
       first ??= { report, exportJ };
       const grewWh = report.registerWh - first.report.registerWh;
       const flowedWh = (exportJ - first.exportJ) / 3600;
-      const tolWh = NEAR_WH + (view.param('P_MET_ACC') / 100) * flowedWh;
+      // A clock that is off by as much as it may be dates the register by so much power.
+      const datedWh = (view.param('P_CLK_SKEW') * greatestW) / 3600;
+      const tolWh = NEAR_WH + datedWh + (view.param('P_MET_ACC') / 100) * flowedWh;
       const expected = `a register of exported energy that grows by what flows (± ${energyText(tolWh)})`;
       if (last !== undefined && report.registerWh < last.registerWh) {
         return [
