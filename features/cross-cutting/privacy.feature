@@ -66,6 +66,23 @@ Feature: What a device knows of people stays with it
         | PR2-X-11.refused.sender  | a message from a sender named like the secret | E_UNAUTHORIZED            |
         | PR2-X-11.refused.member  | a message with a member named like the secret | E_SCHEMA                  |
 
+    @PR2-X-11.commands-refused @dut:pev @fault
+    Scenario: Refusing what it cannot do, the PEV says nothing private
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV knows the number of the vehicle
+      And the PEV is connected
+      And a discharge of 5 kW is under way
+      And a change to 4 kW comes late, with the revision of the request
+      And the utility changes the event to 4 kW in revision 2
+      And revision 1 of the event comes late, asking for 3 kW
+      And the utility asks for 20 kW, which the PEV has to refuse
+      And the utility changes a request that it never made to 3 kW
+      And the utility cancels an event that it never announced
+      And the utility cancels the event
+      And 1 minute passes
+      When the utility requests 5 kW anew for the rest of the event
+      Then the PEV has told the secret to nobody
+
     @PR2-X-11.esci-nothing-private @dut:esci @positive
     Scenario: Nothing private is in what the ESCI says and logs in the course of an event
       Given a discharge of 5 kW is under way

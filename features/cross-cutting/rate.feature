@@ -31,6 +31,13 @@ Feature: More messages than a device can take do it no harm
       When one message more than it takes in a second comes to the PEV at once
       Then the PEV refuses one of them as busy until a time it names
 
+    @PR2-X-10.repeats-beside @dut:pev @boundary
+    Scenario: What it has answered before does not count when it comes again
+      Given the PEV is connected
+      And 10 copies of the last ConnectionNotice reach the PEV at once
+      When as many messages as it takes in a second come to the PEV at once
+      Then the PEV takes every one of them
+
     @PR2-X-10.twice @dut:pev @negative
     Scenario: At twice its rate the PEV takes what it can and says so of the rest
       Given the PEV is connected

@@ -73,6 +73,18 @@ Feature: What was promised outlives a loss of power, what was running does not
       And the utility requests 5 kW for 1 hour
       Then no power leaves the PEV
 
+    @PR2-X-12.revision @dut:pev @negative
+    Scenario: A revision of an event that was overtaken before a restart changes nothing after it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the utility changes the event to 3 kW in revision 2
+      And 1 minute passes
+      And the PEV restarts
+      And 1 minute passes
+      When revision 1 of the event comes late, asking for 9 kW
+      And the utility requests 3 kW for 1 hour
+      Then the PEV accepts within its response class
+
     @PR2-X-12.delay @dut:pev @boundary
     Scenario: After a loss of its power it enters service no sooner than after an excursion
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

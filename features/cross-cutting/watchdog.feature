@@ -42,6 +42,13 @@ Feature: No discharge outlives the utility that asked for it
       When the utility falls silent
       Then the discharge ends within 10 seconds of the end of the last command's time, and not before
 
+    @PR2-X-05.shorter @dut:pev @boundary
+    Scenario: A renewal that is good for less runs out by its own time
+      Given a discharge of 3 kW is under way on commands good for 30 minutes
+      And the utility renews the command for 60 seconds only
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
     @PR2-X-05.changed @dut:pev @negative
     Scenario: A change of power is renewed like the command before it, or it runs out
       Given a discharge of 5 kW is under way on commands good for 60 seconds

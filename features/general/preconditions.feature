@@ -45,6 +45,16 @@ Feature: What must hold before any discharge
       Then the PEV rejects the request with E_UNSUPPORTED
       And no power leaves the PEV
 
+    @PR2-G-01.load-again @dut:pev @negative
+    Scenario: A request for a load is refused the second time as well
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour with sink LOAD
+      And 1 minute passes
+      When the utility requests 5 kW for 1 hour with sink LOAD under a new id
+      Then the PEV rejects the request with E_UNSUPPORTED
+      And no power leaves the PEV
+
     @PR2-G-01.load-at-esci @dut:esci @negative
     Scenario: A request for a load goes no further than it is understood
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -75,6 +85,15 @@ Feature: What must hold before any discharge
       When the utility requests 4 kW for 30 minutes with sink HOME under a new id
       Then the PEV rejects the request with E_STATE
       And the discharge stays at 4 kW for 5 minutes
+
+    @PR2-G-01.switch-at-rest @dut:pev @boundary @if:sinks=HOME
+    Scenario: The taker does not change either while the PEV stands by
+      Given a discharge of 4 kW is under way
+      And the utility has changed the request to 0 W
+      And 5 minutes pass
+      When the utility requests 4 kW for 30 minutes with sink HOME under a new id
+      Then the PEV rejects the request with E_STATE or E_UNSUPPORTED
+      And no power leaves the PEV
 
   @PR2-G-02 @must @utility @esci @source:L5 @source:L14 @source:L42
   Rule: Only an enrolled customer's PEV is asked to feed the grid

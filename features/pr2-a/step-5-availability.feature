@@ -281,6 +281,27 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the PEV sends an AvailabilityReport within 10 seconds:
         | maxDischargeW | 0 |
 
+    @PR2-A-13.lower-voltage @dut:pev @boundary
+    Scenario: What a cordset carries depends on the voltage of the grid
+      Given a PEV limited to 9 kW
+      And a cordset of 30 A
+      And a grid of 208 V
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | maxDischargeW | 6240 |
+
+    @PR2-A-13.smaller-cordset @dut:pev @boundary
+    Scenario: Connected again with a smaller cordset, the smaller one binds
+      Given a PEV limited to 9 kW
+      And a cordset of 32 A
+      And a grid of 240 V
+      And the PEV is connected
+      And the cable is pulled
+      And 1 minute passes
+      When the cable goes in again with a cordset of 16 A
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | maxDischargeW | 3840 |
+
     @PR2-A-13.customer @dut:pev @positive
     Scenario: The customer's own limit binds
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -324,6 +345,16 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then no more than 2 kW is measured from 5 seconds later on
       And the PEV sends an AvailabilityReport within 15 seconds:
         | maxDischargeW | at most 2000 |
+
+    @PR2-A-13.two-derated @dut:pev @fault
+    Scenario: Derated at a second part, it keeps to the smaller of the two
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 2 kW
+      And 2 minutes pass
+      When the charger is derated to 4 kW
+      Then no more than 2 kW is measured from 5 seconds later on
+      When the utility asks what is available
+      Then the PEV answers with at most 2 kW
 
     @PR2-A-13.derated-to-nothing @dut:pev @boundary
     Scenario: Derated to nothing, it gives nothing

@@ -143,6 +143,13 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then the PEV accepts within its response class
       And the PEV confirms 5 kW within its time once the power is there, and not before
 
+    @PR2-A-18.change-to-less @dut:pev @positive
+    Scenario: A change to less is confirmed in the same time
+      Given a discharge of 5 kW is under way
+      When the utility changes the request to 2 kW
+      Then the PEV accepts within its response class
+      And the PEV confirms 2 kW within its time once the power is there, and not before
+
     @PR2-A-18.slow-ramp @dut:pev @negative @if:responseClasses=SCHEDULED
     Scenario: While a slow ramp lasts nothing is confirmed
       Given the parameter P_RAMP is 1
@@ -224,6 +231,31 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility changes the power 20 times, 30 seconds apart, between 2 kW and 6 kW
       Then at least 95 % of the changes are met within the response class
 
+    @PR2-A-19.all-power @dut:pev @boundary
+    Scenario Outline: <class>: all its power is there in the same time
+      Given a PEV limited to 11 kW
+      And an EVSE limited to 11 kW
+      And a cordset of 60 A
+      And the PEV is connected and has reported 12 kWh available at up to 11 kW
+      And it has opted in to an event of class <class> of 11 kW in 30 minutes, for 30 minutes
+      When the utility requests 11 kW for 30 minutes with class <class>
+      Then the discharge reaches 11 kW within its response class and holds it for 5 minutes
+
+      @if:responseClasses=SCHEDULED
+      Examples:
+        | id | class |
+        | PR2-A-19.all-power.scheduled | SCHEDULED |
+
+      @if:responseClasses=EMERGENCY
+      Examples:
+        | id | class |
+        | PR2-A-19.all-power.emergency | EMERGENCY |
+
+      @if:responseClasses=FAST
+      Examples:
+        | id | class |
+        | PR2-A-19.all-power.fast | FAST |
+
     @PR2-A-19.late-links @dut:pev @fault
     Scenario Outline: <class>: over slow and fitful links twenty changes count from when they arrive, and nearly all are met
       Given the parameter P_RAMP is 100
@@ -269,6 +301,13 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the utility requests 5 kW for 1 hour with class REGULATION
       Then the PEV rejects the request with E_CLASS
       And no power leaves the PEV
+
+    @PR2-A-19.undeclared-event @dut:pev @negative @if:responseClasses=SCHEDULED
+    Scenario: An event of a class that the PEV does not keep is left
+      Given the PEV declares only the classes "SCHEDULED"
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
+      When the utility announces an event of class REGULATION of 5 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_CLASS
 
     @PR2-A-19.not-in-service @dut:pev @positive
     Scenario: A PEV that may not yet enter service says until when

@@ -104,6 +104,16 @@ Feature: Step 8: the customer has the last word
       Then the PEV accepts within its response class
       And the PEV gives 4 kW in event A
 
+    @PR2-A-05.next-of-two @dut:pev @boundary
+    Scenario: Who leaves the next event while one runs leaves that one, and stays in the one that runs
+      Given it has opted in to event A, for reliability, of 3 kW in 2 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 3 kW in 6 hours, for 1 hour
+      And event A is under way
+      When the customer opts out of event B at the PEV
+      Then the discharge stays at 3 kW for 10 minutes
+      When the utility requests event B
+      Then the PEV rejects the request with E_PREFERENCE
+
     @PR2-A-05.out-again @dut:pev @boundary
     Scenario: Who came back can leave again
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
@@ -142,6 +152,14 @@ Feature: Step 8: the customer has the last word
       And 10 minutes pass
       When the utility changes the request to 4 kW
       Then no more than 2 kW is measured from 10 seconds later on
+
+    @PR2-A-05.changed-request-floor @dut:pev @negative
+    Scenario: A change of the request does not lift the floor that the customer has set for the event
+      Given a discharge of 4 kW is under way
+      And the customer raises the floor for the event to 1 kWh below the present charge at the PEV
+      And 1 minute passes
+      When the utility changes the request to 5 kW
+      Then the discharge ends within 22 minutes
 
     @PR2-A-05.out-at-rest @dut:pev @boundary
     Scenario: Who leaves while nothing is asked for has left for what is asked later
@@ -302,6 +320,16 @@ Feature: Step 8: the customer has the last word
       Given a discharge of 5 kW is under way
       When the customer raises the floor for the event above the present charge at the PEV
       Then the utility is told within 5 seconds that the customer has limited the event at the PEV, by a floor
+
+    @PR2-A-11.each-limit @dut:pev @positive
+    Scenario: The PEV tells of each limit of an override
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 3 kW for 40 minutes, down to a charge of 45 %, at the PEV
+      Then the PEV sends a ParticipationNotice to the utility within 5 seconds:
+        | action           | OVERRIDE |
+        | limits.W         | 3000     |
+        | limits.durationS | 2400     |
+        | limits.socFloor  | 45       |
 
     @PR2-A-11.by-phone @dut:pev @boundary
     Scenario: The PEV tells where the customer acted

@@ -66,6 +66,17 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       Then nothing is imported during the further event
       And what the further event needs is there when it begins
 
+    @PR2-A-23.next-event-moved @dut:pev @boundary
+    Scenario: Charging stays out of the way of an event that has been moved
+      Given a PEV that charges at up to 3 kW
+      And a discharge of 5 kW for 30 minutes is under way
+      And it has opted in to a further event of 3 kW 1 hour after this one, for 1 hour
+      And the further event is moved to 3 hours after this one
+      And the customer wants 6 kWh more than the event leaves, by 12 hours after it
+      When the event ends
+      Then nothing is imported during the further event
+      And what the further event needs is there when it begins
+
     @PR2-A-23.completed @dut:esci @positive
     Scenario: An event that went as planned is reported COMPLETED
       Given a discharge of 5 kW for 30 minutes is under way
@@ -168,6 +179,15 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       And the utility has requested 5 kW for 1 hour
       And the event starts
       And 50 seconds pass
+      When the utility cancels the event
+      Then the discharge ends within 10 seconds
+
+    @PR2-A-24.change-unheard @dut:pev @boundary
+    Scenario: A cancel counts as well where a change before it was never heard
+      Given a discharge of 5 kW is under way
+      And the next 4 EnergySupplyEvents from the utility are lost
+      And the utility changes the event to 4 kW
+      And 1 minute passes
       When the utility cancels the event
       Then the discharge ends within 10 seconds
 

@@ -16,6 +16,13 @@ Feature: Following the grid, or forming one: never both
       Then the discharge ends within 2 seconds
       And the PEV puts no voltage on the home for 10 minutes
 
+    @PR2-B-03.ceases-at-little-power @dut:pev @boundary
+    Scenario: A discharge of little power is over within two seconds as well
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a discharge of some power between 1 kW and 2 kW is under way
+      When the grid fails
+      Then the discharge ends within 2 seconds
+
     @PR2-B-03.then-forms @dut:pev @positive
     Scenario: The island begins after the discharge has ended and the switch is seen open
       Given a home with an automated isolation switch
@@ -67,6 +74,15 @@ Feature: Following the grid, or forming one: never both
       Given a home with an automated isolation switch, for which the tester speaks
       And a discharge of 5 kW is under way
       When the grid dips to 50 % of its voltage for 1 millisecond less than is to be ridden through
+      Then the discharge stays at 5 kW for 10 minutes
+
+    @PR2-B-03.ride-through-again @dut:pev @boundary
+    Scenario: Each dip counts for itself: a second short one ends nothing either
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a discharge of 5 kW is under way
+      And the grid dips to 50 % of its voltage for 700 milliseconds
+      And 5 minutes pass
+      When the grid dips to 50 % of its voltage for 700 milliseconds
       Then the discharge stays at 5 kW for 10 minutes
 
     @PR2-B-03.asks-after @dut:esci @positive @if:switchType=AUTO

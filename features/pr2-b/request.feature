@@ -309,6 +309,19 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       Then the PEV refuses to supply the home with E_PREFERENCE
       And the PEV puts no voltage on the home for 2 minutes
 
+    @PR2-B-05.no-backup-at-pev-alone @dut:pev @negative
+    Scenario: Backup that is wanted at the ESCI is not wanted where the PEV's own panel says no
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the customer switches backup off at the PEV
+      And the ESCI passes on that its customer set backupEnabled to true
+      And the grid fails
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_PREFERENCE
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-05.changed-mind-at-pev @dut:pev @fault
     Scenario: A customer who switches backup off at the PEV ends the supply
       Given a home with an automated isolation switch, for which the tester speaks

@@ -74,6 +74,14 @@ Feature: The PEV carries the home
         | PR2-B-08.overload.past-slight | 111 % | 6660 W | 2 seconds        |
         | PR2-B-08.overload.past-medium | 126 % | 7560 W | 500 milliseconds |
 
+    @PR2-B-08.overload-again @dut:pev @fault
+    Scenario: An overload that was there before and went is shed like the first
+      Given the PEV supplies the home at the tester's request
+      And the home draws 7500 W for 200 milliseconds, then 2 kW
+      And 1 minute passes
+      When the home draws 7500 W
+      Then the load is back at 6 kW or the supply has ended within 2 seconds
+
     @PR2-B-08.short @dut:pev @fault
     Scenario: A short circuit takes the voltage away at once
       Given the PEV supplies the home at the tester's request

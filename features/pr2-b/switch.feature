@@ -336,6 +336,20 @@ Feature: Automated and manual isolation switches
       Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
       And the PEV puts no voltage on the home for 2 minutes
 
+    @PR2-B-07.pev-namesake @dut:pev @negative
+    Scenario: The word on a switch whose name is written otherwise is no word on this one
+      Given a switch whose name has capitals and small letters
+      And a home with a manual isolation switch, for which the tester speaks
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      And the ESCI reports the grid as ABSENT
+      And the ESCI reports the switch OPEN, with contact open and coupling open
+      And an attestation of a switch whose name differs in capitals alone arrives at the PEV
+      When the ESCI requests backup
+      Then the PEV refuses to supply the home with E_ISOLATION_NOT_PROVEN
+      And the PEV puts no voltage on the home for 2 minutes
+
     @PR2-B-07.pev-one-step @dut:pev @negative @if:attestationAt=PEV
     Scenario: One step at the PEV's panel is no word yet
       Given a home with a manual isolation switch, for which the tester speaks

@@ -52,6 +52,10 @@ Given('events and requests have long names, in capitals and small letters', func
   for (const kind of ['event', 'dispatch'] as const) this.run.ids.lengthen(kind);
 });
 
+Given('a switch whose name has capitals and small letters', function () {
+  this.run.ids.lengthen('switch');
+});
+
 Given('a PEV whose name has capitals and small letters', function () {
   const { ids, setup } = this.run;
   const before = ids.of('pev');

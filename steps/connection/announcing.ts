@@ -1,6 +1,7 @@
 /** Events brought up without waiting for their success: the operator's at the utility, or the kit's own. */
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
+import type { ResponseClass } from '../../schemas';
 import { act } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { note } from '../base/network';
@@ -32,6 +33,14 @@ When(
   'the utility announces an event of {power} in {duration}, for {duration}',
   async function (powerW: number, leadMs: number, lengthMs: number) {
     await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
+  },
+);
+
+When(
+  'the utility announces an event of class {class} of {power} in {duration}, for {duration}',
+  async function (responseClass: ResponseClass, powerW: number, leadMs: number, lengthMs: number) {
+    const startMs = this.bench.nowMs + leadMs;
+    await announce(this.run, { startMs, lengthMs, powerW, members: { responseClass } });
   },
 );
 

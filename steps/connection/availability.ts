@@ -102,6 +102,10 @@ When('the EVSE is derated to {power}', async function (maxW: number) {
   await act(this.run, this.run.pev, 'derate', { element: 'evse', maxW });
 });
 
+When('the charger is derated to {power}', async function (maxW: number) {
+  await act(this.run, this.run.pev, 'derate', { element: 'charger', maxW });
+});
+
 When('the EVSE is derated to {power} at the ESCI', async function (maxW: number) {
   await act(this.run, this.run.esci, 'derate', { element: 'evse', maxW });
 });

@@ -27,6 +27,19 @@ When('the utility moves the event to {duration} from now', async function (leadM
   });
 });
 
+When('the further event is moved to {duration} after this one', async function (gapMs: number) {
+  const { run } = this;
+  const first = theEvent(run);
+  const further = run.memory.events?.find((e) => e.startMs > first.startMs);
+  if (further === undefined) throw new CaseStop('kit', 'no step before announced a further event');
+  run.memory.event = further;
+  const { revision, powerW, eventId } = further;
+  await change(run, { revision: revision + 1, powerW, startMs: first.endMs + gapMs });
+  const moved = theEvent(run);
+  run.memory.events = (run.memory.events ?? []).map((e) => (e.eventId === eventId ? moved : e));
+  run.memory.event = first;
+});
+
 When(
   'revision {int} of the event comes late, asking for {power}',
   async function (revision: number, powerW: number) {

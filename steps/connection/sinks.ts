@@ -28,10 +28,8 @@ When(
 When(
   'the utility requests {power} for {duration} with sink {word} under a new id',
   async function (powerW: number, lengthMs: number, sink: string) {
-    await ask(this.run, powerW, lengthMs, {
-      sink: sink,
-      dispatchId: this.run.dispatchId(theEvent(this.run).eventId, 2),
-    });
+    const dispatchId = this.run.dispatchId(theEvent(this.run).eventId, 2);
+    await ask(this.run, powerW, lengthMs, { sink, dispatchId }, pastTheEsci(this.run));
   },
 );
 

@@ -61,7 +61,7 @@ const addressOfNobody = (run: CaseRun, role: 'utility' | 'pev'): string =>
   urnOf(role, run.ids.ofNobody(role));
 
 /** Capitals for small letters and the other way round; of a name without letters it makes no other. */
-function otherCapitals(name: string): string {
+export function otherCapitals(name: string): string {
   return name.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
 }
 

@@ -33,9 +33,10 @@ When('the customer limits the event to {power} at the EVSE', async function (pow
 });
 
 When(
-  'the customer limits the event to {power} for {duration}, down to a charge of {percent}, at the EVSE',
-  async function (powerW: number, ms: number, socFloor: number) {
-    await limit(this.run, this.run.esci, 'EVSE', { W: powerW, durationS: Math.round(ms / 1000), socFloor });
+  'the customer limits the event to {power} for {duration}, down to a charge of {percent}, {place}',
+  async function (powerW: number, ms: number, socFloor: number, { role, source }: Place) {
+    const limits = { W: powerW, durationS: Math.round(ms / 1000), socFloor };
+    await limit(this.run, urnOfRole(this.run, role), source, limits);
   },
 );
 

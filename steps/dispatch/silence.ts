@@ -88,6 +88,10 @@ When('the utility renews the command {duration} before its time is over', async 
   renew(this.run, 60_000);
 });
 
+When('the utility renews the command for {duration} only', function (validMs: number) {
+  renew(this.run, validMs);
+});
+
 When("a renewal reaches the PEV {duration} before the last one's time is over", async function (ms: number) {
   await renewAtPev(this.run, deadlineOf(this.run) - ms);
 });

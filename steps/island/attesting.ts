@@ -7,6 +7,7 @@ import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import { act, connect } from '../base/connection';
 import { urnOfRole } from '../base/network';
+import { otherCapitals } from '../customer/oddities';
 import { Given, When } from '../world';
 import { requireIsland, setGrid } from './outage';
 
@@ -89,6 +90,18 @@ When('an attestation of another switch arrives at the {role}', async function (r
     confirmToken: `message-${this.run.view.records.length}`,
   });
 });
+
+When(
+  'an attestation of a switch whose name differs in capitals alone arrives at the {role}',
+  async function (role: string) {
+    await attest(this.run, role, {
+      switchId: otherCapitals(this.run.ids.of('switch')),
+      statement: 'OPEN',
+      at: timeText(this.bench.nowMs),
+      confirmToken: `message-${this.run.view.records.length}`,
+    });
+  },
+);
 
 When('the same attestation arrives at the {role} in a new message', async function (role: string) {
   const before = words.get(this.run);

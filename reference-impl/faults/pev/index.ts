@@ -3,6 +3,7 @@ import type { Fault } from '../fault';
 import { AGAIN_FAULTS } from './again';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
+import { BESIDE_FAULTS } from './beside';
 import { CHANGE_FAULTS } from './changes';
 import { CLOCK_FAULTS } from './clock';
 import { CUSTOMER_FAULTS } from './customer';
@@ -30,6 +31,7 @@ import { WORD_FAULTS } from './words';
 export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
   ...BACKUP_FAULTS,
+  ...BESIDE_FAULTS,
   ...CHANGE_FAULTS,
   ...CLOCK_FAULTS,
   ...CUSTOMER_FAULTS,

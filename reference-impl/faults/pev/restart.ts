@@ -21,6 +21,9 @@ export const RESTART_FAULTS: readonly Fault[] = [
       event.decision = 'OPT_IN';
     }
   }),
+  finds('forgets-the-revision-of-an-event-in-a-restart', 'PR2-X-12', (state) => {
+    for (const { message } of Object.values(state.events)) message.data.revision = 0;
+  }),
   finds('forgets-a-cancel-in-a-restart', 'PR2-X-12', (state) => {
     for (const event of Object.values(state.events)) event.cancelled = false;
   }),

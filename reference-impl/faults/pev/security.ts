@@ -71,6 +71,12 @@ export const SECURITY_FAULTS: readonly Fault[] = [
     ),
   ),
   wrapped(
+    'tells-the-number-of-the-vehicle-to-who-comes-too-late',
+    'PR2-X-11',
+    'leaks',
+    tellsIn('DispatchResponse', (d, secret) => (d.code === 'E_STALE' ? { ...d, vehicle: secret } : d)),
+  ),
+  wrapped(
     'reports-the-number-of-the-vehicle',
     'PR2-X-11',
     'leaks',
