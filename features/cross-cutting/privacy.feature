@@ -126,6 +126,13 @@ Feature: What a device knows of people stays with it
         | PR2-X-11.esci-refused.sender  | a message from a sender named like the secret | E_UNAUTHORIZED            |
         | PR2-X-11.esci-refused.member  | a message with a member named like the secret | E_SCHEMA                  |
 
+    @PR2-X-11.esci-token @dut:esci @fault
+    Scenario: The token of an attestation that comes to nothing is not repeated
+      Given the ESCI knows the number of the vehicle
+      And the PEV is connected
+      When an attestation whose token is the secret comes to the ESCI
+      Then the ESCI has told the secret to nobody
+
     @PR2-X-11.utility-nothing-private @dut:utility @positive
     Scenario: Nothing private is in what the utility says, alerts and logs in the course of an event
       Given the customer wants alerts by EMAIL and SMS

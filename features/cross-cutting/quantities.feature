@@ -265,6 +265,20 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-03.stepped-esci.forward | forward |
         | PR2-X-03.stepped-esci.back    | back    |
 
+    @PR2-X-03.stepped-esci-deed @dut:esci @fault @if:externalOptOut
+    Scenario Outline: What a customer does at an EVSE whose clock was put <way> bears the time of that clock
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 4 hours, for 1 hour
+      And the clock of the ESCI is put <way> by 1 hour
+      And 5 minutes pass
+      When the customer opts out at the EVSE
+      Then the ESCI tells the utility of it within 5 seconds, with the time that its clock shows
+
+      Examples:
+        | id                                 | way     |
+        | PR2-X-03.stepped-esci-deed.forward | forward |
+        | PR2-X-03.stepped-esci-deed.back    | back    |
+
     @PR2-X-03.year-end-utility @dut:utility @boundary
     Scenario: The utility runs an event over the turn of the year
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
@@ -340,6 +354,7 @@ Feature: Times and quantities mean the same to everyone
         | id                                 | what              |
         | PR2-X-04.bad-request-esci.negative | a negative power  |
         | PR2-X-04.bad-request-esci.quoted   | a power in quotes |
+        | PR2-X-04.bad-request-esci.zero     | no watt at all    |
 
     @PR2-X-04.bad-figure-esci @dut:esci @negative
     Scenario: An event for a negative power goes no further than the ESCI

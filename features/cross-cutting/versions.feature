@@ -99,6 +99,7 @@ Feature: A later edition can be spoken to an earlier one without harm
         | id                            | version                  |
         | PR2-X-08.esci-version.next    | version 2 of its kind    |
         | PR2-X-08.esci-version.none    | version 0 of its kind    |
+        | PR2-X-08.esci-version.tenth   | version 10 of its kind   |
         | PR2-X-08.esci-version.highest | version 9999 of its kind |
 
     @PR2-X-08.esci-version-passed @dut:esci @negative
@@ -115,6 +116,12 @@ Feature: A later edition can be spoken to an earlier one without harm
       Then the ESCI answers it with E_UNSUPPORTED
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
+
+    @PR2-X-08.esci-word-in-a-list @dut:esci @negative
+    Scenario: An enrollment that names a place beside those that are known is not guessed at either
+      Given the PEV is connected
+      When a sound EnrollmentRecord comes to the ESCI with a word in a list that nobody knows
+      Then the ESCI answers it with E_UNSUPPORTED
 
     @PR2-X-08.esci-kind @dut:esci @fault
     Scenario: A message of an unknown kind does not keep the ESCI from its work

@@ -199,6 +199,14 @@ Feature: What must hold before any discharge
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
 
+    @PR2-G-02.at-esci-restart-suspended @dut:esci @fault
+    Scenario: An ESCI that lost its power still knows whose enrollment was suspended
+      Given the PEV is connected
+      And the utility tells the ESCI that the enrollment is suspended
+      And the ESCI is without power for 5 seconds
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI answers it with E_NOT_ENROLLED
+
     @PR2-G-02.at-esci-enrolled @dut:esci @positive
     Scenario: The ESCI lets an enrolled PEV's event pass
       Given the PEV is connected

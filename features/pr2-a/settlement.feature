@@ -45,6 +45,13 @@ Feature: What an event came to
       When the event ends
       Then each PEV has a report of its own within 30 seconds
 
+    @PR2-A-10.both-at-once @dut:esci @boundary @if:evseCount=2
+    Scenario: Of two PEVs whose event ends in the same instant each is reported
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 10 minutes
+      And the utility requests as much of each as it last reported, at most 3 kW, for 10 minutes
+      When the event ends
+      Then each PEV has a report of its own within 30 seconds
+
     @PR2-A-10.declined @dut:esci @boundary
     Scenario: Whose customer lets no event in has declined, and has not failed
       Given a customer who wants no discharge at all

@@ -266,6 +266,15 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the ESCI sends a DischargePreference within 10 seconds:
         | socFloor | 87 |
 
+    @PR2-A-08.copy-both-windows @dut:esci @positive
+    Scenario: A customer's hours at the ESCI reach the PEV, the second as well as the first
+      Given the PEV is connected
+      When the customer allows discharging only from 06:00 to 08:00 and from 17:00 to 21:00 in Asia/Tokyo at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | windows.0.from | 06:00 |
+        | windows.1.from | 17:00 |
+        | windows.1.to   | 21:00 |
+
     @PR2-A-08.copy-window @dut:esci @positive
     Scenario: Hours set at the ESCI reach the PEV with their time zone
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

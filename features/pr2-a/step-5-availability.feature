@@ -389,6 +389,14 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the EVSE is derated to 4 kW at the ESCI
       Then the limit that the ESCI last gave the PEV is 3 kW
 
+    @PR2-A-13.two-parts-at-esci @dut:esci @boundary
+    Scenario: Of two parts of the place that carry less the one that carries least counts
+      Given the PEV is connected
+      And the EVSE is derated to 2 kW at the ESCI
+      And 1 minute passes
+      When the premises are derated to 4 kW at the ESCI
+      Then the limit that the ESCI last gave the PEV is 2 kW
+
     @PR2-A-13.derated-twice-at-esci @dut:esci @fault
     Scenario: An EVSE that derates further makes its PEV follow once more
       Given a discharge of 5 kW is under way

@@ -183,6 +183,13 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | PR2-A-14.passed-on-to-the-watt.odd  | 4321 W |
         | PR2-A-14.passed-on-to-the-watt.more | 2999 W |
 
+    @PR2-A-14.whole-day-at-esci @dut:esci @boundary
+    Scenario: A request for the longest time that there is passes the ESCI
+      Given the PEV is connected and has reported 30 kWh available at up to 6 kW
+      And it has opted in to an event of 1 kW in 30 minutes, for 24 hours
+      When the utility requests 1 kW for 24 hours
+      Then the ESCI passes the DispatchRequest on to the PEV within 5 seconds
+
     @PR2-A-14.update-for-later @dut:esci @boundary
     Scenario: A change for later is passed on at once
       Given a discharge of 5 kW is under way

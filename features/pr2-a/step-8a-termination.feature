@@ -136,6 +136,14 @@ Feature: Step 8a: notice is given before the power ends
       Then the ESCI gives notice for the PEV with reason UNPLUG within 5 seconds
       And the notice tells the register of the metering point
 
+    @PR2-A-21.standing-by @dut:esci @fault
+    Scenario: The ESCI speaks too for a PEV that is unplugged while its discharge stands by
+      Given a discharge of 5 kW is under way
+      And the utility changes the request to 0 W
+      And 1 minute passes
+      When the cable is pulled
+      Then the ESCI gives notice for the PEV with reason UNPLUG within 5 seconds
+
     @PR2-A-21.dark-pev @dut:esci @fault
     Scenario: When a PEV loses its power the ESCI speaks for it before it is back
       Given a discharge of 5 kW is under way

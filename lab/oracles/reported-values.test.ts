@@ -97,3 +97,46 @@ test('a register may be dated by a clock that is off by a second, and no more', 
   assert.equal(registerVerdict(308), 'pass');
   assert.equal(registerVerdict(320), 'fail');
 });
+
+test('with two PEVs the meter of an ESCI is held against the PEV whose session it names', () => {
+  const [ESCI, OTHER] = ['urn:pr2:esci:e1', 'urn:pr2:pev:p2'];
+  const told = (firstW: number, secondW: number): string | undefined => {
+    const reading = (device: string, powerW: number): object => ({
+      kind: 'reading',
+      at: T0,
+      device,
+      witness: 'instrument',
+      readings: { powerW, slopeWps: 0 },
+    });
+    const says = (id: string, name: string, data: object): object => ({
+      kind: 'emit',
+      at: T0 + 5000,
+      device: ESCI,
+      message: { id, type: `pr2.${name}.v1`, source: ESCI, data },
+    });
+    const meters = (sessionId: string, activePowerW: number): object =>
+      says(`m-${sessionId}`, 'EnergyTelemetry', {
+        sessionId,
+        at: new Date(T0 + 5000).toISOString(),
+        activePowerW,
+        quality: 'MEASURED',
+      });
+    const devices = [PEV, OTHER].map((urn) => ({ urn, role: 'pev' }));
+    const records = [
+      { kind: 'case', at: T0, case: 'c', devices, points: [], params: {} },
+      reading(PEV, -3000),
+      reading(OTHER, -5000),
+      says('c1', 'ConnectionNotice', { sessionId: 's1', pevId: 'p1' }),
+      says('c2', 'ConnectionNotice', { sessionId: 's2', pevId: 'p2' }),
+      meters('s1', firstW),
+      meters('s2', secondW),
+      reading(PEV, -3000),
+      reading(OTHER, -5000),
+    ];
+    const view = new CaseView();
+    for (const [n, r] of records.entries()) view.add({ n, prev: '', ...r } as unknown as LogRecord);
+    return reportedPower.judge(view, ESCI).find((j) => j.judgement.verdict === 'fail')?.judgement.observed;
+  };
+  assert.equal(told(-3000, -5000), undefined);
+  assert.match(told(-3000, -3000) ?? '', /3 kW.*when .*5 kW/);
+});

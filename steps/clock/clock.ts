@@ -28,6 +28,27 @@ When('the clock of the {role} is put back by {duration}', async function (role: 
   await act(this.run, urnOfRole(this.run, role), 'clock-step', { deltaMs: -ms });
 });
 
+/** The clock of the device was put before: by so much its time of the deed differs from the bench's. */
+Then(
+  'the ESCI tells the utility of it within {duration}, with the time that its clock shows',
+  async function (limitMs: number) {
+    const { run } = this;
+    const { n, atMs } = lastOf(run);
+    const steps = run.view.ofKind('stimulus').filter((s) => s.device === run.esci && s.name === 'clock-step');
+    const steppedMs = steps.reduce((sum, s) => sum + ((s.params as { deltaMs?: number }).deltaMs ?? 0), 0);
+    const nearMs = run.param('P_CLK_SKEW') * 1000;
+    await run.judge('sends', {
+      by: run.esci,
+      name: 'ParticipationNotice',
+      to: run.utility,
+      afterN: n,
+      fromMs: atMs,
+      byMs: atMs + limitMs,
+      fields: { sourceTime: { fromMs: atMs + steppedMs - nearMs, toMs: atMs + steppedMs + nearMs } },
+    });
+  },
+);
+
 Then(
   'the discharge stays at {power} until the end of the event, and ends with it',
   async function (setpointW: number) {

@@ -49,6 +49,17 @@ When(
   },
 );
 
+When(
+  'the customer allows discharging only from {word} to {word} and from {word} to {word} in {word} at the ESCI',
+  async function (from: string, to: string, again: string, last: string, tz: string) {
+    const windows = [
+      { from, to, tz },
+      { from: again, to: last, tz },
+    ];
+    await preferAtEsci(this.run, { windows });
+  },
+);
+
 When('the customer sets the floor to {percent} at the ESCI', async function (socFloor: number) {
   await preferAtEsci(this.run, { socFloor });
 });

@@ -1,7 +1,9 @@
 /** Messages that cannot be understood and hold a secret: what is said of them must not hold it (PR2-X-11). */
 import type { DeviceRole } from '../../lab/bench/bench-device';
 import type { CaseRun } from '../../lab/session/case-run';
+import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { MessageName } from '../../schemas';
+import { urnOfRole } from '../base/network';
 import { soundMessage } from '../customer/sound-messages';
 
 interface Leak {
@@ -42,6 +44,21 @@ export const LEAKS = {
       source: `urn:pr2:utility:${secret.replace(/[^A-Za-z0-9_.:-]/g, '-')}`,
       via: undefined,
     }),
+  'an attestation whose token is the secret': (run, role, secret) => {
+    const from = run.customerUrn();
+    const switchId = run.ids.ofNobody('switch');
+    const word = {
+      switchId,
+      statement: 'OPEN',
+      at: timeText(run.bench.nowMs),
+      confirmToken: secret.replace(/[^A-Za-z0-9_.:-]/g, '-'),
+    } as const;
+    const to = urnOfRole(run, role);
+    const message = run.bench
+      .puppet(from)
+      .compose(run.bench.nowMs, 'IsolationAttestation', to, switchId, word);
+    return { from, message };
+  },
   'a message with a member named like the secret': (run, role, secret) =>
     changed(run, role, { [secret]: secret, destination: 7 }, { [secret]: secret }),
 } satisfies Record<string, (run: CaseRun, role: DeviceRole, secret: string) => Leak>;

@@ -49,6 +49,11 @@ export const NOVELTIES = {
     if (words === undefined) throw new CaseStop('kit', `no new word is known for ${type}`);
     return { data: { ...data, ...words } };
   },
+  'a word in a list that nobody knows': ({ type, data }) => {
+    if (nameOf(type) !== 'EnrollmentRecord')
+      throw new CaseStop('kit', `no list of words is known for ${type}`);
+    return { data: { ...data, location: ['L1', 'L9'] } };
+  },
   'a kind that nobody knows': () => ({ type: 'pr2.Greeting.v1' }),
 } satisfies Record<string, Novelty>;
 

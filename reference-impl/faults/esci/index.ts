@@ -3,6 +3,7 @@ import type { Fault } from '../fault';
 import { AGAIN_FAULTS } from './again';
 import { ATTESTATION_FAULTS } from './attestation';
 import { BACKUP_FAULTS } from './backup';
+import { BESIDE_THE_PLAIN_FAULTS } from './beside-the-plain';
 import { CLOCK_FAULTS } from './clock';
 import { COMMAND_FAULTS } from './commands';
 import { CUSTOMER_FAULTS } from './customer';
@@ -31,6 +32,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...AGAIN_FAULTS,
   ...ATTESTATION_FAULTS,
   ...BACKUP_FAULTS,
+  ...BESIDE_THE_PLAIN_FAULTS,
   ...CLOCK_FAULTS,
   ...COMMAND_FAULTS,
   ...CUSTOMER_FAULTS,
