@@ -1,6 +1,7 @@
 /**
- * A device whose words take their time: what it says lies in an outbox until it is due, in order for each receiver. A message that it authors bears the instant at which it really leaves, and so does the `viatime` of one
- * that it relays; a repeat stays what it was.
+ * A device whose words take their time: what it says lies in an outbox until it is due, in order for each receiver. A
+ * message that it authors bears the instant at which it really leaves, and so does the `viatime` of one that it relays;
+ * a repeat stays what it was.
  */
 import type { DeliverParams, Message } from '../../schemas';
 import type { Device, Emit, Reply } from '../device';

@@ -1,4 +1,4 @@
-/** Events on their way: from the utility to each ESCI, and onward to the PEV (PR2-A-01). */
+/** Events on their way: what reaches an ESCI, and what it hands on to the PEV (PR2-A-01). */
 import { CaseStop } from '../../lab/bench/case-stop';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { enrollmentOf, preferenceOf } from '../../lab/session/case-setup';
@@ -7,13 +7,9 @@ import type { MessageName } from '../../schemas';
 import { authenticatedMs, connect, plugIn } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
-import { answered, mustSend, saidOf } from '../base/outcome-messages';
+import { answered, saidOf } from '../base/outcome-messages';
 import { enroll, eventBody, say } from '../base/tester';
-import { create } from '../connection/announcing';
 import { Given, Then, When } from '../world';
-
-/** How long an order of the operator may take to reach the PEVs: as long as an answer of the slowest class. */
-const TOLD_MS = 10_000;
 
 Given('a second customer is enrolled, with a PEV at the same ESCI', function () {
   const { ids, setup, startMs } = this.run;
@@ -50,15 +46,6 @@ When('the cable goes in {duration} before the event starts', async function (ms:
   await plugIn(this.run);
 });
 
-When(
-  'the operator creates another event under the id of the first, of {power} in {duration}, for {duration}',
-  async function (powerW: number, leadMs: number, lengthMs: number) {
-    const first = theEvent(this.run);
-    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { eventId: first.eventId });
-    this.run.memory.event = first;
-  },
-);
-
 When('the utility sends the event again, under an id of its own', async function () {
   const event = theEvent(this.run);
   say(this.run, 'EnergySupplyEvent', event.eventId, eventBody(this.run, event));
@@ -81,112 +68,6 @@ When('the utility announces an event that has no end', async function () {
     powerW: 4000,
     members: { durationS: undefined },
   });
-});
-
-Then(
-  'the utility sends the event to the PEV within {duration}, with its start, its length and its power',
-  async function (ms: number) {
-    const event = theEvent(this.run);
-    const durationS = Math.round((event.endMs - event.startMs) / 1000);
-    await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
-      eventId: { eq: event.eventId },
-      revision: { eq: 0 },
-      start: { fromMs: event.startMs, toMs: event.startMs },
-      durationS: { eq: durationS },
-      'intervals.0.dischargePowerW': { eq: event.powerW },
-    });
-  },
-);
-
-When(
-  'the operator creates an event of {power} in {duration}, for {duration}, with {power} in its second half',
-  async function (powerW: number, leadMs: number, lengthMs: number, secondW: number) {
-    const durationS = Math.round(lengthMs / 2000);
-    const intervals = [
-      { offsetS: 0, durationS, dischargePowerW: powerW },
-      { offsetS: durationS, durationS, dischargePowerW: secondW },
-    ];
-    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { intervals });
-  },
-);
-
-Then(
-  'the utility sends the event to the PEV within {duration}, with {power} at first and {power} from its middle on',
-  async function (ms: number, firstW: number, secondW: number) {
-    const { startMs, endMs, eventId } = theEvent(this.run);
-    const halfS = Math.round((endMs - startMs) / 2000);
-    await mustSend(this.run, 'utility', 'EnergySupplyEvent', ms, {
-      eventId: { eq: eventId },
-      'intervals.0.dischargePowerW': { eq: firstW },
-      'intervals.1.offsetS': { eq: halfS },
-      'intervals.1.dischargePowerW': { eq: secondW },
-      'intervals.2': { absent: true },
-    });
-  },
-);
-
-Then('the utility sends the event to each of the PEVs within {duration}', async function (ms: number) {
-  const event = theEvent(this.run);
-  for (const [index] of this.run.setup.pevs.entries()) {
-    await this.run.judge('sends', {
-      by: this.run.utility,
-      name: 'EnergySupplyEvent',
-      to: this.run.pevUrn(index),
-      afterN: event.n,
-      fromMs: lastOf(this.run).atMs,
-      byMs: lastOf(this.run).atMs + ms,
-      select: { eventId: { eq: event.eventId } },
-      fields: { durationS: { min: 1, max: 86_400 } },
-    });
-  }
-});
-
-Then('the event that each PEV gets names both', async function () {
-  const { run } = this;
-  const { n, eventId } = theEvent(run);
-  const { atMs } = lastOf(run);
-  const ids = run.setup.pevs.map((p) => ({ pevId: p.id }));
-  for (const [index] of run.setup.pevs.entries())
-    await run.judge('sends', {
-      by: run.utility,
-      name: 'EnergySupplyEvent',
-      to: run.pevUrn(index),
-      afterN: n,
-      fromMs: atMs,
-      byMs: atMs + TOLD_MS,
-      select: { eventId: { eq: eventId } },
-      fields: { targets: { oneOf: [ids, ids.toReversed()] } },
-    });
-});
-
-Then('the utility sends the changed event to the PEV within {duration}', async function (ms: number) {
-  const { eventId, powerW } = theEvent(this.run);
-  const { atMs } = lastOf(this.run);
-  await this.run.judge('sends', {
-    by: this.run.utility,
-    name: 'EnergySupplyEvent',
-    to: this.run.pev,
-    afterN: lastOf(this.run).n,
-    fromMs: atMs,
-    byMs: atMs + ms,
-    select: { eventId: { eq: eventId } },
-    fields: { revision: { min: 1 }, 'intervals.0.dischargePowerW': { eq: powerW } },
-  });
-});
-
-Then('nothing of the event is sent to the second PEV for {duration}', async function (ms: number) {
-  const { n, atMs } = lastOf(this.run);
-  await this.run.judge('does-not-send', {
-    by: this.run.utility,
-    name: 'EnergySupplyEvent',
-    to: this.run.pevUrn(1),
-    afterN: n,
-    untilMs: atMs + ms,
-  });
-});
-
-Then('every event of the utility keeps its id to itself', async function () {
-  await this.run.judge('one-event-an-id', { utility: this.run.utility, afterN: 0 });
 });
 
 Then('the ESCI hands the event to the PEV as it came, within {duration}', async function (ms: number) {
@@ -281,49 +162,6 @@ async function lastOfPev(run: CaseRun, name: MessageName): Promise<number> {
     throw new CaseStop('precondition', `the PEV sent no ${name} that could be passed on`, run.pev);
   return n;
 }
-
-When(
-  'the operator creates an event of {power} for both in {duration}, for {duration}',
-  async function (powerW: number, leadMs: number, lengthMs: number) {
-    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs);
-  },
-);
-
-When(
-  'the operator creates an event of {power} for both in {duration}, for {duration}, for {reason}',
-  async function (powerW: number, leadMs: number, lengthMs: number, reason: string) {
-    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { reason });
-  },
-);
-
-Given(
-  'the operator has created an event of {power} in {duration}, for {duration}',
-  async function (powerW: number, leadMs: number, lengthMs: number) {
-    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
-    await this.bench.runFor(TOLD_MS);
-  },
-);
-
-Given(
-  'the operator has created an event {duration} ahead for {reason}',
-  async function (leadMs: number, reason: string) {
-    await announce(this.run, {
-      startMs: this.bench.nowMs + leadMs,
-      lengthMs: 3_600_000,
-      powerW: 4000,
-      members: { reason },
-    });
-    await this.bench.runFor(TOLD_MS);
-  },
-);
-
-Given(
-  'the utility has announced an event of {power} in {duration}, for {duration}',
-  async function (powerW: number, leadMs: number, lengthMs: number) {
-    await announce(this.run, { startMs: this.bench.nowMs + leadMs, lengthMs, powerW });
-    await this.bench.runFor(1000);
-  },
-);
 
 /** When the device under test last came up again; without a restart never. */
 function upAgainMs(run: CaseRun): number {
