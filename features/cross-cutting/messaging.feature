@@ -253,6 +253,14 @@ Feature: Messages arrive once, are understood or refused, and are answered
         | PR2-X-09.pev-answers.preference  | DischargePreference | Receipt            |
         | PR2-X-09.pev-answers.opt-out     | ParticipationNotice | Receipt            |
 
+    @PR2-X-09.pev-refused @dut:pev @negative
+    Scenario: Told that its notice is refused, the PEV does not answer that
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the utility refuses every ParticipationNotice with E_STATE
+      When the customer opts out at the PEV
+      Then the PEV sends no Receipt for 1 minute
+
     @PR2-X-09.pev-refuses @dut:pev @negative
     Scenario Outline: The PEV says <code> to <what>
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -591,6 +591,19 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the PEV reports power and registers at least every reporting interval
       And the energy it reports is the energy that flowed
 
+    @PR2-A-16.much @dut:pev @boundary
+    Scenario: A register that has gone far goes on
+      Given a PEV of 220 kWh with 90 % charge and a floor of 30 %
+      And a PEV limited to 22 kW
+      And an EVSE limited to 22 kW
+      And a cordset of 100 A
+      And the PEV is connected
+      And it has opted in to an event of 22 kW in 30 minutes, for 200 minutes
+      When the utility requests 22 kW for 200 minutes
+      And the event ends
+      Then the PEV has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
     @PR2-A-16.standby @dut:pev @boundary
     Scenario: At 0 W the register stands still and is still reported
       Given a discharge of 5 kW is under way

@@ -5,7 +5,14 @@
 import { Endpoint } from '../../reference-impl/endpoint/endpoint';
 import { owesAnswer } from '../../reference-impl/endpoint/repeats';
 import type { Emit } from '../../reference-impl/device';
-import { nameOf, type AlertReceipt, type Message, type MessageBodies, type MessageName } from '../../schemas';
+import {
+  nameOf,
+  type AlertReceipt,
+  type ErrorCode,
+  type Message,
+  type MessageBodies,
+  type MessageName,
+} from '../../schemas';
 import { timeText, partsOf } from '../../reference-impl/endpoint/identifiers';
 import { nearestOf } from '../../runlog/case-view';
 
@@ -13,6 +20,8 @@ export class Puppet {
   private readonly endpoint: Endpoint;
   /** Message names that it leaves unanswered, as the scenario wants. */
   readonly withheld = new Set<string>();
+  /** Message names that it refuses, each with its code, as the scenario wants. */
+  readonly refused = new Map<string, ErrorCode>();
   /** What a channel reports of the next alerts: outcome and after how long; DELIVERED at once without an entry. */
   readonly outcomes: { outcome: AlertReceipt['status'] | 'none'; count: number }[] = [];
 
@@ -64,7 +73,10 @@ export class Puppet {
       delete this.endpoint.state.answered[`${message.source} ${message.id}`]; // a repeat may be answered later
       return;
     }
-    if (name === 'CustomerAlert' && partsOf(this.urn).role === 'channel')
+    const code = name === undefined ? undefined : this.refused.get(name);
+    if (code !== undefined)
+      this.endpoint.reply(atMs, message, 'Receipt', { refMessageId: message.id, status: 'REJECTED', code });
+    else if (name === 'CustomerAlert' && partsOf(this.urn).role === 'channel')
       this.receipt(atMs, message as Message<'CustomerAlert'>);
     else this.endpoint.acknowledge(atMs, message);
   }

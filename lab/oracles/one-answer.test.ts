@@ -101,3 +101,17 @@ test('a refusal as given before is an answer, but for a message whose id another
   assert.equal(told(false), 'pass');
   assert.equal(told(true), 'fail');
 });
+
+describe('a receipt, which is an answer itself', () => {
+  const answered = (status: string, more: object = {}): string | undefined => {
+    const script = new Script({ P_T_AVREQ: 10 });
+    script.say(0, U, 'Receipt', { refMessageId: 'x', status: 'REJECTED' }, { id: 'r', to: P });
+    const data = { refMessageId: 'r', status, ...more };
+    script.say(100, P, 'Receipt', data, { to: U, correlationid: 'r' });
+    return oneAnswer.judge(script.until(DUE_MS), P)[0]?.judgement.verdict;
+  };
+
+  test('is not answered', () => assert.equal(answered('TAKEN'), 'fail'));
+  test('may be refused', () => assert.equal(answered('REJECTED'), undefined));
+  test('may be told its skew', () => assert.equal(answered('TAKEN', { skewS: 3 }), undefined));
+});

@@ -82,11 +82,37 @@ export const oneAnswer: Oracle = {
       answered += 1;
       lastN = first.n;
     }
+    const needless = answeredReceipt(view, dut);
+    if (needless !== undefined)
+      return [
+        {
+          requirement: 'PR2-X-09',
+          judgement: fail(
+            'no answer to what is an answer itself',
+            `the Receipt of ${instantText(needless.receipt.atMs)} was answered`,
+            [needless.receipt.n, needless.answer.n],
+          ),
+        },
+      ];
     return answered === 0
       ? []
       : [{ requirement: 'PR2-X-09', judgement: pass(expected, `${answered} requests answered`, [lastN]) }];
   },
 };
+
+/** A sound receipt that the device took up with a receipt of its own, as if it had asked for something. */
+function answeredReceipt(view: CaseView, dut: string): { receipt: Sent; answer: Sent } | undefined {
+  for (const receipt of view.messages('Receipt', { destination: dut })) {
+    if (receipt.problems.length > 0 || receipt.message === undefined) continue;
+    const answer = view
+      .answersTo(receipt.message.id)
+      .find((a) => a.by === dut && a.name === 'Receipt' && !skewReceipt(a) && takes(a));
+    if (answer !== undefined) return { receipt, answer };
+  }
+  return undefined;
+}
+
+const takes = (s: Sent): boolean => (s as Sent<'Receipt'>).message?.data.status !== 'REJECTED';
 
 /** A well-formed message that owes an answer. */
 function plainRequest(m: Message): boolean {

@@ -2,6 +2,7 @@
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { ErrorCode } from '../../schemas';
 import { Given, Then, When } from '../world';
 import { act } from '../base/connection';
 import { prefer } from '../base/customer';
@@ -136,6 +137,11 @@ When(
 When('the utility leaves every {message} unanswered', function (name: string) {
   this.bench.puppet(this.run.utility).withheld.add(name);
   note(this.run, { kind: 'unanswered', name, by: this.run.utility });
+});
+
+When('the utility refuses every {message} with {code}', function (name: string, code: ErrorCode) {
+  this.bench.puppet(this.run.utility).refused.set(name, code);
+  note(this.run, { kind: 'refused', name, by: this.run.utility });
 });
 
 /** What the kit gave the first PEV for a battery. */

@@ -68,6 +68,9 @@ test('delays differ and stay in range', () => {
   assert.equal(declared(30, 601, 12), 'fail');
   assert.equal(declared(30, undefined, 12), 'fail');
   assert.equal(declared(30, 12), 'inconclusive');
+  const inMinutes = Array.from({ length: 20 }, (_, i) => i / 2);
+  assert.equal(declared(...inMinutes), 'fail');
+  assert.equal(declared(...inMinutes.map((minutes) => minutes * 60)), 'pass');
 });
 
 test('what the next event needs is there', () => {

@@ -14,6 +14,8 @@ const FAST_WPS = 275;
 const LITTLE_W = 2500;
 const LATE_MS = 3000;
 const CONFIRMS_LATE_MS = 8000;
+/** What sixteen bits hold, Wh. */
+const ROUND_WH = 65_536;
 /** Below this part of its voltage the grid is out, and a dip. */
 const DIP_PU = 0.8;
 
@@ -92,6 +94,14 @@ export const BESIDE_FAULTS: readonly Fault[] = [
       return { ...p, element: memory['element'] as typeof p.element };
     }),
   ),
+  wrapped('rolls-its-register-over', 'PR2-A-16', 'off by one unit', {
+    emit: (m) =>
+      m.type === 'pr2.EnergyTelemetry.v1'
+        ? [{ ...m, data: { ...m.data, exportRegisterWh: m.data.exportRegisterWh % ROUND_WH } }]
+        : m.type === 'pr2.DispatchConfirmation.v1'
+          ? [{ ...m, data: { ...m.data, registerWh: m.data.registerWh % ROUND_WH } }]
+          : [m],
+  }),
   made('confirms-a-step-down-late', 'PR2-A-18', 'late by a little', confirmsLess),
   decides('opts-in-to-a-class-that-it-does-not-keep', 'PR2-A-19', 'ignores', {
     decideEvent: (q) => decideEvent({ ...q, classes: [...q.classes, q.event.responseClass] }),
@@ -110,6 +120,14 @@ export const BESIDE_FAULTS: readonly Fault[] = [
       const starts = (memory['starts'] ??= {}) as Record<string, string>;
       return { ...d, start: (starts[d.eventId] ??= d.start) };
     }),
+  ),
+  wrapped(
+    'declares-its-delay-in-minutes',
+    'PR2-A-23',
+    'wrong unit',
+    says('DispatchConfirmation', (d) =>
+      d.reboundDelayS === undefined ? d : { ...d, reboundDelayS: Math.round(d.reboundDelayS / 6) / 10 },
+    ),
   ),
   decides('takes-a-cancel-of-the-next-revision-alone', 'PR2-A-24', 'ignores', {
     decideCancel: (q) =>
@@ -157,6 +175,15 @@ export const BESIDE_FAULTS: readonly Fault[] = [
       return { ...d, validForS };
     }),
   ),
+  wrapped('answers-a-refusal', 'PR2-X-09', 'doubles', {
+    deliver(params) {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.Receipt.v1' || heard.data.status !== 'REJECTED') return params;
+      const { correlationid: _named, ...rest } = heard;
+      const data = { eventId: heard.data.refMessageId, revision: 1, reason: 'OPERATOR' };
+      return { ...params, message: { ...rest, type: 'pr2.EventCancel.v1', data } };
+    },
+  }),
 ];
 
 /** What confirms a command that asked for less than the one before goes out late. */
