@@ -130,6 +130,7 @@ Feature: Who goes first when two want the same PEV
       Examples:
         | id                                            | higher          | lower         |
         | PR2-X-06.utility-higher.emergency             | in an emergency | for economy   |
+        | PR2-X-06.utility-higher.class-before-priority | in an emergency of priority 1 | of priority 9 |
         | PR2-X-06.utility-higher.reliability           | for reliability | for economy   |
         | PR2-X-06.utility-higher.reliability-priority  | for reliability | of priority 9 |
         | PR2-X-06.utility-higher.priority              | of priority 7   | of priority 3 |
@@ -146,6 +147,7 @@ Feature: Who goes first when two want the same PEV
       Examples:
         | id                                   | higher          | lower         |
         | PR2-X-06.utility-lower.emergency     | in an emergency | for economy   |
+        | PR2-X-06.utility-lower.class-before-priority | in an emergency of priority 1 | of priority 9 |
         | PR2-X-06.utility-lower.reliability   | for reliability | of priority 9 |
         | PR2-X-06.utility-lower.priority      | of priority 7   | of priority 3 |
 

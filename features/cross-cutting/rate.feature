@@ -156,6 +156,13 @@ Feature: More messages than a device can take do it no harm
       When as many messages as it takes in a second come to the utility at once
       Then the utility takes every one of them
 
+    @PR2-X-10.utility-each-sender @dut:utility @boundary
+    Scenario: What one sender says to the utility takes nothing from what another may say
+      Given the PEV is connected
+      And as many messages as it takes in a second come to the utility at once
+      When a sound NotificationPreference comes to the utility
+      Then the utility takes it
+
     @PR2-X-10.utility-one-more @dut:utility @boundary
     Scenario: One more than that the utility refuses as busy
       Given the PEV is connected

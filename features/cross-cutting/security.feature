@@ -234,6 +234,7 @@ Feature: Nobody is heard who is not who he says he is
         | PR2-X-01.utility-expired.connection   | ConnectionNotice     |
         | PR2-X-01.utility-expired.end          | TerminationNotice    |
         | PR2-X-01.utility-expired.confirmation | DispatchConfirmation |
+        | PR2-X-01.utility-expired.preference   | NotificationPreference |
 
     @PR2-X-01.utility-disguised @dut:utility @negative
     Scenario Outline: An opt-out <disguise> takes nobody out of the event

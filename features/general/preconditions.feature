@@ -255,6 +255,15 @@ Feature: What must hold before any discharge
       When the operator lets the enrollment end in 1 hour
       Then the utility asks for nothing when the event would have begun
 
+    @PR2-G-02.revoked-for-both-events @dut:utility @fault
+    Scenario: An enrollment that is revoked ends every event of its PEV
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates event A, for economy, of 3 kW in 30 hours, for 30 minutes
+      And the operator creates event B, for economy, of 4 kW in 40 hours, for 30 minutes
+      When the operator revokes the enrollment
+      Then the utility cancels event A at the PEV for ENROLLMENT
+      And the utility cancels event B at the PEV for ENROLLMENT
+
     @PR2-G-02.revoked-of-two @dut:utility @fault
     Scenario: An enrollment that is revoked ends the event for its own PEV alone
       Given a second customer is enrolled, with a PEV at the same ESCI

@@ -26,6 +26,12 @@ Feature: Step 1: the utility announces an event
       When the operator creates an event of 3 kW in 2 hours, for 1 hour, with 5 kW in its second half
       Then the utility sends the event to the PEV within 10 seconds, with 3 kW at first and 5 kW from its middle on
 
+    @PR2-A-01.to-the-second @dut:utility @boundary
+    Scenario: An event is as long as the operator wants it, to the second, and asks for as much, to the watt
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event of 3210 W in 2 hours, for 1837 seconds
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+
     @PR2-A-01.each-target @dut:utility @positive
     Scenario: Each PEV of an event gets it
       Given a second customer is enrolled, with a PEV at the same ESCI

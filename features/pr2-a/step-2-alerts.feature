@@ -58,7 +58,7 @@ Feature: Step 2: the utility alerts the customer
     @PR2-A-04.says-all @dut:utility @positive
     Scenario: An alert says all that the customer needs to decide
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      When the operator creates an event of 3650 W in 2 hours, for 1837 seconds
       Then the alert says when the event is, for how long, how much is asked, how short the notice is and how to opt out
 
     @PR2-A-04.change @dut:utility @positive @if:channels=EMAIL @if:channels=SMS
@@ -94,6 +94,13 @@ Feature: Step 2: the utility alerts the customer
       And the operator has created an event of 4 kW in 30 hours, for 1 hour
       When the operator moves the event to 35 hours from now
       Then the alert of the change says when the event is now
+
+    @PR2-A-04.lengthened @dut:utility @positive @if:channels=EMAIL
+    Scenario: Who is told of a change is told the new length
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      When the operator changes the length of the event to 4837 seconds
+      Then the alert of the change says for how long the event is now
 
     @PR2-A-04.two-pevs @dut:utility @boundary @if:channels=EMAIL
     Scenario: A customer with two PEVs in an event is told of it once
@@ -158,6 +165,16 @@ Feature: Step 2: the utility alerts the customer
       And the alert by SMS is tried once
       And the utility has it on record that the alert by EMAIL failed
       And the utility has it on record that the alert by SMS was delivered
+
+    @PR2-A-04.after-a-failure @dut:utility @fault @if:channels=EMAIL @if:channels=SMS
+    Scenario: After one way has failed the next news goes by each way again
+      Given the customer wants alerts by EMAIL and SMS
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And no alert gets through by EMAIL
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And 10 minutes pass
+      When the operator changes the event to 3 kW
+      Then the customer is told once of the change by EMAIL and SMS, and by no other way
 
     @PR2-A-04.gateway-silent @dut:utility @fault @if:channels=EMAIL
     Scenario: A gateway that never answers is given up after three repeats

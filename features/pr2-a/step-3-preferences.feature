@@ -107,6 +107,25 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the customer asks for alerts by SMS from now on
       Then the customer is told once of the event by EMAIL, and by no other way
 
+    @PR2-A-02.while-it-waits @dut:utility @boundary @if:channels=EMAIL @if:channels=SMS
+    Scenario: An alert that waits for the morning goes by what the customer wants in the morning
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it is 23:30 UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      And 10 minutes pass
+      When the customer asks for alerts by SMS, in the same quiet hours
+      Then the customer is told once by SMS, not before 06:00 UTC
+
+    @PR2-A-02.lifted @dut:utility @boundary @if:channels=EMAIL
+    Scenario: A version that names no quiet hours ends those of the version before
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer asks for alerts by EMAIL from now on
+      When it is 23:30 UTC
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      Then the customer is told at once by EMAIL
+
     @PR2-A-02.once @dut:utility @fault @if:channels=SMS
     Scenario: A preference that arrives twice is one version
       Given the PEV is connected

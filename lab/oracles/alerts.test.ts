@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CHANNEL, P, Script, U } from '../checks/customer/testing';
-import { alertsAsTheEventIs } from './alerts';
+import { alertsAsTheEventIs, tellsNewsOnce } from './alerts';
 
 const EVENT = {
   eventId: 'ev1',
@@ -37,4 +37,27 @@ test('an alert says of the event what the event says, in the revision that it na
 test('a cancel names a revision of its own, and the class that the event had', () => {
   assert.match(judged({ kind: 'CANCEL', revision: 1 }), /^pass/);
   assert.match(judged({ kind: 'CANCEL', revision: 1, noticeClass: 'DAY_OF' }), /^fail: DAY_OF told/);
+});
+
+test('news is told once by each way, unless the way had failed', () => {
+  const twice = (second: object, receipt?: string): string => {
+    const s = new Script();
+    s.say(1000, U, 'CustomerAlert', { ...ALERT, alertId: 'a1' }, { to: CHANNEL, id: 'm1' });
+    if (receipt !== undefined)
+      s.say(
+        1100,
+        CHANNEL,
+        'AlertReceipt',
+        { alertId: 'a1', status: receipt },
+        { to: U, correlationid: 'm1' },
+      );
+    s.say(20_000, U, 'CustomerAlert', { ...ALERT, ...second }, { to: CHANNEL });
+    const [first] = tellsNewsOnce.judge(s.until(60_000), U);
+    return `${first?.judgement.verdict}: ${first?.judgement.observed}`;
+  };
+  assert.match(twice({ alertId: 'a1' }), /^pass/);
+  assert.match(twice({ alertId: 'a2' }, 'FAILED'), /^pass/);
+  assert.match(twice({ alertId: 'a2' }, 'DELIVERED'), /^fail: CREATE of revision 0 told anew/);
+  assert.match(twice({ alertId: 'a2', kind: 'CHANGE', revision: 1 }, 'DELIVERED'), /^pass: 2 pieces/);
+  assert.match(twice({ alertId: 'a2', kind: 'REMINDER' }, 'DELIVERED'), /^pass/);
 });

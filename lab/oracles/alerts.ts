@@ -1,11 +1,13 @@
 /**
  * What a Utility tells customers, whatever the case is about (PR2-A-04): an alert says of the event what the event itself
- * says, in the revision that it names; the class of notice is the event's own in a change and a cancel as well.
+ * says, in the revision that it names; the class of notice is the event's own in a change and a cancel as well. And each
+ * piece of news is told once by each way.
  */
 import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
+import { failedBefore } from '../checks/customer/alerts';
 import { authored } from '../checks/dispatches';
 import { instantText, powerText } from '../checks/texts';
 import { enrolledAtStart, pevsAmong } from './enrollments';
@@ -78,3 +80,32 @@ function unlikePower(
     ? `${powerText(alert.requestedPowerW)} told, where ${powerText(powerW)} are asked`
     : undefined;
 }
+
+/** What bears the same alertId is the same alert; one that its channel said had failed told nobody (PR2-A-04). */
+export const tellsNewsOnce: Oracle = {
+  name: 'tells-each-news-once',
+  judge(view, dut) {
+    if (partsOf(dut).role !== 'utility') return [];
+    const expected = 'each event, change and cancel told once by each way';
+    const told = new Map<string, { alertId: string; n: number }>();
+    for (const s of authored(view.messages('CustomerAlert', { by: dut }))) {
+      const alert = s.message?.data;
+      if (alert === undefined || s.problems.length > 0 || alert.kind === 'REMINDER') continue;
+      const news = `${s.message?.destination} ${alert.eventId} ${alert.revision} ${alert.kind}`;
+      const before = told.get(news);
+      if (
+        before !== undefined &&
+        before.alertId !== alert.alertId &&
+        !failedBefore(view, dut, before.alertId, s.n)
+      ) {
+        const observed = `${alert.kind} of revision ${alert.revision} told anew at ${instantText(s.atMs)}, as another alert`;
+        return [{ requirement: 'PR2-A-04', judgement: fail(expected, observed, [before.n, s.n]) }];
+      }
+      told.set(news, { alertId: alert.alertId, n: s.n });
+    }
+    const last = [...told.values()].at(-1);
+    return last === undefined
+      ? []
+      : [{ requirement: 'PR2-A-04', judgement: pass(expected, `${told.size} pieces of news`, [last.n]) }];
+  },
+};

@@ -1,5 +1,5 @@
 /** The oracles, in the order in which they speak at the end of a case. */
-import { alertsAsTheEventIs } from './alerts';
+import { alertsAsTheEventIs, tellsNewsOnce } from './alerts';
 import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
 import { commandsInTheirEvent } from './commands';
@@ -7,6 +7,7 @@ import { everyPowerConfirmed } from './confirmations';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { eventsAsOrdered } from './event-orders';
 import { eventReports } from './event-reports';
 import { eventTimes } from './event-times';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
@@ -61,11 +62,13 @@ export const ORACLES: readonly Oracle[] = [
   everyPowerConfirmed,
   counterOffer,
   eventReports,
+  eventsAsOrdered,
   eventTimes,
   requestsAsAnnounced,
   commandsInTheirEvent,
   renewsWhatItAskedFor,
   alertsAsTheEventIs,
+  tellsNewsOnce,
   statementsAsReported,
   registersOverRestart,
   beyondDeclaration,

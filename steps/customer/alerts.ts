@@ -65,6 +65,23 @@ When('the next receipt of the {channels} gateway is lost', function ([type]: str
   note(this.run, { by, name: 'AlertReceipt', kind: 'lose' });
 });
 
+When('the operator changes the length of the event to {duration}', async function (lengthMs: number) {
+  const event = theEvent(this.run);
+  const durationS = Math.round(lengthMs / 1000);
+  const patch = { durationS, intervals: [{ offsetS: 0, durationS, dischargePowerW: event.powerW }] };
+  await act(this.run, this.run.utility, 'change-event', { eventId: event.eventId, patch });
+  const endMs = event.startMs + durationS * 1000;
+  this.run.memory.event = { ...event, revision: event.revision + 1, endMs };
+});
+
+Then('the alert of the change says for how long the event is now', async function () {
+  const { startMs, endMs } = theEvent(this.run);
+  const customerId = this.run.ids.of('customer');
+  await toldOnce(this.run, customerId, 'CHANGE', channelsOf(this.run, customerId), {
+    durationS: { eq: Math.round((endMs - startMs) / 1000) },
+  });
+});
+
 When('the operator changes the event to {power}', async function (powerW: number) {
   const event = theEvent(this.run);
   const durationS = Math.round((event.endMs - event.startMs) / 1000);

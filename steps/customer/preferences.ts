@@ -41,6 +41,11 @@ When('the customer asks for alerts by {channels} from now on', async function (t
   await ask(this.run, types);
 });
 
+When('the customer asks for alerts by {channels}, in the same quiet hours', async function (types: string[]) {
+  const quietHours = this.run.setup.notificationPreferences[0]?.quietHours;
+  await ask(this.run, types, { more: { quietHours } });
+});
+
 When('the customer takes the consent to short notice back', async function () {
   const known = this.run.setup.notificationPreferences[0]?.channels ?? [];
   await ask(

@@ -18,12 +18,15 @@ type Rank = Record<string, unknown>;
 
 defineParameterType({
   name: 'rank',
-  regexp: /for economy|for reliability|in an emergency|of priority \d+/,
+  regexp: /for economy|for reliability|in an emergency(?: of priority \d+)?|of priority \d+/,
   transformer: (text: string): Rank => {
     if (text === 'for economy') return { reason: 'PEAK' };
     if (text === 'for reliability') return { reason: 'RELIABILITY' };
-    if (text === 'in an emergency') return { reason: 'RELIABILITY', serviceType: 'EMERGENCY' };
-    return { reason: 'PEAK', priority: Number(text.replace('of priority ', '')) };
+    const said = /of priority (\d+)/.exec(text)?.[1];
+    const priority = said === undefined ? {} : { priority: Number(said) };
+    return text.startsWith('in an emergency')
+      ? { reason: 'RELIABILITY', serviceType: 'EMERGENCY', ...priority }
+      : { reason: 'PEAK', ...priority };
   },
 });
 
@@ -150,20 +153,15 @@ Then('the PEV says that its dispatch of event {word} is over', async function (l
 });
 
 Then('the utility cancels event {word} at the PEV as superseded', async function (letter: string) {
-  const { run } = this;
-  const { eventId } = named(run, letter);
-  const from = lastOf(run);
-  await run.judge('sends', {
-    by: run.utility,
-    name: 'EventCancel',
-    to: run.pev,
-    afterN: from.n,
-    fromMs: from.atMs,
-    byMs: from.atMs + 10_000,
-    select: { eventId: { eq: eventId } },
-    fields: { reason: { eq: 'SUPERSEDED' } },
-  });
+  await cancelled(this.run, letter, 'SUPERSEDED');
 });
+
+Then(
+  'the utility cancels event {word} at the PEV for {word}',
+  async function (letter: string, reason: string) {
+    await cancelled(this.run, letter, reason);
+  },
+);
 
 Then('the utility leaves event {word} in force', async function (letter: string) {
   await silent(this.run, 'EventCancel', letter);
@@ -221,6 +219,21 @@ async function ask(run: CaseRun, event: RememberedEvent): Promise<void> {
 }
 
 /** Nothing of that kind about the event until it is over. */
+/** Within the time of an answer after what happened last. */
+async function cancelled(run: CaseRun, letter: string, reason: string): Promise<void> {
+  const from = lastOf(run);
+  await run.judge('sends', {
+    by: run.utility,
+    name: 'EventCancel',
+    to: run.pev,
+    afterN: from.n,
+    fromMs: from.atMs,
+    byMs: from.atMs + 10_000,
+    select: { eventId: { eq: named(run, letter).eventId } },
+    fields: { reason: { eq: reason } },
+  });
+}
+
 async function silent(
   run: CaseRun,
   name: 'EnergySupplyEvent' | 'EventCancel' | 'DispatchRequest',

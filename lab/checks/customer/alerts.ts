@@ -65,7 +65,7 @@ export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
 };
 
 /** Whether the utility had heard from the channel, before a position of the log, that an alert failed. */
-function failedBefore(view: CaseView, utility: string, alertId: string, beforeN: number): boolean {
+export function failedBefore(view: CaseView, utility: string, alertId: string, beforeN: number): boolean {
   return view
     .received(utility, 'AlertReceipt')
     .some(

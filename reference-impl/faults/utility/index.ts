@@ -7,6 +7,7 @@ import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
 import { FLEET_FAULTS } from './fleet';
 import { NAME_FAULTS } from './names';
+import { NEWS_FAULTS } from './news';
 import { OF_TWO_FAULTS } from './of-two';
 import { ORDER_FAULTS } from './order';
 import { OWED_FAULTS } from './owed';
@@ -44,4 +45,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...PARTIAL_FAULTS,
   ...PARTLY_HEARD_FAULTS,
   ...OF_TWO_FAULTS,
+  ...NEWS_FAULTS,
 ];
