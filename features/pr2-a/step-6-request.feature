@@ -641,6 +641,13 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the ESCI has reported power and registers at least every reporting interval
       And the energy it reported is the energy that flowed
 
+    @PR2-A-16.meter-of-each @dut:esci @boundary @if:evseCount=2
+    Scenario: With two PEVs that give unlike powers each meter shows what flows at its own
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 10 minutes
+      When the utility requests 3 kW of the first PEV and 2 kW of the second, for 10 minutes
+      Then the ESCI sends an EnergyTelemetry within 70 seconds:
+        | quality | MEASURED |
+
     @PR2-A-16.meter-little @dut:esci @boundary
     Scenario: The ESCI's meter follows a small power as well
       Given a discharge of 700 W is under way

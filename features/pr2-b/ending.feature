@@ -85,6 +85,17 @@ Feature: The end of an island, and events that fall into one
       When the utility requests 5 kW for 1 hour
       Then the ESCI answers it with E_ISLANDED
 
+    @PR2-B-10.dispatch-without-supply @dut:esci @negative @if:switchType=AUTO
+    Scenario: It comes back too while nothing supplies the home any more, and it is still apart
+      Given a home with an automated isolation switch
+      And the PEV is connected
+      And it has opted in to an event of 5 kW in 10 minutes, for 1 hour
+      And the grid fails
+      And 1 minute passes
+      And the customer switches backup off at the ESCI
+      When the utility requests 5 kW for 1 hour
+      Then the ESCI answers it with E_ISLANDED
+
     @PR2-B-10.event @dut:esci @negative @if:switchType=AUTO
     Scenario: An event that would begin before the island can end is refused
       Given a home with an automated isolation switch

@@ -90,6 +90,18 @@ When(
   },
 );
 
+When(
+  'the utility requests {power} of the first PEV and {power} of the second, for {duration}',
+  async function (firstW: number, secondW: number, lengthMs: number) {
+    const { run } = this;
+    const event = theEvent(run);
+    await untilRequestIsDue(run, event);
+    ask(run, 0, firstW, lengthMs);
+    ask(run, 1, secondW, lengthMs);
+    await run.bench.runUntil(event.startMs + 60_000);
+  },
+);
+
 Then('no more than {power} in total leaves the PEVs while the event lasts', async function (limitW: number) {
   const { run } = this;
   const { startMs, endMs, n } = theEvent(run);

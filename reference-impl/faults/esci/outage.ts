@@ -87,6 +87,19 @@ export const OUTAGE_FAULTS: readonly Fault[] = [
         conformantEsci.refusesAttestation({ ...f, tokenUsed: f.tokenUsed && seen.goodMs === undefined }),
     })),
   ),
+  made('takes-a-home-without-a-supply-for-one-on-the-grid', 'PR2-B-10', 'stale data', () => {
+    let supplied = false;
+    const behaviour: Partial<EsciBehaviour> = {
+      refusesDispatch: (f) => conformantEsci.refusesDispatch({ ...f, islanded: f.islanded && supplied }),
+    };
+    return decorated(() => createEsci(behaviour), {
+      emit: (m) => {
+        if (m.type === 'pr2.EmergencyGenerationRequest.v1') supplied = true;
+        if (m.type === 'pr2.GenerationStop.v1') supplied = false;
+        return [m];
+      },
+    });
+  }),
   made(
     'passes-a-request-once-the-grid-is-back',
     'PR2-B-10',
