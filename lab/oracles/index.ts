@@ -8,6 +8,7 @@ import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { eventsAsOrdered } from './event-orders';
+import { envelopeTimes } from './envelope-times';
 import { eventReports } from './event-reports';
 import { eventTimes } from './event-times';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
@@ -59,6 +60,7 @@ export const ORACLES: readonly Oracle[] = [
   reportedRegister,
   availabilityReports,
   toldInDispatch,
+  envelopeTimes,
   everyPowerConfirmed,
   counterOffer,
   eventReports,

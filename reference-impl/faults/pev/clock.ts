@@ -5,6 +5,7 @@ import type { Fault } from '../fault';
 import { heardIn } from '../telling';
 import { decides, readsStart, wrapped } from './make';
 
+const DAY_MS = 86_400_000;
 const BY_OFFSET = 'wrong only across a change of date or offset';
 
 /** The zone whose clocks stand for ever as those of `tz` stand at that instant, for whole hours. */
@@ -16,6 +17,9 @@ function standing(tz: string, atMs: number): string {
 }
 
 export const CLOCK_FAULTS: readonly Fault[] = [
+  wrapped('dates-the-first-hour-of-a-day-by-the-day-before', 'PR2-X-03', BY_OFFSET, {
+    emit: (m) => [m.time.slice(11, 13) === '00' ? { ...m, time: timeText(timeMs(m.time) - DAY_MS) } : m],
+  }),
   decides('lets-clocks-stand-within-an-event', 'PR2-X-03', BY_OFFSET, {
     decideEvent: (q) => {
       const startMs = timeMs(q.event.start);
