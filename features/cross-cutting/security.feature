@@ -182,6 +182,13 @@ Feature: Nobody is heard who is not who he says he is
       When the customer opts out at the PEV
       Then the ESCI passes no ParticipationNotice on to the utility for 1 minute
 
+    @PR2-X-01.esci-unproven-answer @dut:esci @negative
+    Scenario: An answer of a PEV whose credential has run out goes no further than the ESCI either
+      Given the PEV is connected
+      And the PEV shows the ESCI an expired credential from now on
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the ESCI passes no EventResponse on to the utility for 1 minute
+
     @PR2-X-01.esci-runs-out @dut:esci @boundary
     Scenario: When the utility's credential runs out during the event, its renewals no longer pass
       Given a discharge of 5 kW is under way on commands good for 60 seconds

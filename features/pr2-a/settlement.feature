@@ -45,6 +45,17 @@ Feature: What an event came to
       When the event ends
       Then each PEV has a report of its own within 30 seconds
 
+    @PR2-A-10.in-two-parts @dut:esci @boundary
+    Scenario: What was given before an outage and what was given after it are both delivered
+      Given the parameter P_ES_DELAY is 30
+      And a discharge of 4 kW for 30 minutes is under way
+      And 5 minutes pass
+      And the grid dips to 50 % of its voltage for 5 seconds
+      And 3 minutes pass
+      And the utility requests 4 kW anew for the rest of the event
+      When the event ends
+      Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
     @PR2-A-10.both-at-once @dut:esci @boundary @if:evseCount=2
     Scenario: Of two PEVs whose event ends in the same instant each is reported
       Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 10 minutes

@@ -29,6 +29,17 @@ Feature: The end of an island, and events that fall into one
         | reason | given |
       And the ESCI has told the PEV within 15 minutes that the switch is closed again
 
+    @PR2-B-10.stop-lost @dut:esci @fault @if:switchType=AUTO
+    Scenario: An end of the backup that is lost is said again as the same, and the home goes back
+      Given the parameter P_ES_DELAY is 30
+      And a home with an automated isolation switch
+      And the PEV supplies the home
+      And the next GenerationStop from the ESCI is lost
+      And the grid returns
+      When 3 minutes pass
+      Then each GenerationStop that was lost is sent again with the same id
+      And the switch stays closed for 10 minutes
+
     @PR2-B-10.manual @dut:esci @positive @if:switchType=MANUAL
     Scenario: A manual switch is left open until its customer closes it
       Given a home with a manual isolation switch

@@ -55,6 +55,7 @@ Then('each {message} that was lost is sent again with the same id', async functi
   const authors: Readonly<Record<string, string>> = {
     EventCancel: run.utility,
     EmergencyGenerationRequest: run.esci,
+    GenerationStop: run.dut,
   };
   const by = authors[name];
   const { n, startMs } = run.memory.event ?? { n: 0, startMs: 0 };

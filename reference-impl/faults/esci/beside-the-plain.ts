@@ -25,6 +25,31 @@ export const BESIDE_THE_PLAIN_FAULTS: readonly Fault[] = [
       d.windows === undefined ? d : { ...d, windows: d.windows.slice(0, 1) },
     ),
   ),
+  wrapped('reports-the-last-part-alone', 'PR2-A-10', 'right for one and wrong for two at once', {
+    deliver: (params, memory) => {
+      const message = given(params);
+      if (
+        message?.type === 'pr2.DispatchRequest.v1' &&
+        memory[message.data.eventId] !== message.data.dispatchId
+      ) {
+        memory[`${message.data.eventId} again`] = memory[message.data.eventId] !== undefined;
+        memory[message.data.eventId] = message.data.dispatchId;
+        memory['fresh'] = true;
+      }
+      return params;
+    },
+    emit: (m, memory) => {
+      if (own(m) && m.type === 'pr2.EnergyTelemetry.v1' && memory['fresh'] === true) {
+        memory['fresh'] = false;
+        memory['beginWh'] = m.data.exportRegisterWh;
+      }
+      if (m.type !== 'pr2.EventReport.v1' || memory[`${m.data.eventId} again`] !== true) return [m];
+      const startRegister = Number(memory['beginWh']);
+      const deliveredWh = m.data.endRegister - startRegister;
+      const participation = m.data.requestedWh === 0 ? 1 : Math.min(1, deliveredWh / m.data.requestedWh);
+      return [{ ...m, data: { ...m.data, startRegister, deliveredWh, participation } }];
+    },
+  }),
   wrapped('reports-one-event-in-an-instant', 'PR2-A-10', 'right for one and wrong for two at once', {
     emit: (m, memory) => {
       if (m.type !== 'pr2.EventReport.v1') return [m];
@@ -74,6 +99,12 @@ export const BESIDE_THE_PLAIN_FAULTS: readonly Fault[] = [
       const message = given(params);
       if (message?.type !== 'pr2.DispatchRequest.v1' || message.data.dischargePowerW !== 0) return params;
       return { ...params, message: { ...message, data: { ...message.data, dischargePowerW: 1 } } };
+    },
+  }),
+  wrapped('passes-an-answer-of-whoever-has-expired', 'PR2-X-01', 'ignores', {
+    deliver: (params) => {
+      const expired = params.link.credential === 'expired' && given(params)?.type === 'pr2.EventResponse.v1';
+      return expired ? { ...params, link: { ...params.link, credential: 'valid' } } : params;
     },
   }),
   wrapped('reads-the-first-figure-of-a-version', 'PR2-X-08', 'ignores', {

@@ -87,6 +87,14 @@ export const OUTAGE_FAULTS: readonly Fault[] = [
         conformantEsci.refusesAttestation({ ...f, tokenUsed: f.tokenUsed && seen.goodMs === undefined }),
     })),
   ),
+  wrapped('says-once-that-the-backup-ends', 'PR2-B-10', 'acts but does not answer', {
+    emit: (m, memory) => {
+      if (m.type !== 'pr2.GenerationStop.v1') return [m];
+      const again = memory[m.id] === true;
+      memory[m.id] = true;
+      return again ? [] : [m];
+    },
+  }),
   made('takes-a-home-without-a-supply-for-one-on-the-grid', 'PR2-B-10', 'stale data', () => {
     let supplied = false;
     const behaviour: Partial<EsciBehaviour> = {
