@@ -159,6 +159,14 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And the customer is told nothing for 3 hours
       And the utility has it on record that there was no way to tell the customer
 
+    @PR2-A-03.one-of-two @dut:utility @boundary
+    Scenario: Where one of two customers cannot be told, both PEVs get the event
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And the customer has named no way to be told
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 2 hours, for 30 minutes
+      Then the utility sends the event to each of the PEVs within 10 seconds
+
     @PR2-A-03.agreed @dut:utility @positive @if:channels=EMAIL
     Scenario: By an open way the customer is told
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -512,6 +512,23 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | PR2-A-15.two-events.2kWh       | 2 kWh  |
         | PR2-A-15.two-events.all-of-it  | 6 kWh  |
 
+    @PR2-A-15.at-once @dut:utility @fault
+    Scenario: Two events at the same time share what is left
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates event A, of priority 5, of 3 kW in 30 hours, for 2 hours
+      And the operator creates event B, of priority 5, of 2 kW in 30 hours, for 2 hours
+      And the charge of the PEV has fallen to 5 kWh above the floor
+      When event A has begun
+      Then the requests of both events come to at most 5 kWh
+
+    @PR2-A-15.to-the-watt @dut:utility @boundary
+    Scenario: What is left is not rounded up
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 2 hours
+      And the charge of the PEV has fallen to 4050 Wh above the floor
+      When the event starts
+      Then the utility requests at most 4050 Wh and at most 6 kW
+
     @PR2-A-15.no-fresh-report @dut:utility @fault
     Scenario: Without a fresh report nothing is asked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -1,6 +1,8 @@
 /** A Utility that does for the first of two PEVs, or for the first of two events, what it owes both. */
+import type { MessageBodies } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
+import { announced, eventIn, idsIn, type Event } from './announced';
 import { decides, wrapped } from './make';
 
 export const OF_TWO_FAULTS: readonly Fault[] = [
@@ -27,6 +29,38 @@ export const OF_TWO_FAULTS: readonly Fault[] = [
   wrapped('takes-one-senders-rate-for-anothers', 'PR2-X-10', 'right for one and wrong for two at once', {
     deliver: (params) => ({ ...params, link: { ...params.link, peer: 'urn:pr2:esci:anybody' } }),
   }),
+  wrapped('counts-the-battery-for-each-event', 'PR2-A-15', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      announced(m, memory);
+      if (m.type !== 'pr2.DispatchRequest.v1') return [m];
+      const event = eventIn(memory, m.data.eventId);
+      const others = idsIn(memory).filter((id) => id !== m.data.eventId);
+      const shares = others.some((id) => overlap(event, eventIn(memory, id)));
+      const dischargePowerW = event?.intervals[0]?.dischargePowerW;
+      return shares && dischargePowerW !== undefined ? [{ ...m, data: { ...m.data, dischargePowerW } }] : [m];
+    },
+  }),
+  decides('rounds-what-is-left-up-to-a-hundred-watts', 'PR2-A-15', 'off by one unit', {
+    plan: (stretches, available) =>
+      conformantUtility
+        .plan(stretches, available)
+        .map((w, i) => Math.min(Math.ceil(w / 100) * 100, stretches[i]?.wantedW ?? w, available.maxW)),
+  }),
+  wrapped('leaves-out-who-cannot-be-told', 'PR2-A-03', 'right for one and wrong for two at once', {
+    start(params, memory) {
+      const { notificationPreferences = [], enrollments = [] } = params.state as Known;
+      const open = notificationPreferences.filter((p) => p.channels.some((c) => c.enabled));
+      memory['told'] = enrollments
+        .filter((e) => open.some((p) => p.customerId === e.customerId))
+        .map((e) => `urn:pr2:pev:${e.pevId}`);
+      return params;
+    },
+    emit(m, memory) {
+      const told = memory['told'] as string[];
+      const isLeftOut = m.type === 'pr2.EnergySupplyEvent.v1' && !told.includes(m.destination);
+      return isLeftOut && told.length > 0 ? [] : [m];
+    },
+  }),
   decides('goes-by-priority-before-class', 'PR2-X-06', 'ignores', {
     precedence(newer, older) {
       const [mine, theirs] = [newer.body.priority, older.body.priority];
@@ -36,3 +70,19 @@ export const OF_TWO_FAULTS: readonly Fault[] = [
     },
   }),
 ];
+
+/** What a Utility is started with of customers and their PEVs. */
+interface Known {
+  readonly notificationPreferences?: readonly Pick<
+    MessageBodies['NotificationPreference'],
+    'customerId' | 'channels'
+  >[];
+  readonly enrollments?: readonly Pick<MessageBodies['EnrollmentRecord'], 'customerId' | 'pevId'>[];
+}
+
+/** Whether two events have a time in common. */
+function overlap(one: Event | undefined, other: Event | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const [from, otherFrom] = [Date.parse(one.start), Date.parse(other.start)];
+  return from < otherFrom + other.durationS * 1000 && otherFrom < from + one.durationS * 1000;
+}
