@@ -84,6 +84,16 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
         | PR2-B-05.one-of-two.first  | first  | second |
         | PR2-B-05.one-of-two.second | second | first  |
 
+    @PR2-B-05.floor-of-each @dut:esci @boundary @if:switchType=AUTO @if:evseCount=2
+    Scenario: Of two PEVs the one that is asked is asked down to its own customer's floor
+      Given a home with an automated isolation switch
+      And 2 PEVs are connected at one ESCI
+      And the customer of the first PEV wants backup down to 65 %, and says so at the ESCI
+      And the customer of the second PEV wants no backup, and says so at the ESCI
+      When the grid fails
+      Then the ESCI sends an EmergencyGenerationRequest within 32 seconds:
+        | socFloor | at least 65 |
+
     @PR2-B-05.one-at-a-time @dut:esci @boundary @if:switchType=AUTO @if:evseCount=2
     Scenario: Of two PEVs whose customers both want backup one supplies the home
       Given a home with an automated isolation switch

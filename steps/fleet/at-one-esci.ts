@@ -64,6 +64,13 @@ When(
   },
 );
 
+When(
+  'the customer of the {nth} PEV wants backup down to {percent}, and says so at the ESCI',
+  async function (index: number, socFloor: number) {
+    await preferFor(this.run, index, { backupEnabled: true, socFloor });
+  },
+);
+
 Then(
   'the ESCI tells the {nth} PEV within {duration} of a floor of {percent}, and the other of none such',
   async function (index: number, ms: number, socFloor: number) {

@@ -87,6 +87,16 @@ export const OUTAGE_FAULTS: readonly Fault[] = [
         conformantEsci.refusesAttestation({ ...f, tokenUsed: f.tokenUsed && seen.goodMs === undefined }),
     })),
   ),
+  wrapped('asks-down-to-the-floor-set-last', 'PR2-B-05', 'right for one and wrong for two at once', {
+    stimulate: (s, memory) => {
+      if (s.name === 'set-preference') memory['floor'] = s.params.socFloor;
+      return s;
+    },
+    emit: (m, memory) =>
+      m.type === 'pr2.EmergencyGenerationRequest.v1' && memory['floor'] !== undefined
+        ? [{ ...m, data: { ...m.data, socFloor: memory['floor'] as number } }]
+        : [m],
+  }),
   wrapped('says-once-that-the-backup-ends', 'PR2-B-10', 'acts but does not answer', {
     emit: (m, memory) => {
       if (m.type !== 'pr2.GenerationStop.v1') return [m];
