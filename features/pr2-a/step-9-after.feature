@@ -241,6 +241,14 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the operator calls the event off because conditions have abated
       Then the utility sends an EventCancel within 10 seconds
 
+    @PR2-A-24.called-off-unanswered @dut:utility @boundary
+    Scenario: An event that nobody has answered yet is called off all the same
+      Given the devices are running and no cable is in
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      And 1 minute passes
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds
+
     @PR2-A-24.called-off-for-all @dut:utility @positive
     Scenario: An event of several PEVs is called off for each, also for one that has left
       Given 3 PEVs with 10 kWh available at up to 6 kW each are connected

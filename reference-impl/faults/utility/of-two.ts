@@ -2,6 +2,7 @@
 import type { MessageBodies } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Fault } from '../fault';
+import { heardIn } from '../telling';
 import { announced, eventIn, idsIn, type Event } from './announced';
 import { decides, wrapped } from './make';
 
@@ -39,6 +40,14 @@ export const OF_TWO_FAULTS: readonly Fault[] = [
       const dischargePowerW = event?.intervals[0]?.dischargePowerW;
       return shares && dischargePowerW !== undefined ? [{ ...m, data: { ...m.data, dischargePowerW } }] : [m];
     },
+  }),
+  wrapped('calls-off-only-at-who-has-answered', 'PR2-A-24', 'ignores', {
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type === 'pr2.EventResponse.v1') memory[heard.source] = true;
+      return params;
+    },
+    emit: (m, memory) => (m.type !== 'pr2.EventCancel.v1' || memory[m.destination] === true ? [m] : []),
   }),
   decides('rounds-what-is-left-up-to-a-hundred-watts', 'PR2-A-15', 'off by one unit', {
     plan: (stretches, available) =>
