@@ -57,6 +57,7 @@ test('news is told once by each way, unless the way had failed', () => {
   };
   assert.match(twice({ alertId: 'a1' }), /^pass/);
   assert.match(twice({ alertId: 'a2' }, 'FAILED'), /^pass/);
+  assert.match(twice({ alertId: 'a2' }), /^pass/);
   assert.match(twice({ alertId: 'a2' }, 'DELIVERED'), /^fail: CREATE of revision 0 told anew/);
   assert.match(twice({ alertId: 'a2', kind: 'CHANGE', revision: 1 }, 'DELIVERED'), /^pass: 2 pieces/);
   assert.match(twice({ alertId: 'a2', kind: 'REMINDER' }, 'DELIVERED'), /^pass/);

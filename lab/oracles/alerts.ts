@@ -7,7 +7,7 @@ import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
-import { failedBefore } from '../checks/customer/alerts';
+import { heardBefore } from '../checks/customer/alerts';
 import { authored } from '../checks/dispatches';
 import { instantText, powerText } from '../checks/texts';
 import { enrolledAtStart, pevsAmong } from './enrollments';
@@ -81,7 +81,7 @@ function unlikePower(
     : undefined;
 }
 
-/** What bears the same alertId is the same alert; one that its channel said had failed told nobody (PR2-A-04). */
+/** What bears the same alertId is the same alert; of one that failed, or whose receipt never came, nobody knows that it told anybody (PR2-A-04). */
 export const tellsNewsOnce: Oracle = {
   name: 'tells-each-news-once',
   judge(view, dut) {
@@ -96,7 +96,7 @@ export const tellsNewsOnce: Oracle = {
       if (
         before !== undefined &&
         before.alertId !== alert.alertId &&
-        !failedBefore(view, dut, before.alertId, s.n)
+        heardBefore(view, dut, before.alertId, s.n).some((status) => status !== 'FAILED')
       ) {
         const observed = `${alert.kind} of revision ${alert.revision} told anew at ${instantText(s.atMs)}, as another alert`;
         return [{ requirement: 'PR2-A-04', judgement: fail(expected, observed, [before.n, s.n]) }];

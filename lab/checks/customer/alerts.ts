@@ -1,6 +1,7 @@
 /** Checks on what customers are told: once for each channel they designated, on no other (PR2-A-03, PR2-A-04). */
 import { partsOf } from '../../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../../runlog/case-view';
+import type { MessageBodies } from '../../../schemas';
 import { fail, pass, type Check } from '../check';
 import { authored } from '../dispatches';
 import { mismatch, type Fields } from '../fields';
@@ -41,7 +42,8 @@ export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
     if (named !== channel)
       return fail(expected, `an alert by ${channel} that names ${named}`, [a.afterN, s.n]);
     const known = byChannel.get(channel) ?? new Map<string, Alert>();
-    for (const id of known.keys()) if (failedBefore(view, a.utility, id, s.n)) known.delete(id);
+    for (const id of known.keys())
+      if (heardBefore(view, a.utility, id, s.n).includes('FAILED')) known.delete(id);
     byChannel.set(channel, known.has(alertId) ? known : known.set(alertId, s));
     if (known.size > 1)
       return fail(expected, `a second alert by ${channel}, of another alertId, at ${instantText(s.atMs)}`, [
@@ -64,16 +66,17 @@ export const tellsOnce: Check<TellsOnceArgs> = (view, a) => {
   );
 };
 
-/** Whether the utility had heard from the channel, before a position of the log, that an alert failed. */
-export function failedBefore(view: CaseView, utility: string, alertId: string, beforeN: number): boolean {
+/** What the utility had heard from the channel of an alert before a position of the log. */
+export function heardBefore(
+  view: CaseView,
+  utility: string,
+  alertId: string,
+  beforeN: number,
+): MessageBodies['AlertReceipt']['status'][] {
   return view
-    .received(utility, 'AlertReceipt')
-    .some(
-      ({ sent, delivery }) =>
-        delivery.n < beforeN &&
-        sent.message?.data.alertId === alertId &&
-        sent.message.data.status === 'FAILED',
-    );
+    .received(utility, 'AlertReceipt', { where: (r) => r['alertId'] === alertId })
+    .filter(({ delivery }) => delivery.n < beforeN)
+    .flatMap(({ sent }) => sent.message?.data.status ?? []);
 }
 
 interface TriesArgs {
