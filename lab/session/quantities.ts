@@ -39,7 +39,7 @@ export const POWER: Quantity = {
   word: 'power',
   limit: `${NUMBER} k?W(?!h)`,
   read: scaled,
-  step: 100,
+  step: 1,
   unit: 'W',
   perUnit: 1,
 };
@@ -49,7 +49,7 @@ export const ENERGY: Quantity = {
   word: 'energy',
   limit: `${NUMBER} k?Wh`,
   read: scaled,
-  step: 100,
+  step: 1,
   unit: 'Wh',
   perUnit: 1,
 };
@@ -60,8 +60,8 @@ export const DURATION: Quantity = {
   limit: `${NUMBER} (?:minute|hour|day)s?`,
   read: durationMs,
   step: 1,
-  unit: 'min',
-  perUnit: 60_000,
+  unit: 's',
+  perUnit: 1000,
 };
 
 /** Given to steps in percent. */

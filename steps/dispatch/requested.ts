@@ -159,7 +159,7 @@ When(
     const { run, bench } = this;
     const changes: { n: number; fromW: number; powerW: number }[] = [];
     for (let i = 0; i < count; i += 1) {
-      const powerW = run.drawBetween(`power ${i + 1}`, lowW, highW, 100, 'W');
+      const powerW = run.drawBetween(`power ${i + 1}`, lowW, highW, 1, 'W');
       const { n, fromW } = update(run, powerW);
       changes.push({ n, fromW, powerW });
       await bench.runFor(apartMs);
