@@ -36,7 +36,7 @@ Feature: The end of an island, and events that fall into one
       And the PEV supplies the home
       And the next GenerationStop from the ESCI is lost
       And the grid returns
-      When 3 minutes pass
+      When 15 minutes pass
       Then each GenerationStop that was lost is sent again with the same id
       And the switch stays closed for 10 minutes
 
