@@ -20,9 +20,9 @@ function values(text: string, quantity: Quantity): Set<number> {
 
 test('each quantity is drawn in whole steps within its limits, and reaches both', () => {
   const cases: [string, Quantity, number, number, number][] = [
-    ['some power between 3 kW and 3.5 kW', POWER, 3000, 3500, 100],
-    ['some energy between 800 Wh and 1.2 kWh', ENERGY, 800, 1200, 100],
-    ['some duration between 58 minutes and 1 hour', DURATION, 58, 60, 1],
+    ['some power between 3 kW and 3.005 kW', POWER, 3000, 3005, 1],
+    ['some energy between 800 Wh and 0.804 kWh', ENERGY, 800, 804, 1],
+    ['some duration between 59.9 minutes and 1 hour', DURATION, 3594, 3600, 1],
     ['some SoC between 20 % and 25 %', STATE_OF_CHARGE, 20, 25, 1],
   ];
   for (const [text, quantity, low, high, step] of cases) {
@@ -33,10 +33,14 @@ test('each quantity is drawn in whole steps within its limits, and reaches both'
 });
 
 test('limits the wrong way round, equal or between two steps are told with what would do', () => {
-  for (const limits of ['6 kW and 3 kW', '3 kW and 3 kW', '3 kW and 3.05 kW', '950 W and 2 kW'])
+  for (const limits of ['6 kW and 3 kW', '3 kW and 3 kW', '2 kW and 950 W'])
     assert.throws(() => drawIn(`some power between ${limits}`, POWER, 1), {
-      message: `"some power between ${limits}": the lower limit comes first, and both are whole multiples of 100 W`,
+      message: `"some power between ${limits}": the lower limit comes first, and both are whole multiples of 1 W`,
     });
+  assert.throws(() => drawIn('some SoC between 20.5 % and 40 %', STATE_OF_CHARGE, 1), {
+    message:
+      '"some SoC between 20.5 % and 40 %": the lower limit comes first, and both are whole multiples of 1 %',
+  });
 });
 
 test('what the lines of a case draw is told apart by its order', () => {
@@ -48,7 +52,7 @@ test('what the lines of a case draw is told apart by its order', () => {
   const draws = drawsOfLines(lines, 's/case');
   assert.deepEqual(
     draws.map((line) => line.map(({ label, unit }) => `${label} in ${unit}`)),
-    [['power in W', 'duration in min'], [], ['power 2 in W']],
+    [['power in W', 'duration in s'], [], ['power 2 in W']],
   );
   assert.notDeepEqual(draws, drawsOfLines(lines, 'other/case'));
 });
