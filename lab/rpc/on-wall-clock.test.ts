@@ -68,3 +68,16 @@ test('it is not run faster than it may', () => {
 test('its hello tells its clock', () => {
   assert.deepEqual(toy('settable').device.hello().clock, { kind: 'settable', maxSpeed: 10 });
 });
+
+test('whoever looks at it brings its books up to now, and what is due is still said in its time', async () => {
+  const { device, said, pass } = toy('real');
+  device.start(at10(T0));
+  device.stimulate({ at: T0, name: 'unlock', params: {} });
+  await pass(50);
+  device.observe({ at: T0, want: ['powerW'] });
+  assert.match(device.durable(), new RegExp(`"atMs":${T0 + 500}`));
+  assert.deepEqual(said, []);
+  await pass(60);
+  assert.deepEqual(said, [`woke at ${T0 + 1000} at 100`]);
+  device.halt();
+});

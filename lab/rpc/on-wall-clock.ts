@@ -31,6 +31,8 @@ export class OnWallClock implements Device {
   private fromWallMs = 0;
   private speed = 1;
   private lastMs = 0;
+  /** When it does something of itself next. */
+  private nextMs: number | null = null;
   private callOff: () => void = () => undefined;
 
   constructor(
@@ -60,8 +62,11 @@ export class OnWallClock implements Device {
     return this.after(this.inner.stimulate({ ...params, at: this.now() }));
   }
 
+  /** Whoever looks brings it up to now: what has flowed by then is in its books, should its power go (PR2-X-12). */
   observe(params: Parameters<Device['observe']>[0]): ReturnType<Device['observe']> {
-    return this.inner.observe({ ...params, at: this.now() });
+    const at = this.now();
+    if (this.nextMs === null || at < this.nextMs) this.goOn();
+    return this.inner.observe({ ...params, at });
   }
 
   /** Puts a settable clock forward; on a real one it only brings what the device senses. */
@@ -110,16 +115,20 @@ export class OnWallClock implements Device {
 
   private wakeAt(next: number | null): void {
     this.callOff();
+    this.nextMs = next;
     if (next === null) return;
     const waitMs = Math.max(0, (next - this.now()) / this.speed);
     this.callOff = this.options.wall.after(Math.min(waitMs, LONGEST_WAIT_MS), () => this.wake(next));
   }
 
   private wake(next: number): void {
-    if (this.now() < next) return this.wakeAt(next);
+    if (this.now() < next) this.wakeAt(next);
+    else this.goOn();
+  }
+
+  private goOn(): void {
     const { result, ...unasked } = this.inner.advance({ at: this.now() });
     this.wakeAt(result.next);
     this.options.say(unasked);
-    return undefined;
   }
 }
