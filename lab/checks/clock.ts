@@ -1,29 +1,14 @@
 /** How far the clocks of bench and device are apart, as far as the device's own messages show it (PR2-X-03). */
 import type { CaseView } from '../../runlog/case-view';
 import { authored } from './dispatches';
-
-interface Known {
-  readonly facts: number;
-  readonly aheadMs: number;
-}
-
-/** What was found of each device, good until something more is in the log: it is asked for with every message. */
-const known = new WeakMap<CaseView, Map<string, Known>>();
+import { remembered } from './remembered';
 
 /**
  * How far a device's clock is ahead of the bench's, ms; behind it below zero. A message may be repeated or held back,
  * which makes its time earlier than the clock: the latest counts. The clock of one that says nothing, or dates in whole
  * seconds, cannot be told so closely and is taken as right.
  */
-export function clockAheadMs(view: CaseView, urn: string): number {
-  const ofView = known.get(view) ?? new Map<string, Known>();
-  known.set(view, ofView);
-  const before = ofView.get(urn);
-  if (before?.facts === view.facts) return before.aheadMs;
-  const aheadMs = foundAheadMs(view, urn);
-  ofView.set(urn, { facts: view.facts, aheadMs });
-  return aheadMs;
-}
+export const clockAheadMs = remembered(foundAheadMs);
 
 function foundAheadMs(view: CaseView, urn: string): number {
   const told = authored(view.sent)

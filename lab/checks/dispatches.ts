@@ -5,6 +5,7 @@
 import type { Message, ResponseClass } from '../../schemas';
 import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../runlog/case-view';
+import { remembered } from './remembered';
 
 export interface Setpoint {
   /** Delivery of the request to the PEV. */
@@ -45,24 +46,8 @@ export interface Dispatch {
   readonly refreshes: { n: number; atMs: number; validForMs: number }[];
 }
 
-interface Known {
-  readonly facts: number;
-  readonly dispatches: readonly Dispatch[];
-}
-
-/** Several oracles and checks ask the same of the same view, so what was read is kept until it grows. */
-const known = new WeakMap<CaseView, Map<string, Known>>();
-
-/** All dispatches that a PEV accepted, wholly or in part. */
-export function dispatchesOf(view: CaseView, pev: string): readonly Dispatch[] {
-  const ofView = known.get(view) ?? new Map<string, Known>();
-  known.set(view, ofView);
-  const before = ofView.get(pev);
-  if (before?.facts === view.facts) return before.dispatches;
-  const dispatches = readDispatches(view, pev);
-  ofView.set(pev, { facts: view.facts, dispatches });
-  return dispatches;
-}
+/** All dispatches that a PEV accepted, wholly or in part. Several oracles and checks ask the same of the same view. */
+export const dispatchesOf: (view: CaseView, pev: string) => readonly Dispatch[] = remembered(readDispatches);
 
 function readDispatches(view: CaseView, pev: string): Dispatch[] {
   const out: Dispatch[] = [];

@@ -51,11 +51,13 @@ export function sequenceOf(log: CaseLog, breaches: readonly Divergence[]): Seque
     if (hop.to !== undefined) parties.add(hop.to);
   }
   const lanes = [...parties].toSorted((a, b) => rank(a) - rank(b));
-  const kept = new Set([
-    ...(divergence?.check.basis ?? []),
-    ...breaches.flatMap((b) => [b.n, b.hop?.n].filter((n) => n !== undefined)),
-  ]);
+  const kept = new Set([...(divergence?.check.basis ?? []), ...positionsShown(breaches)]);
   return { lanes, rows: withGaps(folded(marked(plain(log.records, hops, divergence), divergence), kept)) };
+}
+
+/** Log positions of what shows a breach, and of the messages that they are about. */
+export function positionsShown(breaches: readonly Divergence[]): ReadonlySet<number> {
+  return new Set(breaches.flatMap((b) => [b.n, b.hop?.n].filter((n) => n !== undefined)));
 }
 
 function rank(urn: string): number {

@@ -1,6 +1,6 @@
 /** What surrounds a breach, for a case whose like is told in full already; the rest is left to the run log. */
 import type { Divergence } from './divergence';
-import { IN_SIGHT, type Row } from './sequence';
+import { IN_SIGHT, positionsShown, type Row } from './sequence';
 
 /**
  * The rows with the messages around the first divergence and those that show a breach or that it is about; every
@@ -8,7 +8,7 @@ import { IN_SIGHT, type Row } from './sequence';
  */
 export function vicinity(rows: readonly Row[], breaches: readonly Divergence[]): Row[] {
   const centre = rows.findIndex((r) => r.kind === 'divergence');
-  const shown = new Set(breaches.flatMap((b) => [b.n, b.hop?.n]));
+  const shown = positionsShown(breaches);
   const near = (row: Row, i: number): boolean =>
     (centre >= 0 && Math.abs(i - centre) <= IN_SIGHT) || (row.kind === 'hop' && shown.has(row.hop.n));
   const out: Row[] = [];

@@ -1,4 +1,6 @@
 /** Events as a Utility's operator makes them, and how the Utility spreads them to all whom they are for (PR2-A-01). */
+import type { Fields } from '../../lab/checks/fields';
+import type { CaseRun } from '../../lab/session/case-run';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { mustSend } from '../base/outcome-messages';
@@ -104,50 +106,23 @@ Then(
 
 Then('the utility sends the event to each of the PEVs within {duration}', async function (ms: number) {
   const event = theEvent(this.run);
-  for (const [index] of this.run.setup.pevs.entries()) {
-    await this.run.judge('sends', {
-      by: this.run.utility,
-      name: 'EnergySupplyEvent',
-      to: this.run.pevUrn(index),
-      afterN: event.n,
-      fromMs: lastOf(this.run).atMs,
-      byMs: lastOf(this.run).atMs + ms,
-      select: { eventId: { eq: event.eventId } },
-      fields: { durationS: { min: 1, max: 86_400 } },
-    });
-  }
+  for (const [index] of this.run.setup.pevs.entries())
+    await sendsTheEvent(this.run, index, event.n, ms, { durationS: { min: 1, max: 86_400 } });
 });
 
 Then('the event that each PEV gets names both', async function () {
   const { run } = this;
-  const { n, eventId } = theEvent(run);
-  const { atMs } = lastOf(run);
+  const { n } = theEvent(run);
   const ids = run.setup.pevs.map((p) => ({ pevId: p.id }));
   for (const [index] of run.setup.pevs.entries())
-    await run.judge('sends', {
-      by: run.utility,
-      name: 'EnergySupplyEvent',
-      to: run.pevUrn(index),
-      afterN: n,
-      fromMs: atMs,
-      byMs: atMs + TOLD_MS,
-      select: { eventId: { eq: eventId } },
-      fields: { targets: { oneOf: [ids, ids.toReversed()] } },
-    });
+    await sendsTheEvent(run, index, n, TOLD_MS, { targets: { oneOf: [ids, ids.toReversed()] } });
 });
 
 Then('the utility sends the changed event to the PEV within {duration}', async function (ms: number) {
-  const { eventId, powerW } = theEvent(this.run);
-  const { atMs } = lastOf(this.run);
-  await this.run.judge('sends', {
-    by: this.run.utility,
-    name: 'EnergySupplyEvent',
-    to: this.run.pev,
-    afterN: lastOf(this.run).n,
-    fromMs: atMs,
-    byMs: atMs + ms,
-    select: { eventId: { eq: eventId } },
-    fields: { revision: { min: 1 }, 'intervals.0.dischargePowerW': { eq: powerW } },
+  const { powerW } = theEvent(this.run);
+  await sendsTheEvent(this.run, 0, lastOf(this.run).n, ms, {
+    revision: { min: 1 },
+    'intervals.0.dischargePowerW': { eq: powerW },
   });
 });
 
@@ -165,3 +140,24 @@ Then('nothing of the event is sent to the second PEV for {duration}', async func
 Then('every event of the utility keeps its id to itself', async function () {
   await this.run.judge('one-event-an-id', { utility: this.run.utility, afterN: 0 });
 });
+
+/** The utility sends the event of the case to a PEV, within a time from what happened last. */
+async function sendsTheEvent(
+  run: CaseRun,
+  index: number,
+  afterN: number,
+  limitMs: number,
+  fields: Fields,
+): Promise<void> {
+  const { atMs } = lastOf(run);
+  await run.judge('sends', {
+    by: run.utility,
+    name: 'EnergySupplyEvent',
+    to: run.pevUrn(index),
+    afterN,
+    fromMs: atMs,
+    byMs: atMs + limitMs,
+    select: { eventId: { eq: theEvent(run).eventId } },
+    fields,
+  });
+}

@@ -1,13 +1,10 @@
 /** An ESCI that is right once, and wrong the next time: after a restart, in the second event, outage or connection. */
-import type { Message } from '../../../schemas';
 import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { EsciState } from '../../esci/state';
 import type { Memory } from '../decorate';
 import type { Fault } from '../fault';
-import { decides, made, OWN, wrapped } from './make';
-
-const own = (m: Message): boolean => m.source.startsWith(OWN);
+import { decides, isOwn, made, wrapped } from './make';
 
 /** A part of its state that it does not find again after a restart. */
 function forgets(name: string, breaks: string, spoil: (state: EsciState) => void): Fault {
@@ -76,7 +73,7 @@ export const AGAIN_FAULTS: readonly Fault[] = [
   }),
   wrapped('tells-of-one-opt-out', 'PR2-A-11', 'acts but does not answer', {
     emit: (m, memory) =>
-      own(m) &&
+      isOwn(m) &&
       m.type === 'pr2.ParticipationNotice.v1' &&
       m.data.action === 'OPT_OUT' &&
       countOf(memory, m.destination, m.id) > 1

@@ -3,14 +3,12 @@ import { nameOf, type Message } from '../../../schemas';
 import type { Fault } from '../fault';
 import type { Memory } from '../decorate';
 import { otherId, says } from '../telling';
-import { OWN, wrapped } from './make';
-
-const own = (m: Message): boolean => m.source.startsWith(OWN);
+import { isOwn, wrapped } from './make';
 
 /** Addresses of the PEVs that the ESCI has named in its notices, the new one included. */
 function pevsKnown(m: Message, memory: Memory): Set<string> {
   const known = new Set((memory['pevs'] as string[] | undefined) ?? []);
-  if (own(m) && nameOf(m.type) === 'ConnectionNotice' && m.destination.startsWith('urn:pr2:pev:'))
+  if (isOwn(m) && nameOf(m.type) === 'ConnectionNotice' && m.destination.startsWith('urn:pr2:pev:'))
     known.add(m.destination);
   memory['pevs'] = [...known];
   return known;
@@ -21,7 +19,7 @@ const toAll =
   (name: string) =>
   (m: Message, memory: Memory): Message[] => {
     const others = [...pevsKnown(m, memory)].filter((urn) => urn !== m.destination);
-    if (!own(m) || nameOf(m.type) !== name || others.length === 0) return [m];
+    if (!isOwn(m) || nameOf(m.type) !== name || others.length === 0) return [m];
     return [m, ...others.map((destination) => ({ ...m, id: otherId(m.id), destination }))];
   };
 
@@ -40,7 +38,7 @@ export const FOR_TWO_FAULTS: readonly Fault[] = [
       return params;
     },
     emit(m, memory) {
-      if (!own(m) || m.type !== 'pr2.Receipt.v1' || m.data.refMessageId !== memory['busy']) return [m];
+      if (!isOwn(m) || m.type !== 'pr2.Receipt.v1' || m.data.refMessageId !== memory['busy']) return [m];
       return [{ ...m, data: { ...m.data, status: 'REJECTED', code: 'E_BUSY', retryAfterS: 1 } }];
     },
   }),

@@ -1,4 +1,5 @@
 /** How a fault of the ESCI is made: one decision replaced, or the device wrapped at its interface. */
+import type { Message } from '../../../schemas';
 import type { Device } from '../../device';
 import { createEsci } from '../../esci';
 import type { EsciBehaviour } from '../../esci/behaviour';
@@ -7,6 +8,9 @@ import type { Fault, FaultClass } from '../fault';
 
 /** How urns of ESCIs begin: what they author, as against what they relay. */
 export const OWN = 'urn:pr2:esci:';
+
+/** Whether an ESCI is the author of what it sends. */
+export const isOwn = (m: Message): boolean => m.source.startsWith(OWN);
 
 /** An ESCI that decides one thing otherwise. */
 export function decides(

@@ -31,8 +31,13 @@ function havingSeen(decide: (seen: Seen) => Partial<EsciBehaviour>): () => Devic
   };
 }
 
+/** Whether the grid is there, where an input says so. */
+function gridPresentIn(input: Electrical): boolean | undefined {
+  return Object.values(input).find((given) => given.gridPresent !== undefined)?.gridPresent;
+}
+
 function look(seen: Seen, input: Electrical, atMs: number): void {
-  const present = Object.values(input).find((given) => given.gridPresent !== undefined)?.gridPresent;
+  const present = gridPresentIn(input);
   const away = seen.lostMs !== undefined && seen.backMs === undefined;
   if (present === false && !away) {
     if (seen.backMs !== undefined) seen.goodMs = seen.backMs;
@@ -67,7 +72,7 @@ export const OUTAGE_FAULTS: readonly Fault[] = [
   }),
   wrapped('hears-no-wish-while-the-grid-is-away', 'PR2-B-05', 'stale data', {
     electrical: (input, _atMs, memory) => {
-      const present = Object.values(input).find((given) => given.gridPresent !== undefined)?.gridPresent;
+      const present = gridPresentIn(input);
       if (present !== undefined) memory['away'] = !present;
       return input;
     },

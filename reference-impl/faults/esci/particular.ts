@@ -3,11 +3,9 @@ import { timeText } from '../../endpoint/identifiers';
 import { nameOf, type Message } from '../../../schemas';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
-import { decides, OWN, wrapped } from './make';
+import { decides, isOwn, wrapped } from './make';
 
 type Records = Parameters<typeof conformantEsci.refusesEvent>[0];
-
-const own = (m: Message): boolean => m.source.startsWith(OWN);
 
 /** It judges an event by other enrollments than it was given. */
 function reads(name: string, breaks: string, change: (records: Records) => Records): Fault {
@@ -58,7 +56,7 @@ export const PARTICULAR_FAULTS: readonly Fault[] = [
   }),
   wrapped('tells-of-an-override-its-power-alone', 'PR2-A-11', 'ignores', {
     emit: (m) => {
-      if (!own(m) || m.type !== 'pr2.ParticipationNotice.v1' || m.data.limits?.W === undefined) return [m];
+      if (!isOwn(m) || m.type !== 'pr2.ParticipationNotice.v1' || m.data.limits?.W === undefined) return [m];
       return [{ ...m, data: { ...m.data, limits: { W: m.data.limits.W } } }];
     },
   }),
@@ -68,7 +66,7 @@ export const PARTICULAR_FAULTS: readonly Fault[] = [
       return s;
     },
     emit: (m, memory) =>
-      own(m) && nameOf(m.type) === 'ParticipationNotice' && memory['away'] === true ? [] : [m],
+      isOwn(m) && nameOf(m.type) === 'ParticipationNotice' && memory['away'] === true ? [] : [m],
   }),
   wrapped('takes-what-came-last-for-what-was-done-last', 'PR2-A-20', 'reorders', {
     deliver: (params, memory) => {
@@ -98,7 +96,7 @@ export const PARTICULAR_FAULTS: readonly Fault[] = [
     {
       emit: (m, memory) => {
         if (m.type === 'pr2.ConnectionNotice.v1') memory[m.data.pevId ?? ''] = m.data.sessionId;
-        if (!own(m) || m.type !== 'pr2.TerminationNotice.v1') return [m];
+        if (!isOwn(m) || m.type !== 'pr2.TerminationNotice.v1') return [m];
         const others = Object.keys(memory).filter((pevId) => pevId !== m.data.pevId);
         const copy = (pevId: string): Message => ({
           ...m,
@@ -111,7 +109,7 @@ export const PARTICULAR_FAULTS: readonly Fault[] = [
   ),
   wrapped('leaves-the-second-pev-in', 'PR2-A-05', 'right for one and wrong for two at once', {
     emit: (m, memory) => {
-      if (!own(m) || m.type !== 'pr2.ParticipationNotice.v1' || !m.destination.startsWith('urn:pr2:pev:'))
+      if (!isOwn(m) || m.type !== 'pr2.ParticipationNotice.v1' || !m.destination.startsWith('urn:pr2:pev:'))
         return [m];
       memory['pev'] ??= m.destination;
       return memory['pev'] === m.destination ? [m] : [];

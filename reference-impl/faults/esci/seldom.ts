@@ -5,9 +5,7 @@ import { createEsci } from '../../esci';
 import type { Fault } from '../fault';
 import { speakingLate } from '../late';
 import { heardIn, suffers } from '../telling';
-import { made, OWN, wrapped } from './make';
-
-const own = (m: Message): boolean => m.source.startsWith(OWN);
+import { isOwn, made, wrapped } from './make';
 
 /** How long until a change that is for later is due. */
 function untilItIsDue(m: Message): number {
@@ -47,7 +45,7 @@ export const SELDOM_FAULTS: readonly Fault[] = [
       return params;
     }),
     emit(m, memory) {
-      if (!own(m) || m.type !== 'pr2.DischargePreference.v1' || memory['derated'] !== true) return [m];
+      if (!isOwn(m) || m.type !== 'pr2.DischargePreference.v1' || memory['derated'] !== true) return [m];
       memory['told'] ??= m.destination;
       return memory['told'] === m.destination ? [m] : [];
     },

@@ -5,9 +5,7 @@ import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import { speakingLate } from '../late';
 import { heardIn, says } from '../telling';
-import { decides, made, OWN, wrapped } from './make';
-
-const isOwn = (m: Message): boolean => m.source.startsWith(OWN);
+import { decides, isOwn, made, wrapped } from './make';
 
 const inMilliseconds = (times: MessageBodies['EventReport']['responseTimes'] = {}): Record<string, number> =>
   Object.fromEntries(
