@@ -394,6 +394,13 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the utility sends the same EnergySupplyEvent again, three times and 10 seconds apart
 
+    @PR2-X-09.utility-alert-unheard @dut:utility @fault @if:channels=EMAIL
+    Scenario: An alert that no gateway answers is said again as the same message
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And nothing is heard from the EMAIL gateway
+      When the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the utility repeats its CustomerAlert until it is answered, and not longer
+
     @PR2-X-09.utility-cancel-lost @dut:utility @fault
     Scenario: A cancel that is lost once is sent twice
       Given a discharge of 5 kW is under way

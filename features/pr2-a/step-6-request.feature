@@ -73,6 +73,13 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the utility has taken the PEV's notice of that
       And the utility has it on record that the PEV opted out
 
+    @PR2-A-14.a-part @dut:utility @positive
+    Scenario: Who takes part with less than was announced is asked, too
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 6 kW in 2 hours, for 2 hours, of which a part will do
+      When the event starts
+      Then the utility has sent one DispatchRequest for the event
+
     @PR2-A-14.out-and-in @dut:utility @positive
     Scenario: A customer who opts out and in again before the event is asked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -563,6 +570,15 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the EVSE can pass no more than 3 kW
       Then the utility sends a DispatchUpdate within 20 seconds:
         | dischargePowerW | at most 3000 |
+
+    @PR2-A-15.later-stretch @dut:utility @negative
+    Scenario: A later stretch, too, is asked for no more than what is left for it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 2 hours, for 1 hour, with 6 kW in its second half
+      And the event starts
+      When the charge of the PEV has fallen to 2 kWh above the floor
+      And 35 minutes pass
+      Then no request is above what the PEV last reported
 
     @PR2-A-15.partial-answer @dut:utility @boundary
     Scenario: Who takes part with less than was asked is held to that, whatever it reports later

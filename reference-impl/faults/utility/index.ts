@@ -6,6 +6,7 @@ import { CLOCK_FAULTS } from './clock';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
 import { FLEET_FAULTS } from './fleet';
+import { LATER_FAULTS } from './later';
 import { NAME_FAULTS } from './names';
 import { NEWS_FAULTS } from './news';
 import { OF_TWO_FAULTS } from './of-two';
@@ -46,4 +47,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...PARTLY_HEARD_FAULTS,
   ...OF_TWO_FAULTS,
   ...NEWS_FAULTS,
+  ...LATER_FAULTS,
 ];
