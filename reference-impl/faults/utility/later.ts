@@ -1,8 +1,9 @@
 /** A Utility that is right at first and wrong later: when it says a thing again, for a later stretch, after the end. */
+import type { Message } from '../../../schemas';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
-import { heardIn, hears } from '../telling';
+import { heardIn, hears, otherId } from '../telling';
 import { decides, wrapped } from './make';
 
 /** How often each id was used, and what was meant by an id that was given in its place. */
@@ -36,6 +37,51 @@ const renamesRepeats: Decoration = {
   },
 };
 
+/** A command to a PEV that stands, and what became of it. */
+interface Standing {
+  readonly message: Message<'DispatchRequest'>;
+  revision: number;
+  cancelledMs: number;
+  renewed: boolean;
+}
+
+/** Keeps a request on its books, its revision and its cancel with it. */
+function standing(m: Message, memory: Memory): Standing[] {
+  const all = (memory['standing'] ??= []) as Standing[];
+  if (m.type === 'pr2.DispatchRequest.v1')
+    all.push({ message: m, revision: m.data.revision, cancelledMs: Infinity, renewed: false });
+  for (const s of all) {
+    const { dispatchId, eventId } = s.message.data;
+    if (m.type === 'pr2.DispatchUpdate.v1' && m.data.dispatchId === dispatchId) s.revision = m.data.revision;
+    const isOff = m.type === 'pr2.EventCancel.v1' && m.data.eventId === eventId;
+    if (isOff && m.destination === s.message.destination) s.cancelledMs = Date.parse(m.time);
+  }
+  return all;
+}
+
+/** What no longer stands is renewed once more beside whatever it says next. */
+function renewsOnceMore(isOver: (s: Standing, atMs: number) => boolean): Decoration {
+  return {
+    emit(m, memory) {
+      const atMs = Date.parse(m.time);
+      const over = standing(m, memory).find((s) => !s.renewed && isOver(s, atMs));
+      if (over === undefined) return [m];
+      over.renewed = true;
+      const { correlationid: _none, ...rest } = m;
+      const { dispatchId, dischargePowerW, validForS } = over.message.data;
+      const { destination, subject } = over.message;
+      const data = { dispatchId, revision: over.revision + 1, dischargePowerW, validForS };
+      const renewal = { ...rest, id: otherId(m.id), seq: m.seq + 1, destination, subject, data };
+      return [m, { ...renewal, type: 'pr2.DispatchUpdate.v1' }];
+    },
+  };
+}
+
+/** Longer than a command may be on its way. */
+const LONG_MS = 15_000;
+/** Longer than a cancel may cross a command. */
+const CROSSING_MS = 5000;
+
 export const LATER_FAULTS: readonly Fault[] = [
   wrapped('says-an-alert-again-under-another-id', 'PR2-X-09', 'flaps', renamesRepeats),
   wrapped(
@@ -54,5 +100,21 @@ export const LATER_FAULTS: readonly Fault[] = [
         ...stretches.slice(1).map((s) => s.wantedW),
       ],
     },
+  ),
+  wrapped(
+    'renews-what-it-called-off',
+    'PR2-A-24',
+    'flaps',
+    renewsOnceMore(({ cancelledMs }, atMs) => atMs > cancelledMs + CROSSING_MS),
+  ),
+  wrapped(
+    'renews-what-is-over',
+    'PR2-A-22',
+    'stale data',
+    renewsOnceMore(
+      ({ message, cancelledMs }, atMs) =>
+        cancelledMs === Infinity &&
+        atMs > Date.parse(message.data.start) + message.data.durationS * 1000 + LONG_MS,
+    ),
   ),
 ];
