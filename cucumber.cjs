@@ -3,7 +3,7 @@ module.exports = {
   default: {
     paths: ['features/**/*.feature'],
     requireModule: ['ts-node/register/transpile-only'],
-    require: ['steps/**/*.ts'],
+    require: ['steps/**/!(*.test).ts'],
     format: ['progress'],
     strict: true,
   },

@@ -1,6 +1,6 @@
 /** Runs the selected cases of one role through Cucumber; the open session keeps the log. */
 import { Writable } from 'node:stream';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import parseTags from '@cucumber/tag-expressions';
 import type * as CucumberApi from '@cucumber/cucumber/api';
 import type { DeviceRole } from '../lab/bench/bench-device';
@@ -36,7 +36,7 @@ export async function configurationOf(suite: Suite, selection: Selection): Promi
   const environment: CucumberApi.IRunEnvironment = { cwd: suite.root, stdout: nowhere(), stderr: nowhere() };
   const provided = {
     paths: pathsOf(suite, selection),
-    require: [join(__dirname, '..', 'steps', '**', '*.js').replaceAll('\\', '/')],
+    require: [join(__dirname, '..', 'steps', '**', `!(*.test)${extname(__filename)}`).replaceAll('\\', '/')],
     tags: tagsOf(selection),
     format: [],
     strict: true,
