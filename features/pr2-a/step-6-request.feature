@@ -580,6 +580,18 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And 35 minutes pass
       Then no request is above what the PEV last reported
 
+    @PR2-A-15.overtaken-report @dut:utility @fault
+    Scenario: A report that a younger one has overtaken raises nothing
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 30 minutes
+      And the event starts
+      And 5 minutes pass
+      And the next AvailabilityReport from the ESCI takes 5 minutes
+      And the EVSE can pass no more than 4 kW
+      When the EVSE can pass no more than 2 kW
+      And 10 minutes pass
+      Then no request is above what the PEV last reported
+
     @PR2-A-15.partial-answer @dut:utility @boundary
     Scenario: Who takes part with less than was asked is held to that, whatever it reports later
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

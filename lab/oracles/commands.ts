@@ -7,7 +7,13 @@ import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
 import { authored, idOf } from '../checks/dispatches';
-import { announcedTo, commandsOf, type Command } from '../checks/dispatch/commands';
+import {
+  announcedTo,
+  commandsOf,
+  reportsHeard,
+  type Command,
+  type ReportHeard,
+} from '../checks/dispatch/commands';
 import { durationText, instantText, powerText } from '../checks/texts';
 import type { Oracle, OracleJudgement } from './oracle';
 
@@ -35,11 +41,12 @@ export const commandsInTheirEvent: Oracle = {
     const wrongs = new Map<string, OracleJudgement>();
     let last: number | undefined;
     for (const pev of asked) {
+      const reports = reportsHeard(view, pev, dut);
       for (const c of commandsOf(view, dut, pev)) {
         last = Math.max(last ?? 0, c.n);
         const found = [
           cancelled(view, dut, pev, c),
-          beyondReport(view, dut, pev, c),
+          beyondReport(reports, c),
           ...(stepped ? [] : [beyondEnd(c), unannounced(view, dut, pev, c)]),
         ];
         for (const wrong of found) {
@@ -99,12 +106,10 @@ function unannounced(view: CaseView, dut: string, pev: string, c: Command): Wron
   return { requirement: 'PR2-A-14', observed, basis: [] };
 }
 
-/** More power than in any report that the Utility can have gone by: the last, or one that it had until just now. */
-function beyondReport(view: CaseView, dut: string, pev: string, c: Command): Wrong | undefined {
+/** More power than in any report that the Utility can have gone by: the last word, or one that it had until just now. */
+function beyondReport(reports: readonly ReportHeard[], c: Command): Wrong | undefined {
   if (c.powerW === 0) return undefined;
-  const heard = view
-    .received(dut, 'AvailabilityReport', { source: pev })
-    .filter(({ delivery }) => delivery.n < c.n);
+  const heard = reports.filter(({ delivery }) => delivery.n < c.n);
   const current = heard.filter((_, i) => (heard[i + 1]?.delivery.atMs ?? Infinity) + GRACE_MS >= c.atMs);
   const mostW = Math.max(0, ...current.map(({ sent }) => sent.message?.data.maxDischargeW ?? 0));
   if (c.powerW <= mostW) return undefined;

@@ -79,6 +79,19 @@ test('what has flowed since the report is gone', () => {
   assert.equal(changed(5000), 'fail');
 });
 
+test('a report that a younger one has overtaken is not the last word', () => {
+  const script = new Script(PARAMS);
+  const reported = { asOf: iso(1000), availableEnergyWh: 9000 };
+  const older = { ...reported, maxDischargeW: 6000 };
+  script.say(1000, P, 'AvailabilityReport', older, { id: 'older', to: U, lost: true });
+  script.say(2000, P, 'AvailabilityReport', { ...reported, maxDischargeW: 3000 }, { to: U });
+  script.say(11_000, P, 'AvailabilityReport', older, { id: 'older', to: U });
+  request(script, 50_000, 3000);
+  assert.equal(verdictOf(commandsWithinReport(script.view, ARGS)), 'pass');
+  update(script, START_MS, 1, 4000);
+  assert.equal(verdictOf(commandsWithinReport(script.view, ARGS)), 'fail');
+});
+
 test('nothing reported, nothing to ask', () => {
   const script = new Script(PARAMS);
   assert.equal(verdictOf(commandsWithinReport(script.view, ARGS)), 'fail');

@@ -1,6 +1,6 @@
 /** Checks on what a Utility asks: inside what was reported, renewed in time, changed with the next revision. */
 import type { MessageBodies } from '../../../schemas';
-import type { CaseView, Sent } from '../../../runlog/case-view';
+import type { CaseView, Delivery, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored, dispatchesOf } from '../dispatches';
 import { durationText, energyText, instantText, powerText } from '../texts';
@@ -103,16 +103,39 @@ export function askedForMs(event: Event | undefined, fromMs: number, lengthMs: n
   return Math.min(lengthMs, ...next);
 }
 
-/** The report of a PEV that its Utility had heard last before log position `beforeN`. */
+export interface ReportHeard {
+  readonly sent: Sent<'AvailabilityReport'>;
+  readonly delivery: Delivery;
+}
+
+/**
+ * The reports of a PEV in the order in which its Utility heard them, without those that one which the PEV had sent later had overtaken on
+ * the way: they are no longer its last word (PR2-A-15).
+ */
+export function reportsHeard(view: CaseView, pev: string, utility: string): ReportHeard[] {
+  const firstSent = new Map<string | undefined, number>();
+  for (const { message, n } of view.messages('AvailabilityReport', { source: pev }))
+    if (!firstSent.has(message?.id)) firstSent.set(message?.id, n);
+  let youngest = -1;
+  return view
+    .received(utility, 'AvailabilityReport', { source: pev })
+    .toSorted((a, b) => a.delivery.n - b.delivery.n)
+    .filter(({ sent }) => {
+      const n = firstSent.get(sent.message?.id) ?? sent.n;
+      const isOvertaken = n < youngest;
+      youngest = Math.max(youngest, n);
+      return !isOvertaken;
+    });
+}
+
+/** The report of a PEV that its Utility had to go by before log position `beforeN`. */
 export function lastReport(
   view: CaseView,
   pev: string,
   utility: string,
   beforeN: number,
 ): Sent<'AvailabilityReport'> | undefined {
-  return view
-    .received(utility, 'AvailabilityReport', { source: pev })
-    .findLast(({ delivery }) => delivery.n < beforeN)?.sent;
+  return reportsHeard(view, pev, utility).findLast(({ delivery }) => delivery.n < beforeN)?.sent;
 }
 
 interface UtilityArgs {
@@ -130,12 +153,10 @@ export const commandsWithinReport: Check<UtilityArgs> = (view, a) => {
   const expected = 'every request within the power and the energy that the PEV last reported';
   const commands = commandsOf(view, a.utility, a.pev);
   if (commands.length === 0) return fail(expected, 'no request was made', [a.basisN]);
+  const heard = reportsHeard(view, a.pev, a.utility);
   let lastN = a.basisN;
   for (const c of commands) {
-    const report = view
-      .messages('AvailabilityReport', { source: a.pev })
-      .filter((s) => s.deliveries.some((d) => d.to === a.utility && d.outcome === 'delivered' && d.n < c.n))
-      .pop();
+    const report = heard.findLast(({ delivery }) => delivery.n < c.n)?.sent;
     if (report?.message === undefined)
       return fail(
         expected,

@@ -1,5 +1,6 @@
 /** A Utility that is right at first and wrong later: when it says a thing again, for a later stretch, after the end. */
 import type { Message } from '../../../schemas';
+import { timeText } from '../../endpoint/identifiers';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
@@ -100,6 +101,16 @@ export const LATER_FAULTS: readonly Fault[] = [
         ...stretches.slice(1).map((s) => s.wantedW),
       ],
     },
+  ),
+  wrapped(
+    'goes-by-the-report-that-comes-last',
+    'PR2-A-15',
+    'stale data',
+    hears('AvailabilityReport', (d, memory) => {
+      const lastMs = Math.max(Number(memory[d.pevId] ?? 0) + 1, Date.parse(d.asOf));
+      memory[d.pevId] = lastMs;
+      return { ...d, asOf: timeText(lastMs) };
+    }),
   ),
   wrapped(
     'renews-what-it-called-off',
