@@ -237,6 +237,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the PEV sends a TerminationNotice within 1210 seconds:
         | reason | PREFERENCE |
 
+    @PR2-A-08.full-by-departure @dut:pev @boundary
+    Scenario: A discharge that would leave too little time to charge for the departure ends before that
+      Given a PEV that charges at up to 7 kW
+      And a discharge of 5 kW for 30 minutes is under way
+      And the customer wants 3 kWh more than the event leaves, by 10 minutes after it
+      When the event ends
+      Then the PEV holds what its customer wants by the departure
+
     @PR2-A-08.hovers @dut:pev @boundary
     Scenario: A discharge that the floor has ended does not come and go with the charge
       Given a discharge of 5 kW is under way

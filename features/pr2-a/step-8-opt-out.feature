@@ -496,6 +496,7 @@ Feature: Step 8: the customer has the last word
       Given a discharge of 5 kW is under way
       When the customer limits the event to 2 kW at the PEV and to 4 kW at the EVSE at the same time
       Then no more than 2 kW is measured from 10 seconds later on
+      And the discharge stays at 2 kW for 10 minutes
 
     @PR2-A-20.later-limit @dut:pev @positive
     Scenario: Of two limits one after the other the later one holds

@@ -11,7 +11,8 @@ Feature: Step 8a: notice is given before the power ends
   Rule: Whatever ends a discharge early is told with reason, register and state of charge, in time
 
     Foreseeable: at least 60 s before the power goes down, or at once where less is left. The customer's stop or
-    unlocking: before the contactor opens. Unforeseeable: within 5 s. Then the power is gone within 10 s.
+    unlocking: before the contactor opens. Unforeseeable: within 5 s. Then the power is gone within 10 s. The floor is
+    the reason only where the charge is near it, and an end by unlocking is told as foreseen.
 
     @PR2-A-21.floor @dut:pev @positive
     Scenario: The customer's floor comes nearer than the end of the event

@@ -4,7 +4,8 @@
  * out of step (PR2-B-04).
  */
 import { fail, pass, type Judgement } from '../checks/check';
-import { dispatchesOf, inForceAt, type Dispatch } from '../checks/dispatches';
+import { toleratedAheadMs } from '../checks/clock';
+import { authored, dispatchesOf, inForceAt, type Dispatch } from '../checks/dispatches';
 import {
   formingAt,
   formingOf,
@@ -17,6 +18,9 @@ import {
 import { durationText, instantText } from '../checks/texts';
 import type { CaseView } from '../../runlog/case-view';
 import type { Oracle } from './oracle';
+
+/** What a PEV calls itself from the start of an island on. */
+const SUPPLIES: readonly string[] = ['FORMING', 'ISLAND_SUPPLY', 'ICE_ASSIST'];
 
 export const noFormingWithoutIsolation: Oracle = {
   name: 'no-forming-without-isolation',
@@ -92,7 +96,7 @@ function judgeModes(view: CaseView, pev: string): Judgement | undefined {
     const before = series[i - 1];
     if (before?.values.mode === 'following')
       return fail(expected, `from following to forming at ${instantText(f.atMs)}`, [before.n, f.n]);
-    const running = dispatches.find((d) => inForceAt(d, f.atMs) && !overBy(view, d, f.atMs));
+    const running = dispatches.find((d) => inForceAt(d, f.atMs) && !overBy(view, pev, d, f.atMs));
     if (running !== undefined)
       return fail(
         expected,
@@ -100,16 +104,29 @@ function judgeModes(view: CaseView, pev: string): Judgement | undefined {
         [running.requestN, f.n],
       );
   }
+  // Its own word comes at the answer to the request for backup, when there is no voltage yet.
+  for (const s of authored(view.messages('EmergencyGenerationStatus', { by: pev }))) {
+    const state = s.message?.data.state ?? '';
+    if (!SUPPLIES.includes(state)) continue;
+    last ??= s.n;
+    const running = dispatches.find((d) => inForceAt(d, s.atMs) && !overBy(view, pev, d, s.atMs));
+    if (running !== undefined)
+      return fail(
+        expected,
+        `it calls itself ${state} at ${instantText(s.atMs)} while dispatch ${running.dispatchId} is in force`,
+        [running.requestN, s.n],
+      );
+  }
   return last === undefined ? undefined : pass(expected, 'so it was', [last]);
 }
 
 /** Whether the dispatch was over at `atMs` by a notice that came after the fact, but in time (P_T_POSTTERM). */
-function overBy(view: CaseView, d: Dispatch, atMs: number): boolean {
+function overBy(view: CaseView, pev: string, d: Dispatch, atMs: number): boolean {
   const latestMs = atMs + view.param('P_T_POSTTERM') * 1000;
   return d.endings.some(({ n, atMs: toldMs, why }) => {
     if (why !== 'termination notice' || toldMs > latestMs) return false;
     const data = view.sentAt(n)?.message?.data as { effectiveAt?: string } | undefined;
-    return Date.parse(data?.effectiveAt ?? '') <= atMs;
+    return Date.parse(data?.effectiveAt ?? '') - toleratedAheadMs(view, pev) <= atMs;
   });
 }
 

@@ -65,4 +65,20 @@ describe('a notice of the end', () => {
     assert.equal(verdictOf('PR2-A-21', told({ effectiveAt: iso(50 * MINUTE_MS) })), 'fail'));
   test('foresees no fault', () =>
     assert.equal(verdictOf('PR2-A-21', told({ reason: 'FAULT', effectiveAt: iso(28 * MINUTE_MS) })), 'fail'));
+  test('names the floor only where the charge is near it', () => {
+    const ends = (socFloor: number) => (script: Script) => {
+      script.say(0, P, 'AvailabilityReport', { pevId: 'p1', socFloor }, { to: U });
+      told({ effectiveAt: iso(30 * MINUTE_MS) })(script);
+    };
+    assert.equal(verdictOf('PR2-A-21', ends(54)), 'pass');
+    assert.equal(verdictOf('PR2-A-21', ends(30)), 'fail');
+  });
+  test('foresees the end by an unlocked cable', () => {
+    const unlocked = (predicted: boolean) => (script: Script) => {
+      script.stimulus(28 * MINUTE_MS, P, 'unlock', {});
+      told({ reason: 'UNPLUG', predicted, effectiveAt: iso(28 * MINUTE_MS) })(script);
+    };
+    assert.equal(verdictOf('PR2-A-21', unlocked(true)), 'pass');
+    assert.equal(verdictOf('PR2-A-21', unlocked(false)), 'fail');
+  });
 });

@@ -1,13 +1,14 @@
 /**
  * What a PEV tells while it discharges, beside power and register: the session and the charge in its telemetry
- * (PR2-A-16), the command that a confirmation is about (PR2-A-18), and the instant and the foresight of a
- * notice of the end (PR2-A-21). It watches every case, since a constant is right in most of them.
+ * (PR2-A-16), the command that a confirmation is about (PR2-A-18), and the instant, the foresight and the reason of
+ * a notice of the end (PR2-A-21). It watches every case, since a constant is right in most of them.
  */
 import { toleratedAheadMs } from '../checks/clock';
 import { authored, dispatchesOf, isRepeat, setpointAt, type Dispatch } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
 import { instantText, socText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
+import { reasonWrong } from './notice-reasons';
 import { chargeBetween, sessionsBefore } from './own-facts';
 import type { Oracle, OracleJudgement } from './oracle';
 
@@ -119,6 +120,8 @@ function noticeWrong(
       n: d.requestN,
     };
   const next = all.find((o) => o.n > s.n && o.message?.data.dispatchId === data.dispatchId);
+  const lie = reasonWrong(view, pev, s, next?.atMs ?? Infinity);
+  if (lie !== undefined) return lie;
   const stop = stopAfter(view, pev, d, s, Math.min(next?.atMs ?? Infinity, d.plannedEndMs));
   const saidMs = Date.parse(data.effectiveAt) - toleratedAheadMs(view, pev);
   const nearMs = (view.param('P_CLK_SKEW') + 1) * 1000;

@@ -77,6 +77,9 @@ export const ISOLATION_FAULTS: readonly Fault[] = [
     endsGridDispatch: () => false,
     formingMs: () => 100,
   }),
+  decides('takes-on-the-home-before-it-lets-go-of-the-grid', 'PR2-B-03', 'reorders', {
+    endsGridDispatch: () => false,
+  }),
   decides('calls-its-discharge-an-island', 'PR2-B-03', 'answers but does not act', {
     decideBackup: (q) => conformant.decideBackup({ ...q, gridSensed: false, gridReported: false }),
     endsBackup: (q) => conformant.endsBackup({ ...q, gridSensed: false, gridReported: false }),

@@ -1,10 +1,12 @@
 /** A PEV that makes something else of what its customer wants, here and at the ESCI (PR2-A-08, A-12). */
 import { nameOf, type Message } from '../../../schemas';
+import { createPev } from '../../pev';
 import type { EffectivePreference, PreferenceStores } from '../../pev/preferences';
 import type { Window } from '../../pev/windows';
+import type { Device } from '../../device';
 import type { Fault } from '../fault';
 import { hears, heardIn, otherId, suffers } from '../telling';
-import { conformant, decides, wrapped } from './make';
+import { conformant, decides, made, wrapped } from './make';
 
 export const PREFERENCE_FAULTS: readonly Fault[] = [
   prefers('lets-the-floor-of-the-esci-win', 'right for one and wrong for two at once', (all, { esci }) =>
@@ -80,7 +82,23 @@ export const PREFERENCE_FAULTS: readonly Fault[] = [
     },
     emit: (m, memory) => (m.correlationid !== undefined && m.correlationid === memory['imagined'] ? [] : [m]),
   }),
+  made('gives-what-its-customer-wants-back', 'PR2-A-08', 'ignores', givesWhatIsWantedBack),
 ];
+
+/** While power flows it does not think of the charge for the departure; afterwards it charges for it. */
+function givesWhatIsWantedBack(): Device {
+  let flows = false;
+  return createPev({
+    shown: (metered) => {
+      flows = metered.powerW < 0;
+      return metered;
+    },
+    effectivePreference: (stores, departure) => {
+      const all = conformant.effectivePreference(stores, departure);
+      return flows ? { ...all, departureSocPct: null } : all;
+    },
+  });
+}
 
 function prefers(
   name: string,

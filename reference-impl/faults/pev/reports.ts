@@ -80,6 +80,24 @@ export const REPORT_FAULTS: readonly Fault[] = [
     says('TerminationNotice', (d) => ({ ...d, predicted: true })),
   ),
   wrapped(
+    'says-the-floor-ended-what-a-derating-ended',
+    'PR2-A-21',
+    'hard-coded constant',
+    says('TerminationNotice', (d) => (d.reason === 'DERATE' ? { ...d, reason: 'SOC_MIN' } : d)),
+  ),
+  wrapped(
+    'says-the-floor-ended-what-gave-way',
+    'PR2-A-21',
+    'hard-coded constant',
+    says('TerminationNotice', (d) => (d.reason === 'CANCEL' ? { ...d, reason: 'SOC_MIN' } : d)),
+  ),
+  wrapped(
+    'takes-an-unlocking-for-a-pulled-cable',
+    'PR2-A-21',
+    'hard-coded constant',
+    says('TerminationNotice', (d) => (d.reason === 'UNPLUG' ? { ...d, predicted: false } : d)),
+  ),
+  wrapped(
     'announces-each-end-two-hours-late',
     'PR2-A-21',
     'wrong only across a change of date or offset',

@@ -5,6 +5,7 @@ import { heardIn, hears, suffers } from '../telling';
 import { decides, wrapped } from './make';
 
 const LAST_MS = 120_000;
+const ONCE_MS = 5_000;
 
 export const WORD_FAULTS: readonly Fault[] = [
   wrapped(
@@ -33,6 +34,18 @@ export const WORD_FAULTS: readonly Fault[] = [
     stimulate(s, memory) {
       const endMs = s.name === 'opt-out' ? memory[(s.params as { eventId: string }).eventId] : undefined;
       return typeof endMs === 'number' && endMs > s.at && endMs - s.at < LAST_MS ? null : s;
+    },
+  }),
+  wrapped('takes-two-limits-at-once-for-a-stop', 'PR2-A-20', 'right for one and wrong for two at once', {
+    stimulate(s, memory) {
+      if (s.name === 'override') memory['limitedMs'] = s.at;
+      return s;
+    },
+    deliver(params, memory) {
+      const heard = heardIn(params);
+      if (heard?.type !== 'pr2.ParticipationNotice.v1' || heard.data.action !== 'OVERRIDE') return params;
+      if (params.at - Number(memory['limitedMs'] ?? -Infinity) > ONCE_MS) return params;
+      return { ...params, message: { ...heard, data: { ...heard.data, limits: { W: 0 } } } };
     },
   }),
   wrapped('leaves-every-event-with-one', 'PR2-A-05', 'right for one and wrong for two at once', {
