@@ -102,6 +102,26 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And the event starts
       Then the utility has requested 4 kW for the whole event, naming class and meter
 
+    @PR2-A-14.overtaken-answer @dut:utility @fault
+    Scenario: An opt-in that arrives after the opt-out that followed it takes nothing back
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the next EventResponse from the ESCI takes 1 minute
+      And the operator creates an event of 4 kW in 2 hours, for 30 minutes
+      And 5 seconds pass
+      And the customer opts out at the PEV
+      When the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-14.answer-to-before @dut:utility @fault
+    Scenario: An opt-in to an event as it was before its change is none to the changed one
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the next EventResponse from the ESCI takes 1 minute
+      And the operator creates an event of 4 kW in 2 hours, for 30 minutes
+      And 5 seconds pass
+      And the operator changes the length of the event to 4 hours
+      When the event starts
+      Then the utility has sent no DispatchRequest for the event
+
     @PR2-A-14.plugged-in-again @dut:utility @positive
     Scenario: A PEV that was unplugged for a while before the event is asked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -5,6 +5,7 @@ import { conformantUtility } from '../../utility/behaviour';
 import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, hears, otherId } from '../telling';
+import { eventIn, notesEvents } from './announced';
 import { decides, wrapped } from './make';
 
 /** How often each id was used, and what was meant by an id that was given in its place. */
@@ -102,6 +103,22 @@ export const LATER_FAULTS: readonly Fault[] = [
       ],
     },
   ),
+  wrapped(
+    'goes-by-the-answer-that-comes-last',
+    'PR2-A-14',
+    'stale data',
+    hears('ParticipationNotice', (d) => ({
+      ...d,
+      sourceTime: timeText(Date.parse(d.sourceTime) - CROSSING_MS),
+    })),
+  ),
+  wrapped('takes-an-answer-to-before-for-one-to-now', 'PR2-A-14', 'stale data', {
+    emit: notesEvents,
+    ...hears('EventResponse', (d, memory) => ({
+      ...d,
+      revision: eventIn(memory, d.eventId)?.revision ?? d.revision,
+    })),
+  }),
   wrapped(
     'goes-by-the-report-that-comes-last',
     'PR2-A-15',
