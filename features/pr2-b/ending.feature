@@ -52,6 +52,18 @@ Feature: The end of an island, and events that fall into one
       Then the switch stays open for 30 minutes
       And the voltage of the home is gone within 15 minutes
 
+    @PR2-B-10.manual-untouched @dut:esci @positive @if:switchType=MANUAL
+    Scenario: An outage in which nobody touches a manual switch leaves nothing behind
+      Given a home with a manual isolation switch
+      And the PEV is connected
+      And it has opted in to an event of 2 kW in 2 hours, for 1 hour
+      And the grid fails
+      And 5 minutes pass
+      And the grid returns
+      And 30 minutes pass
+      When the utility requests 2 kW for 1 hour
+      Then the ESCI passes the DispatchRequest on to the PEV within 5 seconds
+
     @PR2-B-10.second-outage @dut:esci @positive @if:switchType=AUTO
     Scenario: After a whole outage the next one is met as well
       Given a home with an automated isolation switch
@@ -60,6 +72,28 @@ Feature: The end of an island, and events that fall into one
       And 20 minutes pass
       When the grid fails
       Then the home is under voltage within 1 minute
+
+    @PR2-B-10.outage-after-one-in-step @dut:esci @positive @if:switchType=AUTO @if:closedTransition
+    Scenario: After a home that was joined in step the next outage is met as well
+      Given the parameter P_ES_DELAY is 30
+      And a home with an automated isolation switch
+      And the PEV supplies the home
+      And island and grid differ by 0 Hz, 0 % and 0 degrees
+      And the grid returns
+      And 20 minutes pass
+      When the grid fails
+      Then the home is under voltage within 1 minute
+
+    @PR2-B-10.ended-at-the-pev @dut:esci @positive @if:switchType=AUTO
+    Scenario: A PEV that ends the backup itself is heard, and the home goes back to the grid without it
+      Given the parameter P_ES_DELAY is 30
+      And a home with an automated isolation switch
+      And the PEV supplies the home
+      When the customer ends the backup at the PEV
+      Then the ESCI takes the end that the PEV tells of
+      When the grid returns
+      Then the home goes back to the grid dead, within 15 minutes
+      And the switch stays closed for 10 minutes
 
     @PR2-B-10.feeds-again @dut:esci @positive @if:switchType=AUTO
     Scenario: After a whole outage the PEV may feed the grid again

@@ -237,6 +237,20 @@ Feature: Isolation: no voltage on a line that somebody believes dead
       Then the PEV puts no voltage on the home for 10 minutes
       And the ESCI sends no EmergencyGenerationRequest for 10 minutes
 
+    @PR2-B-02.latched-for-who-comes @dut:esci @fault @if:switchType=AUTO
+    Scenario: A PEV that comes anew is no reset
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the contact shows nothing
+      And 1 second passes
+      And all sensors of the switch show the truth again
+      And the ESCI is without power for 5 seconds
+      And the cable is pulled
+      And 10 seconds pass
+      When the cable goes in again
+      Then the PEV puts no voltage on the home for 10 minutes
+      And the ESCI sends no EmergencyGenerationRequest for 10 minutes
+
     @PR2-B-02.manual @dut:esci @positive @if:switchType=MANUAL
     Scenario: A manual switch that two signs show open, and its customer too, is proven open
       Given a home with a manual isolation switch

@@ -35,6 +35,7 @@ Feature: Back to the grid: never out of phase
       And island and grid differ by <df>, <dv> and <phi> degrees
       When the grid returns
       Then the home goes back to the grid dead or in step, within 15 minutes
+      And the switch stays closed for 10 minutes
 
       Examples:
         | id                          | df     | dv   | phi |
@@ -103,6 +104,19 @@ Feature: Back to the grid: never out of phase
       And 2 seconds pass
       When the grid returns
       Then the switch stays open until 1 millisecond before the delay is over
+      And the home goes back to the grid dead, within 15 minutes
+
+    @PR2-B-04.reset-in-the-delay @dut:esci @fault @if:switchType=AUTO
+    Scenario: Who resets an ESCI that has tripped shortens no delay
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      And the contact shows nothing
+      And 1 second passes
+      And all sensors of the switch show the truth again
+      And the grid returns
+      And 30 % of the delay before re-entry pass
+      When the customer resets the ESCI at its panel
+      Then the switch stays open for 60 % of the delay before re-entry
       And the home goes back to the grid dead, within 15 minutes
 
     @PR2-B-04.drifts @dut:esci @fault @if:switchType=AUTO

@@ -7,6 +7,7 @@ import { everyPowerConfirmed } from './confirmations';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { gridAsItIs } from './grid-reports';
 import { eventsAsOrdered } from './event-orders';
 import { envelopeTimes } from './envelope-times';
 import { eventReports } from './event-reports';
@@ -56,6 +57,7 @@ export const ORACLES: readonly Oracle[] = [
   followingOrForming,
   noClosingOutOfStep,
   switchAsItIs,
+  gridAsItIs,
   reportedPower,
   reportedRegister,
   availabilityReports,

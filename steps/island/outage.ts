@@ -97,6 +97,11 @@ Given('the PEV has come to supply the home', async function () {
   await requireIsland(this.run, suppliedWithinMs(this.run));
 });
 
+When('the customer ends the backup at the PEV', async function () {
+  await act(this.run, this.run.pev, 'user-stop', {});
+  await this.bench.runFor(1000);
+});
+
 /** The switch has not moved yet: the gap of the transfer (P_XFER) has just begun. */
 When('the PEV has let go of the home', async function () {
   const { run, bench } = this;

@@ -1,4 +1,5 @@
 /** What must be seen of an island: on the bus, at the switch, in the engine bay, on the wire. */
+import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import { onceAuthenticated } from '../base/connection';
 import { answered, refused, saidOf } from '../base/outcome-messages';
@@ -129,6 +130,15 @@ export async function stays(run: CaseRun, position: 'OPEN' | 'CLOSED', ms: numbe
   const { nowMs } = run.bench;
   await run.judge('switch-stays', { position, fromMs: nowMs, untilMs: nowMs + ms, basisN: lastOf(run).n });
 }
+
+Then('the ESCI takes the end that the PEV tells of', async function () {
+  const { run } = this;
+  const told = run.view.messages('GenerationStop', { source: run.pev, afterN: lastOf(run).n }).at(0);
+  if (told === undefined)
+    throw new CaseStop('precondition', 'the PEV has not said that it ends the backup', run.pev);
+  const fields = { status: { eq: 'TAKEN' } };
+  await answered(run, { request: told.n, by: run.esci, name: 'Receipt', fields });
+});
 
 Then('the home goes back to the grid dead, within {duration}', async function (ms: number) {
   await rejoins(this.run, ms, false);

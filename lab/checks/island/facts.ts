@@ -105,6 +105,7 @@ export function inStep(view: CaseView, sync: Record<string, number> | undefined)
   return within('df', 'P_SYNC_F') && within('dVpct', 'P_SYNC_V') && within('dPhiDeg', 'P_SYNC_PHASE');
 }
 
-function numberOr(value: unknown, fallback: number): number {
+/** A value of a log record that should be a number. */
+export function numberOr(value: unknown, fallback: number): number {
   return typeof value === 'number' ? value : fallback;
 }

@@ -2,6 +2,7 @@
 import { partsOf } from '../../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
+import { clockAheadMs } from '../clock';
 import { durationText, instantText, powerText } from '../texts';
 import { formingAt, formingOf } from './facts';
 
@@ -112,9 +113,13 @@ export const asksOnFreshProof: Check<Asks> = (view, a) => {
       [a.basisN, asked.n],
     );
   const basis = [a.basisN, proof.n, asked.n];
-  const ageMs = asked.atMs - proof.atMs;
   if (data.position !== 'OPEN')
     return fail(expected, `it refers to a switch that is ${data.position}`, basis);
+  const statedMs = Date.parse(data.asOf) - clockAheadMs(view, a.esci);
+  if (statedMs > proof.atMs + SLACK_MS)
+    return fail(expected, `the report is of a time to come, ${data.asOf}`, basis);
+  // A sign that was old when it was reported is no younger for that.
+  const ageMs = asked.atMs - Math.min(proof.atMs, statedMs + SLACK_MS);
   return ageMs <= oldestMs
     ? pass(expected, `the report is ${durationText(ageMs)} old`, basis)
     : fail(expected, `the report is ${durationText(ageMs)} old`, basis);

@@ -1,5 +1,6 @@
 /** Faults of the ESCI, by what they are about. */
 import type { Fault } from '../fault';
+import { AFTER_THE_OUTAGE_FAULTS } from './after-the-outage';
 import { AGAIN_FAULTS } from './again';
 import { ATTESTATION_FAULTS } from './attestation';
 import { BACKUP_FAULTS } from './backup';
@@ -25,10 +26,12 @@ import { RETRANSFER_FAULTS } from './retransfer';
 import { SECURITY_FAULTS } from './security';
 import { SELDOM_FAULTS } from './seldom';
 import { SETTLEMENT_FAULTS } from './settlement';
+import { SITE_TOLD_FAULTS } from './site-told';
 import { WIRE_FAULTS } from './wire';
 import { WORD_FAULTS } from './word';
 
 export const ESCI_FAULTS: readonly Fault[] = [
+  ...AFTER_THE_OUTAGE_FAULTS,
   ...AGAIN_FAULTS,
   ...ATTESTATION_FAULTS,
   ...BACKUP_FAULTS,
@@ -52,6 +55,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...RETRANSFER_FAULTS,
   ...SELDOM_FAULTS,
   ...SETTLEMENT_FAULTS,
+  ...SITE_TOLD_FAULTS,
   ...WIRE_FAULTS,
   ...WORD_FAULTS,
   ...NAME_FAULTS,
