@@ -237,6 +237,19 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the PEV sends a TerminationNotice within 1210 seconds:
         | reason | PREFERENCE |
 
+    @PR2-A-08.before-the-start @dut:pev @fault
+    Scenario Outline: <What> between a request and its start, and nothing is given
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility requests 5 kW for 1 hour
+      When the customer <does>
+      Then no power leaves the PEV
+
+      Examples:
+        | id                              | What                        | does                     |
+        | PR2-A-08.before-the-start.off   | Discharging is switched off | switches discharging off |
+        | PR2-A-08.before-the-start.floor | The floor is raised         | sets the floor to 90 %   |
+
     @PR2-A-08.full-by-departure @dut:pev @boundary
     Scenario: A discharge that would leave too little time to charge for the departure ends before that
       Given a PEV that charges at up to 7 kW

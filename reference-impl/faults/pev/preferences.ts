@@ -83,17 +83,43 @@ export const PREFERENCE_FAULTS: readonly Fault[] = [
     emit: (m, memory) => (m.correlationid !== undefined && m.correlationid === memory['imagined'] ? [] : [m]),
   }),
   made('gives-what-its-customer-wants-back', 'PR2-A-08', 'ignores', givesWhatIsWantedBack),
+  made('starts-what-its-customer-wants-no-more', 'PR2-A-08', 'stale data', startsWhatIsWantedNoMore),
 ];
+
+/** From a request on it goes by what its customer wanted then, until the discharge runs. */
+function startsWhatIsWantedNoMore(): Device {
+  let wanted: EffectivePreference | null = null;
+  let last: EffectivePreference | null = null;
+  let of: PreferenceStores | null = null;
+  return createPev({
+    decideDispatch: (q) => {
+      const decision = conformant.decideDispatch(q);
+      if (decision.status !== 'REJECTED') wanted = last;
+      return decision;
+    },
+    confirmDelayMs: (responseClass, parameters) => {
+      wanted = null;
+      return conformant.confirmDelayMs(responseClass, parameters);
+    },
+    effectivePreference: (stores, departure) => {
+      if (of !== stores) [of, wanted] = [stores, null]; // started anew
+      last = conformant.effectivePreference(stores, departure);
+      return wanted ?? last;
+    },
+  });
+}
 
 /** While power flows it does not think of the charge for the departure; afterwards it charges for it. */
 function givesWhatIsWantedBack(): Device {
   let flows = false;
+  let of: PreferenceStores | null = null;
   return createPev({
     shown: (metered) => {
       flows = metered.powerW < 0;
       return metered;
     },
     effectivePreference: (stores, departure) => {
+      if (of !== stores) [of, flows] = [stores, false]; // started anew
       const all = conformant.effectivePreference(stores, departure);
       return flows ? { ...all, departureSocPct: null } : all;
     },
