@@ -146,6 +146,9 @@ test('a dead bus is one that was shown dead since the grid left it, and for long
   ];
   assert.match(judged(LOST, OPENED, told(100, 'OPEN')), /^pass/);
   assert.match(judged(LOST, UNCOUPLED, OPENED, told(999, 'UNKNOWN')), /^fail: a dead bus told/);
+  // Where nothing is said to be open yet, a bus that has just died may be told as dead.
+  const early = { told: { position: 'UNKNOWN', evidence: signs('OPEN', 'UNKNOWN', 'OPEN') } };
+  assert.match(judged(LOST, UNCOUPLED, OPENED, [999, early]), /^pass/);
   assert.match(judged(LOST, UNCOUPLED, OPENED, told(1000, 'UNKNOWN')), /^pass/);
   assert.match(judged(LOST, UNCOUPLED, OPENED, [2000, { formsV: 240 }], told(9000, 'UNKNOWN')), /^pass/);
   const back: Happening = [8500, { position: 'CLOSED' }];

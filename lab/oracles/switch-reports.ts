@@ -90,7 +90,10 @@ function wrongIn(
     return `its coupling sensor told as closed, which shows ${now?.coupling === null ? 'nothing' : 'apart'},`;
   if (
     says('DEAD_BUS') === 'OPEN' &&
-    !busBoreOut(view, dut, story, report, { decides: coupling !== 'OPEN', reactionMs })
+    !busBoreOut(view, dut, story, report, {
+      decides: body.position === 'OPEN' && coupling !== 'OPEN',
+      reactionMs,
+    })
   )
     return 'a dead bus told as a sign that its sensor did not give';
   if (says('ATTESTATION') === 'OPEN' && !attestedBefore(view, report.n))
