@@ -461,6 +461,15 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And its counter-offer is at most 0 Wh and at most 0 W
       And no power leaves the PEV
 
+    @PR2-A-15.below-the-floor @dut:pev @boundary
+    Scenario: Below a floor that the customer has raised nothing is available either
+      Given the PEV is connected and has reported 4 kWh available at up to 6 kW
+      And it has opted in to an event of 2 kW in 30 minutes, for 1 hour
+      And the customer sets the floor to 90 %
+      When the utility requests 2 kW for 1 hour
+      Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
+      And its counter-offer is at most 0 Wh and at most 0 W
+
     @PR2-A-15.charge-fell @dut:pev @fault
     Scenario: The PEV counts what it has now, not what it once reported
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -50,6 +50,14 @@ export const DISPATCH_FAULTS: readonly Fault[] = [
       return { ...decision, counterOffer: { W: 0, s: 0, Wh: 0 } };
     },
   }),
+  decides('offers-nothing-only-at-the-floor-itself', 'PR2-A-15', 'off by one unit', {
+    decideDispatch: (q) => {
+      const decision = decideDispatch(q);
+      return decision.code === 'E_ENERGY_EXCEEDS_AVAILABLE' && q.socPct < q.floorPct - 1
+        ? { status: 'REJECTED', code: 'E_PREFERENCE' }
+        : decision;
+    },
+  }),
   made('refuses-what-it-offered', 'PR2-A-15', 'answers but does not act', refusesWhatItOffered),
   decides('takes-a-load', 'PR2-G-01', 'ignores', {
     decideDispatch: (q) => decideDispatch({ ...q, request: { ...q.request, sink: 'GRID' } }),
