@@ -109,7 +109,7 @@ export interface ReportHeard {
 }
 
 /**
- * The reports of a PEV in the order in which its Utility heard them, without those that one which the PEV had sent later had overtaken on
+ * The reports of a PEV in the order in which its Utility heard them, without those that a younger one had overtaken on
  * the way: they are no longer its last word (PR2-A-15).
  */
 export function reportsHeard(view: CaseView, pev: string, utility: string): ReportHeard[] {
