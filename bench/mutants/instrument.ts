@@ -7,7 +7,7 @@ import type { Mutant } from './switch';
 export const STANDS = '__pr2MutantStands';
 
 const { factory: make } = ts;
-/** A list as long as this is a table, and a field or two of it tell no more than the others. */
+/** Longer than this a list is a table, and one element of it tells no more than another. */
 const LONGEST_LIST = 6;
 
 /** @param add takes a mutant down and gives its id; `file` is its path as it shall be shown */

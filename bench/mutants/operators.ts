@@ -6,9 +6,9 @@
 import ts from 'typescript';
 
 /** What stands instead, and in a word what was done; built from the node whose parts may hold mutants of their own. */
-export interface Slip<T extends ts.Node = ts.Expression> {
+export interface Slip {
   readonly what: string;
-  readonly instead: T;
+  readonly instead: ts.Expression;
 }
 
 const { factory: make, SyntaxKind: Kind } = ts;

@@ -88,7 +88,11 @@ export class MutantTrial {
       () => this.device(0, reached),
       cases,
       (name) => {
-        for (const id of reached) reaching.set(id, [...(reaching.get(id) ?? []), name]);
+        for (const id of reached) {
+          const names = reaching.get(id);
+          if (names === undefined) reaching.set(id, [name]);
+          else names.push(name);
+        }
         reached.clear();
       },
     );

@@ -72,7 +72,7 @@ function busStory(
   esci: string,
   story: readonly SwitchSeen[],
   liveV: number,
-): (At & { readonly sinceMs: number; readonly dead: boolean; readonly onGrid: boolean })[] {
+): { readonly n: number; readonly sinceMs: number; readonly dead: boolean; readonly onGrid: boolean }[] {
   const grids = gridStoryOf(view, esci);
   const changes = [...story, ...grids].toSorted((a, b) => a.n - b.n);
   return changes.map(({ n, sinceMs }) => {
@@ -82,6 +82,6 @@ function busStory(
     const shown = seen?.busV;
     // Behind an open switch it may be dead, unless its sensor shows otherwise.
     const dead = typeof shown === 'number' ? shown < liveV : shown === undefined && !onGrid;
-    return { n, atMs: sinceMs, sinceMs, dead, onGrid };
+    return { n, sinceMs, dead, onGrid };
   });
 }

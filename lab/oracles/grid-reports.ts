@@ -40,36 +40,31 @@ export const gridAsItIs: Oracle = {
 };
 
 function wrongGrid(view: CaseView, dut: string, report: Sent<'GridStatus'>): Wrong | undefined {
-  const told = report.message?.data;
-  if (told === undefined) return undefined;
-  const story = gridStoryOf(view, dut);
-  const seen = lately(story, report, GRID_REACTION_MS);
-  const now = seen[0];
-  const text = ((): string | undefined => {
-    // While it changes it may be neither the one nor the other.
-    const between = told.state === 'OUT' && seen.length > 1;
-    if (!between && !seen.some((g) => g.state === told.state))
-      return `a grid told as ${told.state} that is ${now?.state}`;
-    if (told.V !== undefined && !seen.some((g) => isNearV(view, dut, g.voltageV, told.V ?? NaN)))
-      return `${told.V} V told of a grid of ${now?.voltageV} V`;
-    // Without a voltage there is no frequency.
-    const unlikeHz = (g: GridSeen): boolean =>
-      g.state !== 'ABSENT' && Math.abs(g.frequencyHz - (told.f ?? NaN)) > NEAR_HZ;
-    if (seen.every(unlikeHz)) return `${told.f} Hz told of a grid of ${now?.frequencyHz} Hz`;
-    return wrongAge(view, dut, story, report);
-  })();
+  const text = wrongState(view, dut, report) ?? wrongAge(view, dut, report);
   return text === undefined ? undefined : { requirement: 'PR2-B-10', text };
 }
 
+function wrongState(view: CaseView, dut: string, report: Sent<'GridStatus'>): string | undefined {
+  const told = report.message?.data;
+  if (told === undefined) return undefined;
+  const seen = lately(gridStoryOf(view, dut), report, GRID_REACTION_MS);
+  const now = seen[0];
+  // While it changes it may be neither the one nor the other.
+  const between = told.state === 'OUT' && seen.length > 1;
+  if (!between && !seen.some((g) => g.state === told.state))
+    return `a grid told as ${told.state} that is ${now?.state}`;
+  if (told.V !== undefined && !seen.some((g) => isNearV(view, dut, g.voltageV, told.V ?? NaN)))
+    return `${told.V} V told of a grid of ${now?.voltageV} V`;
+  // Without a voltage there is no frequency.
+  const unlikeHz = (g: GridSeen): boolean =>
+    g.state !== 'ABSENT' && Math.abs(g.frequencyHz - (told.f ?? NaN)) > NEAR_HZ;
+  return seen.every(unlikeHz) ? `${told.f} Hz told of a grid of ${now?.frequencyHz} Hz` : undefined;
+}
+
 /** For how long the state has held, where the case has seen it begin and the ESCI was there all the time. */
-function wrongAge(
-  view: CaseView,
-  dut: string,
-  story: readonly GridSeen[],
-  { n, atMs, message }: Sent<'GridStatus'>,
-): string | undefined {
+function wrongAge(view: CaseView, dut: string, { n, atMs, message }: Sent<'GridStatus'>): string | undefined {
   const told = message?.data;
-  const before = story.filter((g) => g.n < n);
+  const before = gridStoryOf(view, dut).filter((g) => g.n < n);
   const other = before.findLastIndex((g) => g.state !== told?.state);
   const began = before[other + 1];
   if (told === undefined || began === undefined || began.n < 0) return undefined;
