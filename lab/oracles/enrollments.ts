@@ -5,6 +5,9 @@ import type { CaseView } from '../../runlog/case-view';
 export interface Enrolled {
   readonly customerId?: string;
   readonly pevId?: string;
+  readonly programId?: string;
+  readonly architecture?: string;
+  readonly location?: readonly string[];
 }
 
 /** What the Utility was started with. */

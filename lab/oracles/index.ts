@@ -12,6 +12,7 @@ import { eventsAsOrdered } from './event-orders';
 import { envelopeTimes } from './envelope-times';
 import { eventReports } from './event-reports';
 import { eventTimes } from './event-times';
+import { everybodyAsked } from './everybody-asked';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
 import { namedIds } from './named-ids';
 import { noticeForEveryStop } from './notices';
@@ -69,6 +70,7 @@ export const ORACLES: readonly Oracle[] = [
   eventsAsOrdered,
   eventTimes,
   requestsAsAnnounced,
+  everybodyAsked,
   commandsInTheirEvent,
   renewsWhatItAskedFor,
   alertsAsTheEventIs,

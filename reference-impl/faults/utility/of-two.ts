@@ -20,6 +20,13 @@ export const OF_TWO_FAULTS: readonly Fault[] = [
       return isFirst || !isRenewal ? [m] : [];
     },
   }),
+  wrapped('forgets-the-first-of-two-events', 'PR2-A-14', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      if (m.type === 'pr2.EnergySupplyEvent.v1') memory[m.destination] = m.data.eventId;
+      if (m.type !== 'pr2.DispatchRequest.v1' && m.type !== 'pr2.DispatchUpdate.v1') return [m];
+      return memory[m.destination] === m.subject ? [m] : [];
+    },
+  }),
   wrapped('ends-one-event-of-a-revoked-pev', 'PR2-G-02', 'right for one and wrong for two at once', {
     emit(m, memory) {
       if (m.type !== 'pr2.EventCancel.v1' || m.data.reason !== 'ENROLLMENT') return [m];
