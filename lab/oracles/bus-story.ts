@@ -1,9 +1,10 @@
 /** The bus of the premises as its sensor shows it: the grid behind a closed switch, else what a PEV forms (PR2-B-02). */
 import type { CaseView } from '../../runlog/case-view';
 import { formingAt, formingOf } from '../checks/island/facts';
+import { remembered } from '../checks/remembered';
 import { gridStoryOf, nominalVoltageV } from './grid-story';
 import { lately } from './lately';
-import type { SwitchSeen } from './switch-story';
+import { switchStoryOf, type SwitchSeen } from './switch-story';
 
 /** A voltage that rises or falls is read a little before or after it is told, ms. */
 const NEAR_MS = 1000;
@@ -48,15 +49,13 @@ function formedNear(view: CaseView, atMs: number): number[] | undefined {
 export function busBoreOut(
   view: CaseView,
   esci: string,
-  story: readonly SwitchSeen[],
   report: At,
   { decides, reactionMs }: { readonly decides: boolean; readonly reactionMs: number },
 ): boolean {
-  const liveV = (nominalVoltageV(view, esci) * view.param('P_DEADBUS')) / 100;
   const needMs = decides ? view.param('P_DEAD_T') * 1000 : 0;
   let deadSinceMs: number | undefined;
   let longestMs = -1;
-  for (const { n, sinceMs, dead, onGrid } of busStory(view, esci, story, liveV)) {
+  for (const { n, sinceMs, dead, onGrid } of busStoryOf(view, esci)) {
     if (n > report.n || sinceMs > report.atMs) break;
     if (deadSinceMs !== undefined) longestMs = Math.max(longestMs, sinceMs - deadSinceMs);
     if (onGrid && report.atMs - sinceMs > reactionMs) longestMs = -1;
@@ -66,22 +65,26 @@ export function busBoreOut(
   return longestMs >= needMs;
 }
 
-/** Each change of switch, sensors or grid: whether the sensor can show a dead bus from then on, and whether it is fed by the grid. */
-function busStory(
-  view: CaseView,
-  esci: string,
-  story: readonly SwitchSeen[],
-  liveV: number,
-): { readonly n: number; readonly sinceMs: number; readonly dead: boolean; readonly onGrid: boolean }[] {
+interface BusSeen {
+  readonly n: number;
+  readonly sinceMs: number;
+  /** Whether the sensor can show a dead bus from then on. */
+  readonly dead: boolean;
+  /** Whether the grid feeds it. */
+  readonly onGrid: boolean;
+}
+
+/** The bus of an ESCI's premises at each change of switch, sensors or grid, oldest first. */
+const busStoryOf = remembered((view: CaseView, esci: string): BusSeen[] => {
+  const liveV = (nominalVoltageV(view, esci) * view.param('P_DEADBUS')) / 100;
   const grids = gridStoryOf(view, esci);
-  const changes = [...story, ...grids].toSorted((a, b) => a.n - b.n);
-  return changes.map(({ n, sinceMs }) => {
-    const seen = story.findLast((s) => s.n <= n);
-    const gridV = grids.findLast((g) => g.n <= n)?.voltageV ?? 0;
-    const onGrid = seen?.truth === 'CLOSED' && gridV >= liveV;
-    const shown = seen?.busV;
+  let at = 0;
+  // The switch's story has each change of the grid as well.
+  return switchStoryOf(view).map(({ n, sinceMs, truth, busV }) => {
+    while ((grids[at + 1]?.n ?? Infinity) <= n) at++;
+    const onGrid = truth === 'CLOSED' && (grids[at]?.voltageV ?? 0) >= liveV;
     // Behind an open switch it may be dead, unless its sensor shows otherwise.
-    const dead = typeof shown === 'number' ? shown < liveV : shown === undefined && !onGrid;
+    const dead = typeof busV === 'number' ? busV < liveV : busV === undefined && !onGrid;
     return { n, sinceMs, dead, onGrid };
   });
-}
+});

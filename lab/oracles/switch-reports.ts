@@ -90,7 +90,7 @@ function wrongIn(
     return `its coupling sensor told as closed, which shows ${now?.coupling === null ? 'nothing' : 'apart'},`;
   if (
     says('DEAD_BUS') === 'OPEN' &&
-    !busBoreOut(view, dut, story, report, {
+    !busBoreOut(view, dut, report, {
       decides: body.position === 'OPEN' && coupling !== 'OPEN',
       reactionMs,
     })

@@ -5,7 +5,7 @@ import { STIMULI } from './operator';
 import { CHANNEL_TYPES } from './preferences';
 
 /** Messages a second from one peer (PR2-X-10): an ESCI speaks for all of its PEVs at once. */
-export const MAX_MESSAGES_PER_S = 200;
+export const MAX_MESSAGES_PER_S = 50;
 
 export function utilityHello(): HelloResult {
   const identity = { vendor: 'pr2-conformance', product: 'reference utility', version: '1.0.0' };
