@@ -18,13 +18,15 @@ Feature: A fleet does not begin all at once
 
     @PR2-X-07.spread @dut:pev @positive @if:randomisation=one-sided
     Scenario: Over thirty events the starts differ, none is early and none is late
-      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      Given the parameter P_MET_INT is 300
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
       When it has been through 30 events of 2 kW for 4 minutes each, their starts spread over 2 minutes
       Then the starts lie at random within 2 minutes after the events' own starts, and are reported as they are
 
     @PR2-X-07.spread-two-sided @dut:pev @positive @if:randomisation=two-sided
     Scenario: Over thirty events the starts differ, none further from the event's own than the window
-      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      Given the parameter P_MET_INT is 300
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
       When it has been through 30 events of 2 kW for 4 minutes each, their starts spread over 1 minute
       Then the starts lie at random within 1 minute before or after the events' own starts, and are reported as they are
 
@@ -44,6 +46,7 @@ Feature: A fleet does not begin all at once
     @PR2-X-07.drawn-once @dut:pev @fault
     Scenario: A PEV that restarts after its start has come does not draw another
       Given the parameter P_ES_DELAY is 1
+      And the parameter P_MET_INT is 300
       And the PEV is connected and has reported 12 kWh available at up to 6 kW
       When in each of 8 events of 1 kW for 30 minutes, their starts spread over 20 minutes, the PEV restarts once it has begun, and is asked again
       Then each time it begins at once

@@ -667,7 +667,8 @@ Feature: Step 6: the utility asks for generation through the ESCI
 
     @PR2-A-16.much @dut:pev @boundary
     Scenario: A register that has gone far goes on
-      Given a PEV of 220 kWh with 90 % charge and a floor of 30 %
+      Given the parameter P_MET_INT is 300
+      And a PEV of 220 kWh with 90 % charge and a floor of 30 %
       And a PEV limited to 22 kW
       And an EVSE limited to 22 kW
       And a cordset of 100 A

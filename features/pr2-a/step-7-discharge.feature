@@ -259,6 +259,8 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
     @PR2-A-19.late-links @dut:pev @fault
     Scenario Outline: <class>: over slow and fitful links twenty changes count from when they arrive, and nearly all are met
       Given the parameter P_RAMP is 100
+      And the parameter P_MET_INT is 300
+      And the parameter P_MET_INT_REGULATION is 60
       And the PEV is connected and has reported 36 kWh available at up to 6 kW
       And it has opted in to an event of class <class> of 5 kW in 30 minutes, for <length>
       When the utility requests 5 kW for <length> with class <class>

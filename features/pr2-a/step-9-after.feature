@@ -31,7 +31,8 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
 
     @PR2-A-23.delay-random @dut:pev @boundary
     Scenario: Over thirty events the delays differ, and none is out of range
-      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      Given the parameter P_MET_INT is 300
+      And the PEV is connected and has reported 12 kWh available at up to 6 kW
       When it has been through 30 events of 2 kW for 2 minutes each
       Then the 30 declared delays lie between 0 and 600 seconds and are not all equal
 
