@@ -568,7 +568,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-15.no-fresh-report @dut:utility @fault
     Scenario: Without a fresh report nothing is asked
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And it has opted in to an event of 4 kW in 2 hours, for 10 minutes
       When reports reach the utility no more
       And the event starts
       Then the utility has sent no DispatchRequest for the event
@@ -576,7 +576,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-15.report-of-a-minute-ago @dut:utility @boundary
     Scenario: A report from half a minute before the event is no fresh one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And it has opted in to an event of 4 kW in 2 hours, for 10 minutes
       When it is 30 seconds before the event
       And reports reach the utility no more
       And the event starts
@@ -585,7 +585,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-15.report-of-something-else @dut:utility @boundary
     Scenario: A report that came half a minute before the event, for another reason, is no fresh one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And it has opted in to an event of 4 kW in 2 hours, for 10 minutes
       When it is 35 seconds before the event
       And the EVSE can pass no more than 5 kW
       And 5 seconds pass
@@ -633,11 +633,11 @@ Feature: Step 6: the utility asks for generation through the ESCI
     @PR2-A-15.raised-unheard @dut:utility @fault
     Scenario: What has flowed since the last report is not asked for a second time
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
-      And it has opted in to an event of 2 kW in 30 minutes, for 4 hours
+      And it has opted in to an event of 4 kW in 30 minutes, for 145 minutes
       And the event starts
       And 10 minutes pass
       When reports reach the utility no more
-      And 2 hours pass
+      And 1 hour passes
       And the operator changes the request to 5 kW
       And 1 minute passes
       Then no request is above what the PEV last reported
