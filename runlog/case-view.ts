@@ -4,46 +4,13 @@
  */
 import { nameOf, type LogRecord, type Message, type MessageName, type Readings } from '../schemas';
 import { Curve } from './curve';
+import { isTrusted, matches, type Delivery, type MessageFilter, type Sent } from './sent';
+
+export type { Delivery, MessageFilter, Sent } from './sent';
 
 export type RecordOf<K extends LogRecord['kind']> = Extract<LogRecord, { kind: K }>;
 
-/** A message or text put on the wire, and what became of it at each hop. */
-export interface Sent<N extends MessageName = MessageName> {
-  readonly n: number;
-  readonly atMs: number;
-  /** Urn of the device that put it on the wire: its author, a relay, or the kit. */
-  readonly by: string;
-  readonly name: N | undefined;
-  /** Undefined where it was not a JSON object. */
-  readonly message: Message<N> | undefined;
-  readonly raw?: string;
-  readonly problems: readonly { path: string; text: string }[];
-  readonly findings: readonly { path: string; text: string }[];
-  readonly deliveries: Delivery[];
-}
-
-export interface Delivery {
-  readonly n: number;
-  readonly atMs: number;
-  readonly to: string;
-  readonly outcome: 'delivered' | 'lost' | 'refused';
-  /** The link's credential was valid and its principal is who put the message on it (PR2-X-01). */
-  readonly trusted: boolean;
-}
-
-export interface MessageFilter {
-  /** Urn of the device that put it on the wire. */
-  by?: string;
-  /** Urn in `source`: the author. */
-  source?: string;
-  destination?: string;
-  /** Only after this log position. */
-  afterN?: number;
-  fromMs?: number;
-  toMs?: number;
-  correlationid?: string;
-  where?: (data: Record<string, unknown>) => boolean;
-}
+type CaseDevice = RecordOf<'case'>['devices'][number];
 
 export interface Reading {
   readonly n: number;
@@ -80,6 +47,30 @@ export class CaseView {
   /** How far times may be off so far, ms: 0 where every device lives by the bench's own time. */
   get uncertainMs(): number {
     return this.uncertain;
+  }
+
+  /** A device of the case, as it was started. */
+  device(urn: string): CaseDevice | undefined {
+    return this.head?.devices.find((d) => d.urn === urn);
+  }
+
+  /** What a device was started with; undefined where that was nothing, or the log is of the field. */
+  stateOf(urn: string): CaseDevice['state'] {
+    return this.device(urn)?.state;
+  }
+
+  devicesOf(role: CaseDevice['role']): CaseDevice[] {
+    return this.head?.devices.filter((d) => d.role === role) ?? [];
+  }
+
+  /** What was done at a device, in order. */
+  stimuliAt(urn: string): RecordOf<'stimulus'>[] {
+    return this.ofKind('stimulus').filter((s) => s.device === urn);
+  }
+
+  /** When a device lost its power and got it again, in order. */
+  restartsOf(urn: string): RecordOf<'restart'>[] {
+    return this.ofKind('restart').filter((r) => r.device === urn);
   }
 
   /** How many records say what happened: it grows with whatever can change a judgement, not with judgements. */
@@ -231,34 +222,4 @@ function listed<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
-}
-
-/** Who put a message on a link: the last relay, else its author (PR2-X-01). */
-export function nearestOf(message: { via?: unknown; source?: unknown } | undefined): string | undefined {
-  const { via, source } = message ?? {};
-  if (typeof via === 'string') return via.split(',').pop()?.trim();
-  return typeof source === 'string' ? source : undefined;
-}
-
-function isTrusted({ message }: Sent, link: RecordOf<'deliver'>['link'] | undefined): boolean {
-  if (link === undefined) return true;
-  return link.credential === 'valid' && (message === undefined || nearestOf(message) === link.principal);
-}
-
-function matches(sent: Sent, filter: MessageFilter): boolean {
-  const message = sent.message;
-  if (message === undefined) return false;
-  return (
-    (filter.by === undefined || sent.by === filter.by) &&
-    (filter.source === undefined || message.source === filter.source) &&
-    (filter.destination === undefined || message.destination === filter.destination) &&
-    (filter.afterN === undefined || sent.n > filter.afterN) &&
-    (filter.fromMs === undefined || sent.atMs >= filter.fromMs) &&
-    (filter.toMs === undefined || sent.atMs <= filter.toMs) &&
-    (filter.correlationid === undefined || message.correlationid === filter.correlationid) &&
-    (filter.where === undefined ||
-      (typeof message.data === 'object' &&
-        message.data !== null &&
-        filter.where(message.data as unknown as Record<string, unknown>)))
-  );
 }

@@ -14,7 +14,7 @@ import {
   type MessageName,
 } from '../../schemas';
 import { timeText, partsOf } from '../../reference-impl/endpoint/identifiers';
-import { nearestOf } from '../../runlog/case-view';
+import { nearestOf } from '../../runlog/sent';
 
 export class Puppet {
   private readonly endpoint: Endpoint;

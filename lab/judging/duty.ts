@@ -34,7 +34,7 @@ function touches(action: Readonly<Record<string, unknown>>, urn: string): boolea
 export function disturbed(view: CaseView, urn: string, afterN: number, untilMs: number): boolean {
   return (
     view.ofKind('network').some((r) => r.at <= untilMs && touches(r.action, urn)) ||
-    view.ofKind('restart').some((r) => r.device === urn && r.n > afterN && r.at <= untilMs) ||
+    view.restartsOf(urn).some((r) => r.n > afterN && r.at <= untilMs) ||
     view
       .ofKind('stimulus')
       .some((r) => r.n > afterN && r.at <= untilMs && ['unplug', 'bounce', 'unlock'].includes(r.name))
@@ -43,7 +43,7 @@ export function disturbed(view: CaseView, urn: string, afterN: number, untilMs: 
 
 /** The PEV had its cable in all the time. */
 export function pluggedIn(view: CaseView, pev: string, n: number, untilMs: number): boolean {
-  const moves = view.ofKind('stimulus').filter((s) => s.device === pev && /^(plug-in|unplug)$/.test(s.name));
+  const moves = view.stimuliAt(pev).filter((s) => /^(plug-in|unplug)$/.test(s.name));
   const within = moves.some((s) => s.n > n && s.at <= untilMs);
   return !within && moves.findLast((s) => s.n < n)?.name === 'plug-in';
 }

@@ -167,16 +167,14 @@ function lasts(view: CaseView, lost: { n: number }, untilMs: number): boolean {
 }
 
 function siteOf(view: CaseView, esci: string): Site {
-  return view.case?.devices.find((d) => d.urn === esci)?.state ?? {};
+  return view.stateOf(esci) ?? {};
 }
 
 /** A sensor that does not show the truth, or a hand or a setting at the ESCI: it may have its reasons. */
 function tampered(view: CaseView, esci: string, untilMs: number): boolean {
   return (
     view.ofKind('electrical').some((r) => r.at <= untilMs && r.values['shows'] !== undefined) ||
-    view
-      .ofKind('stimulus')
-      .some((r) => r.device === esci && r.at <= untilMs && r.name !== 'plug-in' && r.name !== 'sync')
+    view.stimuliAt(esci).some((r) => r.at <= untilMs && r.name !== 'plug-in' && r.name !== 'sync')
   );
 }
 
@@ -198,8 +196,8 @@ function wantsBackup(view: CaseView, esci: string): boolean {
 /** Every cable that went in can carry what a home draws. */
 function cableMayFeed(view: CaseView, esci: string): boolean {
   return view
-    .ofKind('stimulus')
-    .filter((s) => s.device === esci && s.name === 'plug-in')
+    .stimuliAt(esci)
+    .filter((s) => s.name === 'plug-in')
     .every(({ params }) => {
       const p = params as Record<string, unknown>;
       const open = p['bidirectional'] === true && p['v2h'] === true && p['inverterAuthorised'] === true;

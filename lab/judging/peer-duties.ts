@@ -3,7 +3,8 @@
  * scenario's checks see to it.
  */
 import { nameOf, type Message } from '../../schemas';
-import { nearestOf, type CaseView } from '../../runlog/case-view';
+import type { CaseView } from '../../runlog/case-view';
+import { nearestOf } from '../../runlog/sent';
 import { fail, type Judgement } from '../checks/check';
 import { dispatchesOf, inForceAt } from '../checks/dispatches';
 import { durationText, instantText, powerText } from '../checks/texts';
@@ -59,7 +60,7 @@ function judgePassing(view: CaseView, esci: string): Judgement | undefined {
 
 /** The ESCI had told the PEV of its connection since the cable went in: before that nothing can be passed on to it. */
 function hasGreeted(view: CaseView, esci: string, pev: string, n: number): boolean {
-  const plug = view.ofKind('stimulus').findLast((s) => s.device === pev && s.name === 'plug-in' && s.n < n);
+  const plug = view.stimuliAt(pev).findLast((s) => s.name === 'plug-in' && s.n < n);
   const notices = view.messages('ConnectionNotice', { by: esci, destination: pev, afterN: plug?.n ?? 0 });
   return notices.some((s) => s.n < n);
 }

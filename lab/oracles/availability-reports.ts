@@ -72,7 +72,7 @@ const RULES: readonly Rule[] = [
 /** Figures are as old as an answer's may be, and may take as long as a first report to go out (P_AVAIL_AGE, P_T_AVAIL). */
 function sampledLately(view: CaseView, pev: string, report: Report): Wrong | undefined {
   const { message, atMs } = report;
-  const stepped = view.ofKind('stimulus').some((s) => s.name === 'clock-step' && s.device === pev);
+  const stepped = view.stimuliAt(pev).some((s) => s.name === 'clock-step');
   const saidMs = Date.parse(message?.data.asOf ?? '') - toleratedAheadMs(view, pev);
   if (stepped || !Number.isFinite(saidMs)) return undefined;
   const oldestMs = (view.param('P_AVAIL_AGE') + view.param('P_T_AVAIL')) * 1000 + NEAR_MS;
@@ -141,7 +141,7 @@ function withinLimits(view: CaseView, pev: string, { message, atMs }: Report): W
 /** Energy is what charge and floor leave of the capacity at the AC terminals (D11), or less; duration is energy over power (D10). */
 function energyAsHeld(view: CaseView, pev: string, { message }: Report): Wrong | undefined {
   const data = message?.data;
-  const { capacityWh, efficiency } = (view.case?.devices.find((d) => d.urn === pev)?.state ?? {}) as {
+  const { capacityWh, efficiency } = (view.stateOf(pev) ?? {}) as {
     capacityWh?: number;
     efficiency?: number;
   };
@@ -186,7 +186,7 @@ function readyOnlyWhere(view: CaseView, pev: string, { message, n, atMs }: Repor
 /** A departure that is told is one that somebody named. */
 function departureAsNamed(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
   const told = message?.data.departure;
-  const stepped = view.ofKind('stimulus').some((s) => s.name === 'clock-step' && s.device === pev);
+  const stepped = view.stimuliAt(pev).some((s) => s.name === 'clock-step');
   if (told === undefined || stepped) return undefined;
   const named = departuresNamed(view, pev, n);
   const nearMs = NEAR_MS + view.param('P_CLK_SKEW') * 1000;

@@ -118,7 +118,7 @@ function usesOtherChannel({ view, dut, ics: { channels } }: Asked): OracleJudgem
 
 /** What the ICS says, and what the case gave the device to begin with, which the scenario may have widened. */
 function classesOf(view: CaseView, dut: string, ics: Ics): readonly ResponseClass[] | undefined {
-  const given = view.case?.devices.find((d) => d.urn === dut)?.state?.['classes'];
+  const given = view.stateOf(dut)?.['classes'];
   if (ics.responseClasses === undefined || ics.role !== 'pev') return undefined;
   return [...new Set([...ics.responseClasses, ...(Array.isArray(given) ? (given as ResponseClass[]) : [])])];
 }

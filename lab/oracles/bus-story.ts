@@ -32,7 +32,7 @@ export function premisesNear(
 
 /** What PEVs form about an instant, V; undefined where none of them shows it. */
 function formedNear(view: CaseView, atMs: number): number[] | undefined {
-  const pevs = (view.case?.devices ?? []).filter((d) => d.role === 'pev');
+  const pevs = view.devicesOf('pev');
   const near = pevs.flatMap(({ urn }) => {
     const series = formingOf(view, urn);
     const before = formingAt(series, atMs - NEAR_MS);

@@ -37,7 +37,7 @@ export const commandsInTheirEvent: Oracle = {
       authored(view.messages('DispatchRequest', { by: dut })).map((s) => s.message?.destination ?? ''),
     );
     // A clock that is set dates what was ordered before by another hour.
-    const stepped = view.ofKind('stimulus').some((x) => x.device === dut && x.name === 'clock-step');
+    const stepped = view.stimuliAt(dut).some((x) => x.name === 'clock-step');
     const wrongs = new Map<string, OracleJudgement>();
     let last: number | undefined;
     for (const pev of asked) {
@@ -87,9 +87,7 @@ function beyondEnd(c: Command): Wrong | undefined {
 /** More than the event had for that time, where the operator named a power for each PEV and left it at that. */
 function unannounced(view: CaseView, dut: string, pev: string, c: Command): Wrong | undefined {
   const { eventId } = c;
-  const orders = view
-    .ofKind('stimulus')
-    .filter((x) => x.device === dut && (x.params as { eventId?: string }).eventId === eventId);
+  const orders = view.stimuliAt(dut).filter((x) => (x.params as { eventId?: string }).eventId === eventId);
   const created = orders.find((x) => x.name === 'create-event')?.params;
   if (created === undefined || 'totalPowerW' in created) return undefined;
   if (orders.some((x) => x.name === 'change-request' || x.name === 'change-event')) return undefined;

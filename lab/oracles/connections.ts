@@ -69,7 +69,7 @@ function lookedAt(
     upset(view, dut, plugged.at, untilMs);
   if (notice?.message === undefined)
     return mayWait ? {} : { wrong: `nothing told of the PEV that came at ${instantText(plugged.at)}` };
-  const utilities = view.case?.devices.filter((d) => d.role === 'utility') ?? [];
+  const utilities = view.devicesOf('utility');
   const missing = [urnOf('pev', plug.pevId), ...utilities.map((u) => u.urn)].find(
     (urn) => !told.some((s) => s.message?.destination === urn && s.atMs <= untilMs),
   );
@@ -88,8 +88,7 @@ function concerns(s: RecordOf<'stimulus'>, pevId: string): boolean {
 
 /** The first thing told that is not so, or more than the cable and the site show. */
 function unlike(view: CaseView, dut: string, told: Notice, plug: Plug): string | undefined {
-  const site = view.case?.devices.find((d) => d.urn === dut)?.state as
-    { location?: string; architecture?: string } | undefined;
+  const site = view.stateOf(dut) as { location?: string; architecture?: string } | undefined;
   if (told.evseId !== plug.evseId) return `EVSE ${told.evseId} told for ${plug.evseId}`;
   if (site?.location !== undefined && told.location !== site.location)
     return `location ${told.location} told, where it is at ${site.location}`;

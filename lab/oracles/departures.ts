@@ -3,7 +3,7 @@ import type { CaseView } from '../../runlog/case-view';
 
 /** Instants by the bench's clock, ms, as far as log position `beforeN`. */
 export function departuresNamed(view: CaseView, pev: string, beforeN = Infinity): number[] {
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
+  const state = view.stateOf(pev);
   const named: unknown[] = [
     (state?.['departure'] as { at?: unknown } | undefined)?.at,
     (state?.['preferences'] as { departure?: unknown } | undefined)?.departure,

@@ -121,10 +121,8 @@ function ownRegisters(view: CaseView, pev: string): Reading[] {
 
 /** Readings of the PEV after the last thing that moved its charge from outside. */
 function stretch(view: CaseView, pev: string): Reading[] {
-  const moved = view
-    .ofKind('stimulus')
-    .filter((s) => s.device === pev && (s.name === 'set-soc' || s.name === 'drive'));
-  const restarts = view.ofKind('restart').filter((s) => s.device === pev);
+  const moved = view.stimuliAt(pev).filter((s) => s.name === 'set-soc' || s.name === 'drive');
+  const restarts = view.restartsOf(pev);
   const fromN = Math.max(-1, ...moved.map((s) => s.n), ...restarts.map((s) => s.n));
   return view.readingsOf(pev).filter((r) => r.n > fromN);
 }
@@ -134,10 +132,7 @@ function tolerance(view: CaseView, energyWh: number): number {
 }
 
 function stateOf(view: CaseView, pev: string): { capacityWh: number; efficiency: number } | undefined {
-  const device = view.case?.devices.find((d) => d.urn === pev) as
-    { state?: Record<string, unknown> } | undefined;
-  const capacityWh = device?.state?.['capacityWh'];
-  const efficiency = device?.state?.['efficiency'];
+  const { capacityWh, efficiency } = view.stateOf(pev) ?? {};
   return typeof capacityWh === 'number' && typeof efficiency === 'number'
     ? { capacityWh, efficiency }
     : undefined;

@@ -12,8 +12,7 @@ export interface Enrolled {
 
 /** What the Utility was started with. */
 export function enrolledAtStart(view: CaseView, utility: string): readonly Enrolled[] {
-  const state = view.case?.devices.find((d) => d.urn === utility)?.state as
-    { readonly enrollments?: readonly Enrolled[] } | undefined;
+  const state = view.stateOf(utility) as { readonly enrollments?: readonly Enrolled[] } | undefined;
   return state?.enrollments ?? [];
 }
 

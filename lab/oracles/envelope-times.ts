@@ -44,8 +44,8 @@ const aheadMs = (s: Sent): number => Date.parse(s.message?.time ?? '') - s.atMs;
 function interrupted(view: CaseView, dut: string): boolean {
   const cable = ['unplug', 'bounce', 'clock-step'];
   return (
-    view.ofKind('stimulus').some((x) => x.device === dut && cable.includes(x.name)) ||
-    view.ofKind('restart').some((x) => x.device === dut) ||
+    view.stimuliAt(dut).some((x) => cable.includes(x.name)) ||
+    view.restartsOf(dut).length > 0 ||
     view.ofKind('network').some(({ action }) => (action as { kind: string }).kind === 'link')
   );
 }

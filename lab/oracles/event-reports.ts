@@ -78,9 +78,7 @@ function onlyDispatch(view: CaseView, dut: string, pev: string, report: Report):
       s.message?.data.status === 'ACCEPTED' &&
       s.deliveries.some((at) => at.to === dut && at.outcome === 'delivered' && at.atMs <= report.atMs),
   );
-  const upset =
-    view.ofKind('restart').some((x) => x.device === dut) ||
-    view.ofKind('stimulus').some((x) => x.device === dut && x.name === 'clock-step');
+  const upset = view.restartsOf(dut).length > 0 || view.stimuliAt(dut).some((x) => x.name === 'clock-step');
   return whole && !upset ? d : undefined;
 }
 

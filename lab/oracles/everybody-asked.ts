@@ -65,8 +65,8 @@ const AWAY: readonly string[] = ['clock-step', 'enroll', 'revoke-enrollment', 'c
 
 function isDisturbed(view: CaseView, dut: string): boolean {
   return (
-    view.ofKind('stimulus').some((x) => x.device === dut && AWAY.includes(x.name)) ||
-    view.ofKind('restart').some((r) => r.device === dut) ||
+    view.stimuliAt(dut).some((x) => AWAY.includes(x.name)) ||
+    view.restartsOf(dut).length > 0 ||
     view.ofKind('inject').some((i) => !/^urn:pr2:(customer|channel):/.test(i.from))
   );
 }

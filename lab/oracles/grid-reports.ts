@@ -68,7 +68,7 @@ function wrongAge(view: CaseView, dut: string, { n, atMs, message }: Sent<'GridS
   const other = before.findLastIndex((g) => g.state !== told?.state);
   const began = before[other + 1];
   if (told === undefined || began === undefined || began.n < 0) return undefined;
-  if (view.ofKind('restart').some((r) => r.device === dut && r.at >= began.sinceMs)) return undefined;
+  if (view.restartsOf(dut).some((r) => r.at >= began.sinceMs)) return undefined;
   const heldMs = atMs - began.sinceMs;
   return Math.abs(told.sinceS * 1000 - heldMs) > GRID_REACTION_MS
     ? `a grid told as ${told.state} for ${durationText(told.sinceS * 1000)} that is so for ${durationText(heldMs)}`

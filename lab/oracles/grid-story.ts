@@ -45,6 +45,6 @@ export function isNearV(view: CaseView, esci: string, a: number, b: number): boo
 }
 
 export function nominalVoltageV(view: CaseView, esci: string): number {
-  const state = view.case?.devices.find((d) => d.urn === esci)?.state;
+  const state = view.stateOf(esci);
   return numberOr(state?.['nominalV'], DEFAULT_NOMINAL.voltageV);
 }

@@ -45,7 +45,7 @@ function each(
   requirement: string,
   judge: (view: CaseView, pev: string) => Judgement | undefined,
 ): { requirement: string; judgement: Judgement }[] {
-  const pevs = (view.case?.devices ?? []).filter((d) => d.role === 'pev');
+  const pevs = view.devicesOf('pev');
   return pevs.flatMap(({ urn }) => {
     const judgement = judge(view, urn);
     return judgement === undefined ? [] : [{ requirement, judgement }];

@@ -18,7 +18,7 @@ type Stimulus = RecordOf<'stimulus'>;
 /** The smallest limit in force at `atMs` (reading D12); infinite where none is known. */
 export function limitsOf(view: CaseView, pev: string, atMs: number): BindingLimit {
   const limits: BindingLimit[] = [];
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
+  const state = view.stateOf(pev);
   const own = state?.['maxDischargeW'];
   if (typeof own === 'number')
     limits.push({ name: "PEV's own", powerW: own, n: view.case?.n ?? 0, graceMs: 0 });
@@ -69,7 +69,7 @@ export function floorOf(view: CaseView, pev: string, atMs: number): number | und
 }
 
 function ownFloor(view: CaseView, pev: string, atMs: number): number | undefined {
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
+  const state = view.stateOf(pev);
   const initial = state?.['socFloor'];
   let own = typeof initial === 'number' ? initial : undefined;
   for (const s of stimuli(view, atMs)) {
@@ -101,7 +101,7 @@ function cableLimits(view: CaseView, plug: Stimulus): BindingLimit[] {
 }
 
 function nominalVoltage(view: CaseView, device: string): number | undefined {
-  const state = view.case?.devices.find((d) => d.urn === device)?.state;
+  const state = view.stateOf(device);
   const nominalV = state?.['nominalV'];
   return typeof nominalV === 'number' ? nominalV : undefined;
 }

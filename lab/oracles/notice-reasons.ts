@@ -5,7 +5,7 @@
 import { toleratedAheadMs } from '../checks/clock';
 import { dispatchesOf, type Dispatch } from '../checks/dispatches';
 import { instantText, socText } from '../checks/texts';
-import type { CaseView, RecordOf, Sent } from '../../runlog/case-view';
+import type { CaseView, Sent } from '../../runlog/case-view';
 import { chargeBetween } from './own-facts';
 
 const ZERO_W = 50;
@@ -36,9 +36,9 @@ export function reasonWrong(
 
 /** Who unlocks the cable under power, and does not pull it, gives time to say so. */
 function unlockWrong(view: CaseView, pev: string, s: Sent): Wrong | undefined {
-  const touched = stimuliOf(view, pev).filter(
-    (x) => x.n < s.n && ['unlock', 'unplug', 'bounce'].includes(x.name),
-  );
+  const touched = view
+    .stimuliAt(pev)
+    .filter((x) => x.n < s.n && ['unlock', 'unplug', 'bounce'].includes(x.name));
   const last = touched[touched.length - 1];
   if (last?.name !== 'unlock' || -(view.curve(pev).powerAt(last.at - 1) ?? 0) < ZERO_W) return undefined;
   return {
@@ -62,7 +62,7 @@ function floorWrong(
   const gone = toMs <= fromMs ? undefined : view.curve(pev).firstWhere(fromMs, toMs, (p) => p >= -ZERO_W);
   if (gone === undefined || gone.atMs > d.plannedEndMs - 10_000) return undefined;
   const disturbed =
-    stimuliOf(view, pev).some((x) => (x.n > s.n && x.at <= gone.atMs) || x.name === 'clock-step') ||
+    view.stimuliAt(pev).some((x) => (x.n > s.n && x.at <= gone.atMs) || x.name === 'clock-step') ||
     d.endings.some((e) => e.n > s.n && e.atMs < gone.atMs);
   const floor = highestFloor(view, pev, gone.atMs);
   const held = chargeBetween(view, pev, gone.atMs, gone.atMs);
@@ -79,8 +79,9 @@ function floorWrong(
 /** The highest floor that was set or reported by an instant, for all or for one event; a charge for the departure is one too. */
 function highestFloor(view: CaseView, pev: string, atMs: number): number | undefined {
   const said: readonly object[] = [
-    view.case?.devices.find((d) => d.urn === pev)?.state ?? {},
-    ...stimuliOf(view, pev)
+    view.stateOf(pev) ?? {},
+    ...view
+      .stimuliAt(pev)
       .filter((x) => x.at <= atMs)
       .flatMap(({ name, params }) =>
         name === 'departure' ? [{ socFloor: (params as { soc?: number }).soc }] : [params],
@@ -96,8 +97,4 @@ function highestFloor(view: CaseView, pev: string, atMs: number): number | undef
   });
   const known = floors.filter((f): f is number => typeof f === 'number');
   return known.length === 0 ? undefined : Math.max(...known);
-}
-
-function stimuliOf(view: CaseView, pev: string): RecordOf<'stimulus'>[] {
-  return view.ofKind('stimulus').filter((x) => x.device === pev);
 }

@@ -69,7 +69,7 @@ export const noticeForEveryStop: Oracle = {
 
 /** The instant itself, or that at which a device that lost its power just then is back: it cannot speak before. */
 function speaksAgain(view: CaseView, dut: string, atMs: number): number {
-  const restarts = view.ofKind('restart').filter((r) => r.device === dut);
+  const restarts = view.restartsOf(dut);
   const down = restarts.find((r) => r.phase === 'down' && Math.abs(r.at - atMs) <= HOLDS_MS);
   const up = restarts.find((r) => r.phase === 'up' && down !== undefined && r.at >= down.at);
   return Math.max(atMs, up?.at ?? atMs);

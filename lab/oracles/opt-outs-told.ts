@@ -39,7 +39,7 @@ type Act = RecordOf<'stimulus'>;
 
 /** The first opt-out of each event that the ESCI took at its panel, oldest first. */
 function optOutsAt(view: CaseView, dut: string): Act[] {
-  const taken = view.ofKind('stimulus').filter((s) => s.device === dut && s.name === 'opt-out');
+  const taken = view.stimuliAt(dut).filter((s) => s.name === 'opt-out');
   return taken.filter(
     (s, i) => s.refused === undefined && taken.findIndex((o) => eventOf(o) === eventOf(s)) === i,
   );
@@ -48,7 +48,7 @@ function optOutsAt(view: CaseView, dut: string): Act[] {
 /** The PEVs that had agreed to the event, had said nothing since, and could be told until `untilMs`. */
 function agreed(view: CaseView, dut: string, act: Act, untilMs: number): string[] {
   if (view.nowMs < untilMs) return [];
-  const pevs = (view.case?.devices ?? []).filter((d) => d.role === 'pev').map((d) => d.urn);
+  const pevs = view.devicesOf('pev').map((d) => d.urn);
   return pevs.filter((pev) => {
     const before = { destination: pev, where: about(act) };
     const own = { by: pev, where: about(act) };

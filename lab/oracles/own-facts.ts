@@ -38,9 +38,7 @@ export function chargeBetween(
   const before = view.reading(pev, 'soc', fromMs - 1) ?? view.reading(pev, 'soc', fromMs);
   const after = view.readingsOf(pev, toMs).find((r) => r.values.soc !== undefined);
   if (before === undefined || after === undefined) return undefined;
-  const moved = view
-    .ofKind('stimulus')
-    .filter((s) => s.device === pev && s.at >= before.atMs && s.at <= after.atMs);
+  const moved = view.stimuliAt(pev).filter((s) => s.at >= before.atMs && s.at <= after.atMs);
   if (moved.some((s) => s.name === 'drive')) return undefined;
   const set = moved.filter((s) => s.name === 'set-soc').map((s) => (s.params as { soc: number }).soc);
   const between = [before.values.soc ?? NaN, after.values.soc ?? NaN, ...set];

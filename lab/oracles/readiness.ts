@@ -31,10 +31,10 @@ function equipment(view: CaseView, pev: string, n: number): Hindrance | undefine
 
 /** A fault that nobody has cleared; what a restart makes of it is the device's own affair. */
 function faulty(view: CaseView, pev: string, n: number): Hindrance | undefined {
-  const restarted = view.ofKind('restart').findLast((r) => r.device === pev && r.n < n)?.n ?? -1;
+  const restarted = view.restartsOf(pev).findLast((r) => r.n < n)?.n ?? -1;
   const last = view
-    .ofKind('stimulus')
-    .findLast((s) => s.device === pev && s.n < n && (s.name === 'power-fault' || s.name === 'clear-fault'));
+    .stimuliAt(pev)
+    .findLast((s) => s.n < n && (s.name === 'power-fault' || s.name === 'clear-fault'));
   if (last?.name !== 'power-fault' || last.refused !== undefined || last.n < restarted) return undefined;
   return { why: 'it has a fault that nobody has cleared', n: last.n };
 }

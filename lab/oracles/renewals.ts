@@ -17,10 +17,9 @@ export const renewsWhatItAskedFor: Oracle = {
   name: 'renews-every-command',
   judge(view, dut) {
     if (!dut.startsWith('urn:pr2:utility:')) return [];
-    const ofDut = view.ofKind('stimulus').filter((x) => x.device === dut);
+    const ofDut = view.stimuliAt(dut);
     // A clock that is set dates the start otherwise, and after a restart not everything is resumed (PR2-X-12).
-    if (ofDut.some((x) => x.name === 'clock-step') || view.ofKind('restart').some((r) => r.device === dut))
-      return [];
+    if (ofDut.some((x) => x.name === 'clock-step') || view.restartsOf(dut).length > 0) return [];
     const pevs = new Set(
       view.messages('DispatchRequest', { by: dut }).map((s) => s.message?.destination ?? ''),
     );

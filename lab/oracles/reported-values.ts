@@ -146,7 +146,7 @@ interface Flow {
 
 /** With several PEVs an ESCI's reports are of the PEV whose session they name, and a PEV's are its own. */
 function flowsOf(view: CaseView, dut: string): Flow[] {
-  const pevs = (view.case?.devices ?? []).filter((d) => d.role === 'pev').map((d) => d.urn);
+  const pevs = view.devicesOf('pev').map((d) => d.urn);
   const reports = reportsOf(view, dut);
   if (pevs.length === 1) return pevs.map((pev) => ({ pev, reports }));
   if (pevs.includes(dut)) return [{ pev: dut, reports }];
@@ -194,7 +194,7 @@ function reportsOf(view: CaseView, dut: string): Report[] {
 /** By how much the clock of the device had been stepped: its times are off by that, and no measurement is. */
 function steppedMs(view: CaseView, dut: string, beforeN: number): number {
   return view
-    .ofKind('stimulus')
-    .filter((s) => s.device === dut && s.name === 'clock-step' && s.n < beforeN)
+    .stimuliAt(dut)
+    .filter((s) => s.name === 'clock-step' && s.n < beforeN)
     .reduce((sum, s) => sum + ((s.params as { deltaMs?: number }).deltaMs ?? 0), 0);
 }

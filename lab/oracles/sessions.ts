@@ -20,19 +20,19 @@ const CABLE: readonly string[] = ['plug-in', 'unplug', 'bounce'];
 
 /** What was done to the cable of a device, oldest first. */
 export function cableOf(view: CaseView, device: string): RecordOf<'stimulus'>[] {
-  return view.ofKind('stimulus').filter((s) => s.device === device && CABLE.includes(s.name));
+  return view.stimuliAt(device).filter((s) => CABLE.includes(s.name));
 }
 
 /** Its clock was put, or a link of the case touched, before: its times may be others. */
 export function disturbed(view: CaseView, device: string, untilMs: number): boolean {
   return (
-    view.ofKind('stimulus').some((s) => s.device === device && s.name === 'clock-step' && s.at <= untilMs) ||
+    view.stimuliAt(device).some((s) => s.name === 'clock-step' && s.at <= untilMs) ||
     view.ofKind('network').some((r) => r.at <= untilMs)
   );
 }
 
 /** The same, or it lost its power in that time. */
 export function upset(view: CaseView, device: string, fromMs: number, untilMs: number): boolean {
-  const down = view.ofKind('restart').some((r) => r.device === device && r.at >= fromMs && r.at <= untilMs);
+  const down = view.restartsOf(device).some((r) => r.at >= fromMs && r.at <= untilMs);
   return down || disturbed(view, device, untilMs);
 }

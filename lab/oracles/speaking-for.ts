@@ -101,7 +101,7 @@ function wrongRegister(
     (s) => s.atMs <= wasMs && s.message?.data.quality === 'MEASURED',
   );
   const told = notice.message?.data.registerWh;
-  const trouble = view.ofKind('stimulus').some((s) => s.device === dut && s.name === 'meter-fault');
+  const trouble = view.stimuliAt(dut).some((s) => s.name === 'meter-fault');
   if (
     before?.message === undefined ||
     told === undefined ||

@@ -48,7 +48,7 @@ export const switchAsItIs: Oracle = {
 /** P_T_TRIP of the time in which the ESCI had power: what it says right after a restart may be of before it. */
 function reactionMsAt(view: CaseView, dut: string, atMs: number): number {
   const reactionMs = view.param('P_T_TRIP') * 1000;
-  const restarts = view.ofKind('restart').filter((r) => r.device === dut && r.at <= atMs);
+  const restarts = view.restartsOf(dut).filter((r) => r.at <= atMs);
   const [down, up] = restarts.slice(-2);
   return down !== undefined && up?.phase === 'up' && atMs - up.at <= reactionMs
     ? reactionMs + up.at - down.at
@@ -57,7 +57,7 @@ function reactionMsAt(view: CaseView, dut: string, atMs: number): number {
 
 /** Name and kind are those of the switch that is fitted (PR2-B-06). */
 function anotherSwitch(view: CaseView, dut: string, report: Sent<'IsolationStatus'>): string | undefined {
-  const fitted = view.case?.devices.find((d) => d.urn === dut)?.state?.['switch'] as
+  const fitted = view.stateOf(dut)?.['switch'] as
     { readonly switchId?: unknown; readonly type?: unknown } | undefined;
   const told = report.message?.data;
   if (fitted === undefined || told === undefined || report.problems.length > 0) return undefined;

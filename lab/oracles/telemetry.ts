@@ -73,9 +73,7 @@ function gapIn(
   const inside = told.filter((s) => s.atMs >= fromMs - SLACK_MS && s.atMs <= closesMs);
   const firstByMs = fromMs + Math.min(BEGINNING_MS, everyMs);
   if (endMs <= firstByMs) return undefined;
-  const dark = view
-    .ofKind('restart')
-    .some((r) => r.device === dut && r.at >= fromMs - SLACK_MS && r.at <= firstByMs);
+  const dark = view.restartsOf(dut).some((r) => r.at >= fromMs - SLACK_MS && r.at <= firstByMs);
   if (!dark && !inside.some((s) => s.atMs <= firstByMs))
     return `none at the beginning of the discharge of ${instantText(fromMs)}`;
   let beforeMs = fromMs;
@@ -86,8 +84,7 @@ function gapIn(
     beforeMs = Math.max(beforeMs, toMs);
   }
   if (view.nowMs < closesMs || inside.some((s) => s.atMs >= endMs - SLACK_MS)) return undefined;
-  if (view.ofKind('restart').some((r) => r.device === dut && r.at >= endMs - SLACK_MS && r.at <= closesMs))
-    return undefined;
+  if (view.restartsOf(dut).some((r) => r.at >= endMs - SLACK_MS && r.at <= closesMs)) return undefined;
   return `none at or after the end of the discharge, ${instantText(endMs)}`;
 }
 
@@ -105,7 +102,7 @@ interface Mark {
 
 /** What divides the stretch: each value, each loss of power and return of it, and the end; in order. */
 function marksOf(view: CaseView, dut: string, told: readonly Sent[], endMs: number): Mark[] {
-  const restarts = view.ofKind('restart').filter((r) => r.device === dut);
+  const restarts = view.restartsOf(dut);
   return [
     ...told.map(({ atMs }) => ({ atMs, restarted: false })),
     ...restarts.map(({ at, phase }) => ({ atMs: at, restarted: phase === 'up' })),

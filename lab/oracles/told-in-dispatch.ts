@@ -162,8 +162,8 @@ function stopAfter(
 ): { readonly atMs: number; readonly n: number } | undefined {
   // What somebody does to the PEV may end it otherwise, and a clock that was set dates the end by another hour.
   const stepped = view
-    .ofKind('stimulus')
-    .some((x) => x.device === pev && (x.name === 'clock-step' || (x.at >= s.atMs && x.at <= untilMs)));
+    .stimuliAt(pev)
+    .some((x) => x.name === 'clock-step' || (x.at >= s.atMs && x.at <= untilMs));
   const others = d.endings.some((e) => e.n > s.n && e.atMs < untilMs && e.why !== 'planned end');
   if (stepped || others) return undefined;
   const stop = view.curve(pev).firstWhere(s.atMs, Math.min(untilMs, view.nowMs), (p) => p >= -ZERO_W);

@@ -15,7 +15,7 @@ const CABLE: ReadonlySet<string> = new Set(['plug-in', 'unplug', 'bounce']);
 export function wentAway(view: CaseView, owed: Owed): boolean {
   const { dut, fromN, untilMs } = owed;
   const within = (r: { n: number; at: number }): boolean => r.n > fromN && r.at <= untilMs;
-  const cable = view.ofKind('stimulus').filter((r) => r.device === dut && CABLE.has(r.name));
+  const cable = view.stimuliAt(dut).filter((r) => CABLE.has(r.name));
   return (
     cable.findLast((r) => r.n < fromN)?.name === 'unplug' ||
     cable.some((r) => within(r) && r.name !== 'plug-in') ||

@@ -50,9 +50,6 @@ export async function restart(run: CaseRun, urn: string, downMs: number): Promis
   const asked = memory.request !== undefined;
   if (asked && !run.utilityIsDevice && urn === run.pev) memory.refreshing = false;
   await bench.runFor(downMs);
-  const up = run.view
-    .ofKind('restart')
-    .filter((r) => r.device === urn)
-    .pop();
+  const up = run.view.restartsOf(urn).pop();
   memory.last = { n: up?.n ?? 0, atMs: up?.at ?? bench.nowMs };
 }

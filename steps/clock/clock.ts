@@ -34,7 +34,7 @@ Then(
   async function (limitMs: number) {
     const { run } = this;
     const { n, atMs } = lastOf(run);
-    const steps = run.view.ofKind('stimulus').filter((s) => s.device === run.esci && s.name === 'clock-step');
+    const steps = run.view.stimuliAt(run.esci).filter((s) => s.name === 'clock-step');
     const steppedMs = steps.reduce((sum, s) => sum + ((s.params as { deltaMs?: number }).deltaMs ?? 0), 0);
     const nearMs = run.param('P_CLK_SKEW') * 1000;
     await run.judge('sends', {

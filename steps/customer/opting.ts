@@ -222,9 +222,7 @@ export async function arrivesDated(
     .ofKind('stimulus')
     .filter((s) => s.name === 'opt-out' && (s.params as { eventId?: string }).eventId === eventId)
     .pop();
-  const plugged = run.view
-    .ofKind('stimulus')
-    .find((s) => s.device === run.pev && s.name === 'plug-in' && s.n > (deed?.n ?? 0));
+  const plugged = run.view.stimuliAt(run.pev).find((s) => s.name === 'plug-in' && s.n > (deed?.n ?? 0));
   const { atMs } = lastOf(run);
   await run.judge('arrives-dated', {
     to: run.utility,

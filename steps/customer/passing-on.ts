@@ -165,6 +165,6 @@ async function lastOfPev(run: CaseRun, name: MessageName): Promise<number> {
 
 /** When the device under test last came up again; without a restart never. */
 function upAgainMs(run: CaseRun): number {
-  const ups = run.view.ofKind('restart').filter((r) => r.device === run.dut && r.phase === 'up');
+  const ups = run.view.restartsOf(run.dut).filter((r) => r.phase === 'up');
   return ups.at(-1)?.at ?? -Infinity;
 }

@@ -104,7 +104,7 @@ interface HeldArgs {
 /** The energy reported is what charge, floor, capacity and efficiency leave at the AC terminals. */
 export const reportsWhatIsHeld: Check<HeldArgs> = (view, a) => {
   const found = answerOf(view, a.request, a.pev);
-  const state = view.case?.devices.find((d) => d.urn === a.pev)?.state ?? {};
+  const state = view.stateOf(a.pev) ?? {};
   const { capacityWh, efficiency } = state as { capacityWh?: number; efficiency?: number };
   const soc = 'untilMs' in found ? undefined : view.reading(a.pev, 'soc', found.sent.atMs)?.values.soc;
   if ('untilMs' in found)

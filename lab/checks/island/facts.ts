@@ -27,7 +27,7 @@ export interface GridChange {
 
 /** Above this a line is live, V (P_DEADBUS): what a PEV calls its mode does not count for more than its voltage. */
 function liveV(view: CaseView, pev: string): number {
-  const state = view.case?.devices.find((d) => d.urn === pev)?.state;
+  const state = view.stateOf(pev);
   const nominalV = numberOr(state?.['nominalV'], DEFAULT_NOMINAL.voltageV);
   return (nominalV * view.param('P_DEADBUS')) / 100;
 }
