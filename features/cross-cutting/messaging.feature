@@ -333,6 +333,7 @@ Feature: Messages arrive once, are understood or refused, and are answered
         | PR2-X-09.esci-refuses.no-json      | a text that is no message              | E_SCHEMA      |
         | PR2-X-09.esci-refuses.a-mebibyte   | a mebibyte of text                     | E_SCHEMA      |
         | PR2-X-09.esci-refuses.floor        | a preference with a floor of 95 %      | E_SCHEMA      |
+        | PR2-X-09.esci-refuses.enrollment   | an enrollment whose place is a number  | E_SCHEMA      |
 
     @PR2-X-09.esci-longest @dut:esci @boundary
     Scenario: The longest event there is passes the ESCI

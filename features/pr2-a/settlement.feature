@@ -206,6 +206,28 @@ Feature: What an event came to
       And the event ends
       Then the report says TERMINATED with a part of 42 % to 47 %, and why
 
+    @PR2-A-10.to-the-floor @dut:esci @boundary
+    Scenario: What flows after the PEV has told of its end counts as delivered as well
+      Given a discharge of 5 kW for 30 minutes is under way
+      And 2 minutes pass
+      And the charge of the PEV turns out to be only 200 Wh above the floor
+      When the event ends
+      Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
+    @PR2-A-10.unheard @dut:esci @fault
+    Scenario: A report that nobody hears is kept until somebody is heard again, whatever there is to tell after it
+      Given a discharge of 5 kW for 3 minutes is under way
+      And the link between ESCI and utility is cut
+      And the event ends
+      And 1 minute passes
+      And the cable is pulled
+      And 10 seconds pass
+      And the cable goes in again
+      And 2 minutes pass
+      And the link between ESCI and utility is mended
+      When the utility asks for the availability
+      Then the event's report reaches the utility within 30 seconds
+
     @PR2-A-10.meter-gap @dut:esci @fault
     Scenario: With a gap in the metering the report is an estimate
       Given a discharge of 5 kW is under way

@@ -364,6 +364,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | pevId    | its own |
         | cordsetA | 16      |
 
+    @PR2-A-12.another-pev @dut:esci @positive
+    Scenario: Another PEV at the same socket is told of by its own name
+      Given of 2 PEVs the first is connected at the only EVSE
+      And the cable is pulled
+      And 10 seconds pass
+      When the second PEV is connected in its place
+      Then the utility is told of the second PEV by its name within 61 seconds, and of the first no more
+
     @PR2-A-12.no-longer-authorised @dut:esci @boundary
     Scenario: An inverter that was authorised at the last connection and is no more is named so
       Given the PEV is connected

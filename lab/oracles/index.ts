@@ -25,6 +25,7 @@ import { reportedPower, reportedRegister } from './reported-values';
 import { requestsAsAnnounced } from './requests';
 import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
+import { refusesOnGrounds } from './refusals';
 import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
 import { statementsAsReported } from './statements';
@@ -41,6 +42,7 @@ export const ORACLES: readonly Oracle[] = [
   oneAnswer,
   namedIds,
   passesOn,
+  refusesOnGrounds,
   connectionsAsTheyAre,
   telemetryThroughout,
   speaksTrulyForAPev,

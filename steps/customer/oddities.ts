@@ -40,6 +40,10 @@ export const ODDITIES = {
     const { from, message } = soundMessage(run, role, 'DischargePreference');
     return { from, message: { ...message, data: { ...message.data, socFloor: 95 } } };
   },
+  'an enrollment whose place is a number': (run, role) => {
+    const { from, message } = soundMessage(run, role, 'EnrollmentRecord');
+    return { from, message: { ...message, data: { ...message.data, location: 1 } } };
+  },
   'a notice of an event that nobody knows': (run, role) => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
     const eventId = run.ids.ofNobody('event');

@@ -1,6 +1,7 @@
 /** What must be told of an end, and by whom. */
 import type { CaseRun } from '../../lab/session/case-run';
 import { CaseStop } from '../../lab/bench/case-stop';
+import type { MessageName } from '../../schemas';
 import { Then, When } from '../world';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
@@ -120,17 +121,21 @@ Then('the PEV reports the end with the final register within {duration}', async 
 });
 
 Then("the PEV's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
-  await noticeArrives(this.run, this.run.pev, limitMs);
+  await arrives(this.run, 'TerminationNotice', this.run.pev, limitMs);
 });
 
 Then("the ESCI's TerminationNotice reaches the utility within {duration}", async function (limitMs: number) {
-  await noticeArrives(this.run, this.run.esci, limitMs);
+  await arrives(this.run, 'TerminationNotice', this.run.esci, limitMs);
 });
 
-async function noticeArrives(run: CaseRun, from: string, limitMs: number): Promise<void> {
+Then("the event's report reaches the utility within {duration}", async function (limitMs: number) {
+  await arrives(this.run, 'EventReport', this.run.esci, limitMs);
+});
+
+async function arrives(run: CaseRun, name: MessageName, from: string, limitMs: number): Promise<void> {
   await run.judge('arrives', {
     esci: run.esci,
-    name: 'TerminationNotice',
+    name,
     from,
     to: run.utility,
     afterN: theEvent(run).n,

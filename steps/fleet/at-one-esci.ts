@@ -39,9 +39,36 @@ Given('of 2 PEVs the first is connected at the ESCI', async function () {
   await connect(this.run);
 });
 
+Given('of 2 PEVs the first is connected at the only EVSE', async function () {
+  const { run } = this;
+  expectBoth(run);
+  for (const esci of run.setup.escis) esci.evseIds = [run.ids.of('evse')];
+  await connect(run);
+});
+
 When('the second PEV is connected as well', async function () {
   await connect(this.run, 1);
 });
+
+When('the second PEV is connected in its place', async function () {
+  await connect(this.run, 1);
+});
+
+Then(
+  'the utility is told of the second PEV by its name within {duration}, and of the first no more',
+  async function (limitMs: number) {
+    const { run } = this;
+    const plugged = run.view
+      .ofKind('stimulus')
+      .findLast((s) => s.name === 'plug-in' && s.device === run.esci);
+    if (plugged === undefined) return;
+    const notice = { by: run.esci, name: 'ConnectionNotice', to: run.utility, afterN: plugged.n };
+    const about = (i: number) => ({ pevId: { eq: run.setup.pevs[i]?.id } });
+    const byMs = plugged.at + limitMs;
+    await run.judge('sends', { ...notice, fromMs: plugged.at, byMs, select: about(1) });
+    await run.judge('does-not-send', { ...notice, untilMs: byMs, select: about(0) });
+  },
+);
 
 Then('one PEV alone holds the voltage of the home for {duration}', async function (ms: number) {
   const { run } = this;

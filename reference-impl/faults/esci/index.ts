@@ -11,6 +11,7 @@ import { CUSTOMER_FAULTS } from './customer';
 import { FIGURE_FAULTS } from './figures';
 import { FOR_TWO_FAULTS } from './for-two';
 import { IN_ABSENCE_FAULTS } from './in-absence';
+import { IN_THE_FIELD_FAULTS } from './in-the-field';
 import { IN_TRANSIT_FAULTS } from './in-transit';
 import { ISOLATION_FAULTS } from './isolation';
 import { METER_FAULTS } from './meter';
@@ -41,6 +42,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...CUSTOMER_FAULTS,
   ...FOR_TWO_FAULTS,
   ...IN_ABSENCE_FAULTS,
+  ...IN_THE_FIELD_FAULTS,
   ...IN_TRANSIT_FAULTS,
   ...ISOLATION_FAULTS,
   ...METER_FAULTS,
