@@ -144,6 +144,20 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the PEV rejects the request with E_POWER_EXCEEDS
       And no power leaves the PEV
 
+    @PR2-A-08.no-power @dut:pev @boundary
+    Scenario: A greatest power of nothing allows nothing
+      Given a discharge of 4 kW is under way
+      When the customer sets the maximum discharge to 0 W
+      Then the discharge ends within 20 seconds
+
+    @PR2-A-08.lower-floor-of-an-event @dut:pev @negative
+    Scenario: A floor for the event that is lower than the customer's own lowers nothing
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 4 kW for 50 minutes, down to a charge of 10 %, at the PEV
+      And 1 minute passes
+      When the charge of the PEV turns out to be only 1 kWh above the floor
+      Then its state of charge never falls below the customer's floor
+
     @PR2-A-08.asks-first @dut:pev @positive
     Scenario: A customer who wants to be asked decides
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -187,6 +201,15 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the PEV answers it with the decision OPT_IN
       When the utility requests 4 kW for 1 hour
       Then the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-08.beside-a-changed-one @dut:pev @boundary
+    Scenario: A new event beside one that was changed is answered as what it is
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the utility changes the event to 3 kW
+      And 1 minute passes
+      When the utility announces an event of 2 kW in 6 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
 
     @PR2-A-08.overtaken @dut:pev @fault
     Scenario: A revision of an event that was overtaken changes nothing
@@ -452,6 +475,16 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       When the customer sets maxDischargeW to 2500 at the PEV
       Then asked 10 seconds later the PEV reports socFloor 47.5
       And asked 10 seconds later the PEV reports maxDischargeW 2500
+
+    @PR2-A-12.off-and-on @dut:pev @negative
+    Scenario: Discharging switched off and on again leaves the other preferences as they were
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      And the customer sets socFloor to 47.5 at the PEV
+      And the customer switches discharging off
+      And 1 minute passes
+      When the customer sets enabled to true at the PEV
+      Then asked 10 seconds later the PEV reports socFloor 47.5
 
     @PR2-A-12.windows-set @dut:pev @positive
     Scenario: The hours that the customer sets at the PEV hold

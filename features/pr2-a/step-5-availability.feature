@@ -251,6 +251,13 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI answers it with E_TIMEOUT
       And the ESCI passes no AvailabilityReport on to the utility for 1 minute
 
+    @PR2-A-07.in-an-island @dut:pev @boundary @if:scenarios=PR2-B
+    Scenario: While it supplies the home the PEV answers as well
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      When the utility asks what is available
+      Then the PEV answers with figures sampled within the last 10 seconds
+
   @PR2-A-13 @must @pev @esci @source:L83
   Rule: Neither the report nor the power goes beyond the smallest limit on the way
 
@@ -335,6 +342,13 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then no more than 3 kW is measured from 5 seconds later on
       And the PEV sends an AvailabilityReport within 15 seconds:
         | maxDischargeW | at most 3000 |
+
+    @PR2-A-13.derated-goes-on @dut:pev @fault
+    Scenario: Derated while it discharges, it gives less and does not end
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 3 kW
+      When 10 seconds pass
+      Then the discharge stays at 3 kW for 3 minutes
 
     @PR2-A-13.derated-twice @dut:pev @fault
     Scenario: Derated once more, it follows once more

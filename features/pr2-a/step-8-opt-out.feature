@@ -149,7 +149,9 @@ Feature: Step 8: the customer has the last word
       And the customer limits the event to 2 kW at the PEV
       And 1 minute passes
       And the utility changes the request to 1 kW
-      And 10 minutes pass
+      And 5 minutes pass
+      And the utility changes the request to 0 W
+      And 5 minutes pass
       When the utility changes the request to 4 kW
       Then no more than 2 kW is measured from 10 seconds later on
 
@@ -160,6 +162,28 @@ Feature: Step 8: the customer has the last word
       And 1 minute passes
       When the utility changes the request to 5 kW
       Then the discharge ends within 30 minutes
+
+    @PR2-A-05.one-event-less @dut:pev @negative
+    Scenario: What the customer limits in one event is not limited in the next
+      Given a discharge of 5 kW for 30 minutes is under way
+      And the customer limits the event to 2 kW at the PEV
+      And the event ends
+      And it has opted in to an event of 4 kW in 30 minutes, for 30 minutes
+      When the utility requests 4 kW for 30 minutes
+      Then the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-05.less-than-the-least @dut:pev @boundary
+    Scenario: Where the customer leaves less than the PEV can give, it gives nothing and not its least
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 60 W at the PEV
+      Then no more than 60 W is measured from 10 seconds later on
+
+    @PR2-A-05.pressed-before @dut:pev @negative
+    Scenario: A stop that was pressed while there was nothing to stop does not stop what comes later
+      Given the customer stops the discharge at the PEV
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 5 kW for 1 hour
+      Then the discharge reaches 5 kW within its response class and holds it for 10 minutes
 
     @PR2-A-05.out-at-rest @dut:pev @boundary
     Scenario: Who leaves while nothing is asked for has left for what is asked later

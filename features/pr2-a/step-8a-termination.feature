@@ -96,6 +96,15 @@ Feature: Step 8a: notice is given before the power ends
       Then the PEV gives notice of the end with reason FAULT within 5 seconds
       And the discharge ends within 10 seconds
 
+    @PR2-A-21.fault-before-the-start @dut:pev @fault
+    Scenario: With a fault that came before the start nothing begins
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      And a ground fault occurs in the PEV
+      When the event starts
+      Then no power leaves the PEV
+
     @PR2-A-21.reboot @dut:pev @fault
     Scenario: A PEV that restarts while it discharges says so as soon as it is back
       Given a discharge of 5 kW is under way

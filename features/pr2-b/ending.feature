@@ -194,6 +194,18 @@ Feature: The end of an island, and events that fall into one
       And the PEV sends an EmergencyGenerationStatus within 10 seconds:
         | state | ISLAND_STOP |
 
+    @PR2-B-10.pev-off-with-its-engine @dut:pev @positive @if:hasIce
+    Scenario: A PEV whose engine runs when the island is over is off as soon as any other
+      Given a home with an automated isolation switch, for which the tester speaks
+      And a PEV with a battery of 10 kWh and 28 % charge
+      And a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home at the tester's request
+      And the engine bay is ventilated
+      And the home draws 4 kW
+      And the engine has started
+      When the ESCI ends the backup
+      Then the voltage of the home is gone within 500 milliseconds
+
     @PR2-B-10.pev-dispatch @dut:pev @negative
     Scenario: A request to feed the grid that reaches a PEV in its island is refused
       Given a home with an automated isolation switch, for which the tester speaks

@@ -46,8 +46,17 @@ test('a clock that is wrong throughout, and a message that left a while late, ar
   assert.equal(verdictOf(-10 * MINUTE_MS, 0), 'pass');
 });
 
-test('where the clock was set or the link was cut nothing is said', () => {
+test('where the clock was set nothing is said', () => {
   const step = { kind: 'stimulus', device: PEV, name: 'clock-step', params: { deltaMs: -3_600_000 } };
+  assert.equal(verdictOf(-86_400_000, 0, [step]), undefined);
+});
+
+test('what waited for a link or for its power is of a time before, but not of one before the case nor of one to come', () => {
   const cut = { kind: 'network', action: { kind: 'link', state: 'down' } };
-  for (const record of [step, cut]) assert.equal(verdictOf(-86_400_000, 0, [record]), undefined);
+  const restart = { kind: 'restart', device: PEV, downMs: 1000 };
+  for (const record of [cut, restart]) {
+    assert.equal(verdictOf(-59 * MINUTE_MS, 0, [record]), 'pass');
+    assert.equal(verdictOf(-86_400_000, 0, [record]), 'fail');
+    assert.equal(verdictOf(86_400_000, 0, [record]), 'fail');
+  }
 });

@@ -1,7 +1,8 @@
 /**
  * The times that a PEV writes on its messages, held against the instants at which they leave (PR2-X-03): its clock may be
  * wrong, and it may hold a message back, but it does not jump. A date that is of another day for an hour, or an offset
- * that comes and goes, is right in most cases and wrong in the rest.
+ * that comes and goes, is right in most cases and wrong in the rest. What waited for a link or for its power is of the
+ * time before; but nothing is of a time before the case.
  */
 import { fail, pass } from '../checks/check';
 import { authored, firstCopies } from '../checks/dispatches';
@@ -17,7 +18,7 @@ const KEPT: readonly string[] = ['ParticipationNotice', 'TerminationNotice'];
 export const envelopeTimes: Oracle = {
   name: 'times-keep-step-with-the-clock',
   judge(view, dut) {
-    if (!dut.startsWith('urn:pr2:pev:') || interrupted(view, dut)) return [];
+    if (!dut.startsWith('urn:pr2:pev:') || wasSet(view, dut)) return [];
     const own = view.sent.filter(
       (s) => s.by === dut && s.problems.length === 0 && !KEPT.includes(s.name ?? ''),
     );
@@ -25,7 +26,13 @@ export const envelopeTimes: Oracle = {
     const [first] = ahead;
     if (first === undefined) return [];
     const expected = 'times that go on as the clock does from one message to the next';
-    const jumped = ahead.find(({ ms }) => Math.abs(ms - first.ms) > JUMP_MS);
+    const waited = interrupted(view, dut);
+    const earliestMs = Date.parse(first.s.message?.time ?? '') - JUMP_MS;
+    const jumped = ahead.find(({ s, ms }) =>
+      waited && ms < first.ms
+        ? Date.parse(s.message?.time ?? '') < earliestMs
+        : Math.abs(ms - first.ms) > JUMP_MS,
+    );
     const judgement =
       jumped === undefined
         ? pass(expected, `so in ${ahead.length} messages`, [ahead.at(-1)?.s.n ?? first.s.n])
@@ -40,9 +47,14 @@ export const envelopeTimes: Oracle = {
 
 const aheadMs = (s: Sent): number => Date.parse(s.message?.time ?? '') - s.atMs;
 
-/** Its clock was set, its link was cut or its power lost: what it says then may be of another time. */
+/** Its clock was set: what it says before and after may be of any two times. */
+function wasSet(view: CaseView, dut: string): boolean {
+  return view.ofKind('stimulus').some((x) => x.device === dut && x.name === 'clock-step');
+}
+
+/** Its link was cut or its power lost: what it says then may be of a time before. */
 function interrupted(view: CaseView, dut: string): boolean {
-  const cable = ['unplug', 'bounce', 'clock-step'];
+  const cable = ['unplug', 'bounce'];
   return (
     view.stimuliAt(dut).some((x) => cable.includes(x.name)) ||
     view.restartsOf(dut).length > 0 ||

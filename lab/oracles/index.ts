@@ -1,5 +1,6 @@
 /** The oracles, in the order in which they speak at the end of a case. */
 import { alertsAsTheEventIs, tellsNewsOnce } from './alerts';
+import { answersName } from './answers-name';
 import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
 import { commandsInTheirEvent } from './commands';
@@ -41,6 +42,7 @@ export const ORACLES: readonly Oracle[] = [
   subjectOfConversation,
   oneAnswer,
   namedIds,
+  answersName,
   passesOn,
   refusesOnGrounds,
   connectionsAsTheyAre,

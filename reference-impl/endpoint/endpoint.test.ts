@@ -42,3 +42,7 @@ test('a message whose first copies were lost is late, and its sender’s clock i
 test('a clock that is off is named, at the first copy and at a later one', () => {
   for (const lost of [0, 2]) assert.equal(namedSkew(-3000, lost), -3, `${lost} lost`);
 });
+
+test('a clock that is off by more than a receipt can say is named with the most that it can', () => {
+  assert.equal(namedSkew(-63 * 365 * 86_400_000, 0), -1_000_000_000);
+});

@@ -11,6 +11,8 @@ import { inspect } from './inspection';
 import { dueRepeats, nextRepeatMs, owesAnswer, revived, type Awaiting, type Persistence } from './repeats';
 
 const DAY_MS = 86_400_000; // P_REPLAY
+/** The most that a Receipt can say of a skew, s: a clock that was never set is farther off than that. */
+const MOST_SKEW_S = 1_000_000_000;
 
 interface Answered {
   bodyText: string;
@@ -196,7 +198,7 @@ export class Endpoint {
       bodyText,
       answers: [],
       atMs,
-      ...(skewed ? { skewS: Math.round(skewS * 1000) / 1000 } : {}),
+      ...(skewed ? { skewS: said(skewS) } : {}),
     };
     const verdict = admit(this.state.admission, this.settings.maxMessagesPerS, atMs, link.peer, message);
     for (const { message: refused, retryAfterS } of verdict.busy) {
@@ -279,4 +281,9 @@ export class Endpoint {
 
 function keyOf(message: Message): string {
   return `${message.source} ${message.id}`;
+}
+
+/** A skew as a Receipt can tell it: in milliseconds, and no more than fits. */
+function said(skewS: number): number {
+  return Math.max(-MOST_SKEW_S, Math.min(MOST_SKEW_S, Math.round(skewS * 1000) / 1000));
 }

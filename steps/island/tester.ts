@@ -81,7 +81,7 @@ async function ask(
   run: CaseRun,
   over: Partial<MessageBodies['EmergencyGenerationRequest']> = {},
 ): Promise<void> {
-  const requestId = run.ids.of('backup request');
+  const requestId = over.requestId ?? run.ids.of('backup request');
   await tell(run, 'EmergencyGenerationRequest', requestId, {
     requestId,
     sink: 'HOME',
@@ -126,6 +126,12 @@ When('the ESCI requests backup at {volt} and {hertz}', async function (nominalV:
 
 When('the ESCI requests backup for {duration}', async function (ms: number) {
   await ask(this.run, { maxDurationS: ms / 1000 });
+});
+
+When('the ESCI asks for backup once more, on a new report', async function () {
+  await tellSwitch(this.run, 'OPEN', 'contact open, coupling open, word open');
+  await ask(this.run, { requestId: this.run.ids.of('backup request', 1) });
+  await requireIsland(this.run, 60_000);
 });
 
 When('the ESCI requests backup on a report that it never gave', async function () {

@@ -12,6 +12,7 @@ import { DISPATCH_FAULTS } from './dispatch';
 import { EDGE_FAULTS } from './edges';
 import { ENGINE_FAULTS } from './engine';
 import { EVENT_FAULTS } from './events';
+import { FIELD_FAULTS } from './field';
 import { FIGURE_FAULTS } from './figures';
 import { FORM_FAULTS } from './forms';
 import { ISOLATION_FAULTS } from './isolation';
@@ -55,5 +56,6 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...NAME_FAULTS,
   ...FIGURE_FAULTS,
   ...FORM_FAULTS,
+  ...FIELD_FAULTS,
   ...AGAIN_FAULTS,
 ];
