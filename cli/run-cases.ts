@@ -68,13 +68,22 @@ export async function runCases(
   setCurrentSession(session);
   try {
     if (support === undefined) {
-      support = await cucumber().loadSupport(configuration, environment);
-      matchQuickly(support as unknown as Definitions);
+      const loaded = await cucumber().loadSupport(configuration, environment);
+      matchQuickly(loaded as unknown as Definitions);
+      support = foundAtOnce(loaded);
     }
     await cucumber().runCucumber({ ...configuration, support }, environment);
   } finally {
     setCurrentSession(undefined);
   }
+}
+
+/** Later runs look for the files of the steps once more, and do not read them: one plain path is no search. */
+function foundAtOnce(loaded: CucumberApi.ISupportCodeLibrary): CucumberApi.ISupportCodeLibrary {
+  return {
+    ...loaded,
+    originalCoordinates: { ...loaded.originalCoordinates, requirePaths: [__filename] },
+  };
 }
 
 /** Loaded when it is needed: it takes longer than all other commands together. */
