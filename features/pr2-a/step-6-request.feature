@@ -758,6 +758,21 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And 1 minute passes
       Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
 
+    @PR2-A-16.meter-again @dut:esci @boundary
+    Scenario: With a PEV that comes again the ESCI's register goes on from where it stood
+      Given a discharge of 5 kW for 5 minutes is under way
+      And the event ends
+      And 1 minute passes
+      And the cable is pulled
+      And 10 seconds pass
+      And the cable goes in again
+      And 1 minute passes
+      And it has opted in to an event of 3 kW in 30 minutes, for 5 minutes
+      And the utility requests 3 kW for 5 minutes
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+
     @PR2-A-16.agree @dut:pev @boundary @should
     Scenario: The PEV's meter should tell what the EVSE's tells
       Given a discharge of 5 kW is under way

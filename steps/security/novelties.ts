@@ -17,8 +17,14 @@ const NEW_WORDS: Readonly<Partial<Record<MessageName, object>>> = {
   EventReport: { outcome: 'FORGOTTEN' },
 };
 
-/** Members that no edition has so far; CloudEvents wants lower case in the envelope. */
-export const NEW_MEMBERS = { novelty: { level: 3, words: ['a', 'b'] }, noveltyW: 12_345 };
+/**
+ * Members that no edition has so far; CloudEvents wants lower case in the envelope. Their text is what JSON allows: letters
+ * beyond ASCII, and signs that are written with a backslash.
+ */
+export const NEW_MEMBERS = {
+  novelty: { level: 3, words: ['Größe', '電力', '"quoted" \\ \t'] },
+  noveltyW: 12_345,
+};
 
 /** The same with members that nobody knows, in it and in whatever lies inside it. */
 export function grown(value: object): object {

@@ -47,6 +47,21 @@ export const IN_THE_FIELD_FAULTS: readonly Fault[] = [
       return [{ ...m, data: { ...m.data, endRegister, deliveredWh, participation } }];
     },
   }),
+  wrapped('counts-from-nought-in-each-connection', 'PR2-A-16', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m)) return [m];
+      const { exportRegisterWh } = m.data;
+      const began = ((memory[m.data.sessionId] ??= exportRegisterWh) as number | undefined) ?? 0;
+      return [{ ...m, data: { ...m.data, exportRegisterWh: exportRegisterWh - began } }];
+    },
+  }),
+  wrapped('writes-question-marks-for-foreign-letters', 'PR2-A-01', 'hard-coded constant', {
+    emit(m) {
+      if (isOwn(m)) return [m];
+      const data = JSON.parse(JSON.stringify(m.data).replace(/[^ -~]/g, '?')) as typeof m.data;
+      return [{ ...m, data } as Message];
+    },
+  }),
   wrapped('names-the-pev-that-was-at-the-socket-before', 'PR2-A-12', 'stale data', {
     emit(m, memory) {
       if (m.type !== 'pr2.ConnectionNotice.v1' || m.data.pevId === undefined) return [m];
