@@ -189,6 +189,14 @@ Feature: No discharge outlives the utility that asked for it
       When 30 minutes pass
       Then each command is renewed before its time is over
 
+    @PR2-X-05.among-readings @dut:utility @boundary @if:responseClasses=REGULATION
+    Scenario: What the meter sends every few seconds does not stand in for a renewal
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of class REGULATION of 4 kW in 2 hours, for 5 minutes
+      When the event starts
+      And 3 minutes pass
+      Then each command is renewed before its time is over
+
     @PR2-X-05.change-refused @dut:utility @fault
     Scenario: A change that the PEV refuses does not end the renewals of what it gives
       Given a discharge of 3 kW is under way

@@ -184,6 +184,16 @@ Feature: Step 2: the utility alerts the customer
       Then the alert by EMAIL is tried again, three times at most
       And the utility has it on record that the alert by EMAIL failed
 
+    @PR2-A-04.given-up-before-a-restart @dut:utility @fault @if:channels=EMAIL
+    Scenario: An alert that was given up is not tried anew because the utility restarts
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And no alert gets through by EMAIL
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And 10 minutes pass
+      When the utility restarts
+      And 10 minutes pass
+      Then the alert by EMAIL is tried again, three times at most
+
     @PR2-A-04.gateway-recovers @dut:utility @fault @if:channels=EMAIL
     Scenario: A gateway that comes back delivers
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

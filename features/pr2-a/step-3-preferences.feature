@@ -189,6 +189,32 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-03.waits.by-day         | 13:00 | 15:00 | UTC              | 14:00 | 15:00 |
         | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
 
+    @PR2-A-03.waits-in-summer @dut:utility @boundary @if:channels=EMAIL
+    Scenario Outline: Quiet hours are those of the clock in <zone>, which is put forward for the summer
+      Given the customer wants no alerts from 22:00 to 06:00 in <zone>
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 05:30 in <zone>
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      Then the customer is told once by EMAIL, not before 06:00 in <zone>
+
+      Examples:
+        | id                               | zone             |
+        | PR2-A-03.waits-in-summer.north   | Europe/Berlin    |
+        | PR2-A-03.waits-in-summer.south   | Australia/Sydney |
+
+    @PR2-A-03.over-in-summer @dut:utility @boundary @if:channels=EMAIL
+    Scenario Outline: Quiet hours are over by the clock in <zone>, which is put forward for the summer
+      Given the customer wants no alerts from 22:00 to 06:00 in <zone>
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When it is 06:00 in <zone>
+      And the operator creates an event of 4 kW in 40 hours, for 1 hour
+      Then the customer is told at once by EMAIL
+
+      Examples:
+        | id                              | zone             |
+        | PR2-A-03.over-in-summer.north   | Europe/Berlin    |
+        | PR2-A-03.over-in-summer.south   | Australia/Sydney |
+
     @PR2-A-03.waits-over-restart @dut:utility @fault @if:channels=EMAIL
     Scenario: An alert that waits for the end of the quiet hours is not forgotten in a restart
       Given the customer wants no alerts from 22:00 to 06:00 in UTC

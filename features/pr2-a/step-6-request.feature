@@ -132,6 +132,21 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event starts
       Then the utility has requested 4 kW for the whole event, naming class and meter
 
+    @PR2-A-14.far-ahead @dut:utility @positive
+    Scenario: What was ordered days ahead is asked when its time comes
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 100 hours, for 30 minutes
+      When the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
+    @PR2-A-14.moved @dut:utility @positive
+    Scenario: An event that was moved is asked for in its new time, all of it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the operator moves the event to 150 minutes from now
+      When 152 minutes pass
+      Then the utility has sent one DispatchRequest for the event
+
     @PR2-A-14.stopped-before @dut:utility @positive
     Scenario: A stop in one event takes nobody out of the next
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -579,6 +594,16 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And it has opted in to an event of 4 kW in 2 hours, for 10 minutes
       When it is 30 seconds before the event
       And reports reach the utility no more
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+    @PR2-A-15.report-of-old-figures @dut:utility @fault
+    Scenario: A report that comes just before the event with figures of half a minute ago is no fresh one
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the link between PEV and ESCI is cut
+      When it is 4 seconds before the event
+      And the PEV's report of what it had 30 seconds ago comes to the utility
       And the event starts
       Then the utility has sent no DispatchRequest for the event
 

@@ -250,6 +250,16 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the operator calls the event off because conditions have abated
       Then the utility sends an EventCancel within 10 seconds
 
+    @PR2-A-24.called-off-before-it-came @dut:utility @boundary
+    Scenario: A PEV that comes when its event has been called off is not told of it any more
+      Given the devices are running and no cable is in
+      And the operator creates an event of 4 kW in 2 hours, for 1 hour
+      And 1 minute passes
+      And the operator calls the event off because conditions have abated
+      And 10 minutes pass
+      When the cable goes in
+      Then the utility sends no EnergySupplyEvent for 3 hours
+
     @PR2-A-24.called-off-for-all @dut:utility @positive
     Scenario: An event of several PEVs is called off for each, also for one that has left
       Given 3 PEVs with 10 kWh available at up to 6 kW each are connected

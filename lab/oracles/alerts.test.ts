@@ -39,6 +39,14 @@ test('a cancel names a revision of its own, and the class that the event had', (
   assert.match(judged({ kind: 'CANCEL', revision: 1, noticeClass: 'DAY_OF' }), /^fail: DAY_OF told/);
 });
 
+test('a cancel names a time that the event had, before its last change or after it', () => {
+  const moved = { revision: 1, start: '2031-01-03T14:00:00.000Z' };
+  assert.match(judged({ kind: 'CANCEL', revision: 2, start: moved.start }, moved), /^pass/);
+  assert.match(judged({ kind: 'CANCEL', revision: 2 }, moved), /^pass/);
+  assert.match(judged({ kind: 'CANCEL', revision: 1, start: moved.start }), /^fail: .* never had that time/);
+  assert.match(judged({ kind: 'CANCEL', revision: 1, durationS: 60 }), /^fail: 60 s from/);
+});
+
 test('news is told once by each way, unless the way had failed', () => {
   const twice = (second: object, receipt?: string): string => {
     const s = new Script();

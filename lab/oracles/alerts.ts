@@ -57,11 +57,21 @@ function unlike(view: CaseView, dut: string, alert: Alert): string | undefined {
   if (of === undefined) return undefined;
   if (alert.noticeClass !== of.noticeClass)
     return `${alert.noticeClass} told of an event that is ${of.noticeClass}`;
-  if (alert.kind === 'CANCEL') return undefined;
+  if (alert.kind === 'CANCEL') return unlikeAll(alert, events);
   if (Math.abs(timeMs(alert.start) - timeMs(of.start)) > ROUNDING_MS)
     return `a start at ${alert.start} told of an event that starts at ${of.start}`;
   if (alert.durationS !== of.durationS) return `${alert.durationS} s told of an event of ${of.durationS} s`;
   return unlikePower(view, dut, alert, named);
+}
+
+/** A cancel names a time that the event had: that of a change that was still on its way, or of the one before it. */
+function unlikeAll(alert: Alert, events: readonly Event[]): string | undefined {
+  const had = events.some(
+    (e) => Math.abs(timeMs(alert.start) - timeMs(e.start)) <= ROUNDING_MS && alert.durationS === e.durationS,
+  );
+  return had
+    ? undefined
+    : `${alert.durationS} s from ${alert.start} told of the cancel of an event that never had that time`;
 }
 
 /** The power, where there is just one figure for it: one PEV of the customer, and the same power throughout. */

@@ -66,6 +66,34 @@ test('a total is divided, and an order changed, as the operator wants', () => {
   assert.match(judged(change(s, HOUR_MS + 900_000, 5000)), /pass/);
 });
 
+test('what its PEV refused, or said to be over, is not changed any more; a new request may be', () => {
+  const about = { source: P, to: U };
+  const refused = (): Script => {
+    const s = story();
+    s.say(
+      HOUR_MS,
+      U,
+      'DispatchRequest',
+      { ...FIRST, dischargePowerW: 3000 },
+      { source: U, to: P, id: 'r1' },
+      E,
+    );
+    const no = { dispatchId: 'd1', status: 'REJECTED' };
+    s.say(HOUR_MS + 1000, P, 'DispatchResponse', no, { ...about, correlationid: 'r1' }, U);
+    return s;
+  };
+  assert.match(judged(change(refused(), HOUR_MS + 5000, 2000)), /^PR2-A-14 pass/);
+  assert.match(
+    judged(change(refused(), HOUR_MS + 60_000, 2000)),
+    /^PR2-A-22 fail: 2 kW by a change, after its request was refused/,
+  );
+  const anew = ask(refused(), HOUR_MS + 30_000, 2000);
+  assert.match(judged(change(anew, HOUR_MS + 60_000, 2000)), /^PR2-A-14 pass/);
+  const ended = asked();
+  ended.say(HOUR_MS + 60_000, P, 'DispatchConfirmation', { dispatchId: 'd1', state: 'ENDED' }, about, U);
+  assert.match(judged(change(ended, HOUR_MS + 900_000, 3000)), /^PR2-A-22 fail: .* after it was told over/);
+});
+
 test('after its cancel nothing more is asked of an event, unless it is announced again', () => {
   const off = (): Script => {
     const s = asked();

@@ -1,7 +1,7 @@
 /**
  * A Utility's commands to each PEV, whatever the case is about: no more than the event announced for that time
- * (PR2-A-14), nothing new of an event that it called off (PR2-A-24) or whose time is over (PR2-A-22), and no more power
- * than the PEV had reported (PR2-A-15).
+ * (PR2-A-14), nothing new of an event that it called off (PR2-A-24) or whose time is over, no change of a dispatch that
+ * its PEV refused or said to be over (PR2-A-22), and no more power than the PEV had reported (PR2-A-15).
  */
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
@@ -47,6 +47,7 @@ export const commandsInTheirEvent: Oracle = {
         const found = [
           cancelled(view, dut, pev, c),
           beyondReport(reports, c),
+          notStanding(view, dut, pev, c),
           ...(stepped ? [] : [beyondEnd(c), unannounced(view, dut, pev, c)]),
         ];
         for (const wrong of found) {
@@ -75,6 +76,24 @@ function cancelled(view: CaseView, dut: string, pev: string, c: Command): Wrong 
   if (anew) return undefined;
   const observed = `${powerText(c.powerW)} of an event that was called off at ${instantText(cancel.atMs)}`;
   return { requirement: 'PR2-A-24', observed, basis: [cancel.n] };
+}
+
+/** A change of what is no dispatch of the PEV's: it refused the request, or said that it is over (section 5, sequence A). */
+function notStanding(view: CaseView, dut: string, pev: string, c: Command): Wrong | undefined {
+  const about = { source: pev, where: (d: Record<string, unknown>) => d['dispatchId'] === c.dispatchId };
+  const requests = view.messages('DispatchRequest', { by: dut, destination: pev, where: about.where });
+  const request = requests.findLast((s) => s.n <= c.n);
+  if (request === undefined || requests.some((s) => s.n === c.n)) return undefined;
+  const answers = view
+    .received(dut, 'DispatchResponse', { ...about, correlationid: request.message?.id ?? '' })
+    .filter(({ sent }) => sent.message?.data.status === 'REJECTED');
+  const endings = view
+    .received(dut, 'DispatchConfirmation', about)
+    .filter(({ sent }) => sent.message?.data.state === 'ENDED');
+  const over = [...answers, ...endings].find(({ delivery }) => delivery.atMs + GRACE_MS < c.atMs);
+  if (over === undefined) return undefined;
+  const observed = `${powerText(c.powerW)} by a change, after ${over.sent.name === 'DispatchResponse' ? 'its request was refused' : 'it was told over'} at ${instantText(over.delivery.atMs)}`;
+  return { requirement: 'PR2-A-22', observed, basis: [over.sent.n] };
 }
 
 function beyondEnd(c: Command): Wrong | undefined {

@@ -65,6 +65,15 @@ When("the PEV's notice of an opt-out {duration} ago comes to the utility", async
   await bring(this.run, 'utility', { from, message: late });
 });
 
+When("the PEV's report of what it had {duration} ago comes to the utility", async function (agoMs: number) {
+  const { from, message } = soundMessage(this.run, 'utility', 'AvailabilityReport');
+  const asOf = timeText(this.bench.nowMs - agoMs);
+  await bring(this.run, 'utility', {
+    from,
+    message: { ...message, data: { ...message.data, asOf } } as Message,
+  });
+});
+
 Then("the utility has taken the PEV's notice of that", async function () {
   const { run } = this;
   const notice = run.view.messages('ParticipationNotice', { by: run.pev, source: run.pev }).at(-1);

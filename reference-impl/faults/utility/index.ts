@@ -7,6 +7,7 @@ import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
 import { FLEET_FAULTS } from './fleet';
 import { LATER_FAULTS } from './later';
+import { LETTING_GO_FAULTS } from './letting-go';
 import { NAME_FAULTS } from './names';
 import { NEWS_FAULTS } from './news';
 import { OF_TWO_FAULTS } from './of-two';
@@ -48,4 +49,5 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...OF_TWO_FAULTS,
   ...NEWS_FAULTS,
   ...LATER_FAULTS,
+  ...LETTING_GO_FAULTS,
 ];
