@@ -291,6 +291,14 @@ Feature: Step 6: the utility asks for generation through the ESCI
         | PR2-A-14.power-outside.too-small | 999 W  | E_POWER_BELOW_MIN |
         | PR2-A-14.power-outside.too-great | 6001 W | E_POWER_EXCEEDS   |
 
+    @PR2-A-14.second @dut:pev @positive
+    Scenario: With the cable in as before a second event is served like the first
+      Given a discharge of 5 kW for 30 minutes is under way
+      And the event ends
+      And it has opted in to an event of 4 kW in 30 minutes, for 30 minutes
+      When the utility requests 4 kW for 30 minutes
+      Then the PEV accepts within its response class
+
     @PR2-A-14.shortest @dut:pev @boundary
     Scenario: A request for one second is a request
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -74,6 +74,15 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
         | PR2-A-17.just-out.low-frequency | 0.1 Hz below its window      |
         | PR2-A-17.just-out.high-frequency | 0.1 Hz above its window     |
 
+    @PR2-A-17.grid-out-since @dut:pev @fault
+    Scenario: A grid that went out of range after the request was accepted is given nothing at the start
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      And the grid goes to 80 % of its voltage and its own frequency
+      When the event starts
+      Then no power leaves the PEV
+
     @PR2-A-17.grid-leaves @dut:pev @fault
     Scenario: A grid that goes out of range ends the discharge, with a notice
       Given a discharge of 5 kW is under way

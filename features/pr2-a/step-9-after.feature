@@ -51,6 +51,14 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the event ends
       Then the PEV holds what its customer wants by the departure
 
+    @PR2-A-23.no-more-than-wanted @dut:pev @boundary
+    Scenario: Charging ends at what the customer wants and does not go on to the full
+      Given a PEV that charges at up to 7 kW
+      And a discharge of 5 kW for 30 minutes is under way
+      And the customer wants 1 kWh more than the event leaves, by 2 hours after it
+      When the event ends
+      Then the PEV holds what its customer wants by the departure, and no more
+
     @PR2-A-23.no-departure @dut:pev @negative
     Scenario: Without a wish of its customer the PEV draws nothing
       Given a discharge of 5 kW for 30 minutes is under way

@@ -61,6 +61,13 @@ Then('the PEV holds what its customer wants by the departure', async function ()
   await run.judge('holds-target', { pev: run.pev, departureMs, departureSoc, basisN: lastOf(run).n });
 });
 
+Then('the PEV holds what its customer wants by the departure, and no more', async function () {
+  const { run } = this;
+  const { departureMs, departureSoc } = wishOf(run);
+  const basisN = lastOf(run).n;
+  await run.judge('holds-target', { pev: run.pev, departureMs, departureSoc, noMore: true, basisN });
+});
+
 Then('no power flows at the PEV for {duration}', async function (ms: number) {
   const { run } = this;
   const fromMs = theEvent(run).endMs + run.param('P_T_STOP') * 1000;

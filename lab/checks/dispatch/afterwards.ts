@@ -44,18 +44,21 @@ interface TargetArgs {
   readonly pev: string;
   readonly departureMs: number;
   readonly departureSoc: number;
+  /** It holds no more than that either, within P_SOC_TOL. */
+  readonly noMore?: true;
   readonly basisN: number;
 }
 
 /** At the departure the battery holds what the customer wanted; 0.5 % for the rounding of readings and requests. */
 export const holdsTarget: Check<TargetArgs> = (view, a) => {
-  const expected = `${socText(a.departureSoc)} of charge at ${instantText(a.departureMs)}`;
+  const mostSoc = a.noMore ? a.departureSoc + view.param('P_SOC_TOL') + 0.5 : 100;
+  const expected = `${socText(a.departureSoc)} of charge${a.noMore ? ' and no more' : ''} at ${instantText(a.departureMs)}`;
   if (view.nowMs < a.departureMs) return { untilMs: a.departureMs };
   const reading = view.reading(a.pev, 'soc', a.departureMs);
   const soc = reading?.values.soc;
   if (reading === undefined || soc === undefined)
     return fail(expected, 'the device gave no reading of its state of charge', [a.basisN]);
-  return soc >= a.departureSoc - 0.5
+  return soc >= a.departureSoc - 0.5 && soc <= mostSoc
     ? pass(expected, socText(soc), [a.basisN, reading.n])
     : fail(expected, socText(soc), [a.basisN, reading.n]);
 };

@@ -65,6 +65,18 @@ export const FIELD_FAULTS: readonly Fault[] = [
       return [m];
     },
   }),
+  wrapped('begins-on-the-grid-of-its-request', 'PR2-A-17', 'stale data', {
+    emit(m, memory) {
+      if (m.type === 'pr2.DispatchResponse.v1' && m.data.status !== 'REJECTED') memory['agreed'] ??= true;
+      if (m.type === 'pr2.DispatchConfirmation.v1') memory['agreed'] = false;
+      return [m];
+    },
+    electrical(input, _atMs, memory) {
+      if (memory['agreed'] === true) return (memory['grid'] ?? input) as typeof input;
+      memory['grid'] = input;
+      return input;
+    },
+  }),
   wrapped('tells-half-a-charge-after-a-restart', 'PR2-A-07', 'forgets after restart', {
     wakes(memory) {
       memory['woke'] = true;
