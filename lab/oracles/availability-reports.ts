@@ -30,6 +30,8 @@ interface Wrong {
 const NEAR_PCT = 1;
 /** Of energy: what a report in steps of 50 Wh is off by, and what is rounded on the way. */
 const NEAR_WH = 60;
+/** The same below what is held, where it does no harm: what a report in tenths of a kilowatt-hour cuts off. */
+const BELOW_WH = 110;
 const NEAR_SHARE = 0.02;
 const NEAR_MS = 1000;
 
@@ -158,7 +160,7 @@ function energyAsHeld(view: CaseView, pev: string, { message }: Report): Wrong |
   const socWh = (0.1 / 100) * capacityWh;
   if (data.availableEnergyWh <= heldWh * (1 + NEAR_SHARE) + NEAR_WH + socWh) {
     if (keepsSomeBack(view, pev) || data.maxDischargeW === 0) return undefined;
-    if (data.availableEnergyWh >= heldWh * (1 - NEAR_SHARE) - NEAR_WH - socWh) return undefined;
+    if (data.availableEnergyWh >= heldWh * (1 - NEAR_SHARE) - BELOW_WH - socWh) return undefined;
   }
   return {
     expected: `${energyText(heldWh)}, what ${socText(data.soc)} are above ${socText(data.socFloor)} at the terminals`,
