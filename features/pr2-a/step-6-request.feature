@@ -806,6 +806,23 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the ESCI has reported power and registers at least every reporting interval
       And the energy it reported is the energy that flowed
 
+    @PR2-A-16.long-in-use @dut:esci @boundary
+    Scenario Outline: A meter that has counted <counted> goes on as it should
+      Given the EVSE's terminals have counted <counted> before
+      And a discharge of 5 kW for 5 minutes is under way
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
+      And the energy it reported is the energy that flowed
+      And the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
+
+      # Sixteen bits of watt-hours, five digits of them, and thirty-two bits of joules with and without a sign.
+      Examples:
+        | id                            | counted    |
+        | PR2-A-16.long-in-use.sixteen  | 65.4 kWh   |
+        | PR2-A-16.long-in-use.digits   | 99.9 kWh   |
+        | PR2-A-16.long-in-use.signed   | 596.3 kWh  |
+        | PR2-A-16.long-in-use.unsigned | 1192.9 kWh |
+
     @PR2-A-16.agree @dut:pev @boundary @should
     Scenario: The PEV's meter should tell what the EVSE's tells
       Given a discharge of 5 kW is under way

@@ -32,7 +32,7 @@ interface Flow {
   readonly formsV: number;
 }
 
-/** What the meter of a point has counted since the bench began; it goes on counting with the next PEV. */
+/** What the meter of a point has counted; it goes on counting with the next PEV. */
 interface Meter {
   exportJ: number;
   importJ: number;
@@ -51,6 +51,8 @@ export class ElectricalNetwork {
     readonly points: Point[],
     readonly nominalV: number,
     readonly nominalHz: number,
+    /** What each meter has counted before the bench began, Wh of export and of import alike. */
+    private readonly countedWh = 0,
   ) {
     this.grid = { present: true, voltagePu: 1, frequencyHz: nominalHz };
   }
@@ -136,7 +138,11 @@ export class ElectricalNetwork {
 
   private meter(point: Point): Meter {
     let meter = this.meters.get(point.point);
-    if (meter === undefined) this.meters.set(point.point, (meter = { exportJ: 0, importJ: 0 }));
+    if (meter === undefined) {
+      const countedJ = this.countedWh * 3600;
+      meter = { exportJ: countedJ, importJ: countedJ };
+      this.meters.set(point.point, meter);
+    }
     return meter;
   }
 }

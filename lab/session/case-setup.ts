@@ -43,6 +43,8 @@ export interface CaseSetup {
   nominalHz: number;
   /** Wall clock minus bench clock of a device, ms, by urn. */
   offsetsMs: Record<string, number>;
+  /** What the terminals of each EVSE have counted before the case began, Wh of export and of import alike; 0 without. */
+  countedWh?: number;
 }
 
 /** One of each, plain and capable: what a scenario does not mention does not get in its way. */

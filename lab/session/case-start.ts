@@ -56,7 +56,7 @@ export function peersOf(role: DeviceRole, setup: CaseSetup): Record<string, stri
 
 /** The wires of the case, with the isolation switch of the first ESCI's premises where there is one. */
 export function electricalNetwork(setup: CaseSetup, points: Point[]): ElectricalNetwork {
-  const electrical = new ElectricalNetwork(points, setup.nominalV, setup.nominalHz);
+  const electrical = new ElectricalNetwork(points, setup.nominalV, setup.nominalHz, setup.countedWh);
   const [first] = setup.escis;
   if (setup.isolationSwitch === undefined || first === undefined) return electrical;
   const esci = urnOf('esci', first.id);

@@ -64,6 +64,10 @@ Then("the report's delivered energy is what was metered", async function () {
   await reportsDelivered(this.run);
 });
 
+Given("the EVSE's terminals have counted {energy} before", function (energyWh: number) {
+  this.run.setup.countedWh = energyWh;
+});
+
 /** What is wrong with a meter, as the stimulus `meter-fault` names it. */
 const TROUBLES: Readonly<Record<string, string>> = {
   'loses its readings': 'gap',

@@ -23,7 +23,7 @@ def sensed(esci, point, inputs):
     meter = esci.state.meters[point]
     if meter.blind:
         meter.bad = meter.bad or "not read"  # its register went on meanwhile
-    else:
+    elif meter.seen is not None:
         take(esci, point)
     meter.blind = False
     chips.feed(meter.chip, esci.now, inputs)

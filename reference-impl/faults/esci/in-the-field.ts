@@ -55,6 +55,12 @@ export const IN_THE_FIELD_FAULTS: readonly Fault[] = [
       return [{ ...m, data: { ...m.data, exportRegisterWh: exportRegisterWh - began } }];
     },
   }),
+  wrapped('counts-in-sixteen-bits', 'PR2-A-16', 'hard-coded constant', {
+    emit(m) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m)) return [m];
+      return [{ ...m, data: { ...m.data, exportRegisterWh: m.data.exportRegisterWh % 65_536 } }];
+    },
+  }),
   wrapped('writes-question-marks-for-foreign-letters', 'PR2-A-01', 'hard-coded constant', {
     emit(m) {
       if (isOwn(m)) return [m];
