@@ -116,6 +116,16 @@ Feature: Step 2: the utility alerts the customer
       When the operator creates an event of 4 kW in 30 hours, for 1 hour
       Then the customer is told once of the event by EMAIL, and by no other way
 
+    @PR2-A-04.switched-off-for-changes @dut:utility @negative @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
+    Scenario: A way that the customer switched off is not used for a change either, nor for a cancel
+      Given the customer wants alerts by EMAIL, and has switched SMS and PHONE off
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      When the operator changes the event to 3 kW
+      Then the customer is told once of the change by EMAIL, and by no other way
+      When the utility cancels the event
+      Then the customer is told once of the cancel by EMAIL, and by no other way
+
     @PR2-A-04.each-their-own @dut:utility @positive @if:channels=EMAIL @if:channels=SMS @if:channels=APP
     Scenario: Two customers are told each in their own way
       Given a second customer is enrolled, with a PEV at the same ESCI

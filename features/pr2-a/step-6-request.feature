@@ -37,6 +37,16 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event starts
       Then the utility has sent no DispatchRequest for the event
 
+    @PR2-A-14.no-opt-in-to-a-change @dut:utility @negative
+    Scenario: An opt-out outlives a change of the event
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 1 minute passes
+      And the operator changes the event to 3 kW
+      When the event starts
+      Then the utility has sent no DispatchRequest for the event
+
     @PR2-A-14.no-opt-in-emergency @dut:utility @negative
     Scenario: An opt-out holds in an emergency as well
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -35,6 +35,25 @@ export const TELLING_FAULTS: readonly Fault[] = [
   decides('knows-three-ways', 'PR2-A-04', 'hard-coded constant', {
     channelsFor: (preference) => conformantUtility.channelsFor(preference).slice(0, 3),
   }),
+  wrapped('tells-changes-by-every-way-on-file', 'PR2-A-04', 'leaks', {
+    start(params, memory) {
+      const { notificationPreferences = [] } = params.state as {
+        notificationPreferences?: NotificationPreference[];
+      };
+      memory['known'] = notificationPreferences;
+      return params;
+    },
+    emit(m, memory) {
+      if (!isAlert(m) || m.data.kind === 'CREATE') return [m];
+      const { customerId } = m.data;
+      const own = (memory['known'] as NotificationPreference[]).find((p) => p.customerId === customerId);
+      const closed = own?.channels.find((c) => !c.enabled);
+      if (closed === undefined) return [m];
+      const data = { ...m.data, channel: closed.type, alertId: otherId(m.data.alertId) };
+      const destination = `urn:pr2:channel:${closed.type}:${customerId}`;
+      return [m, { ...m, id: otherId(m.id), destination, data }];
+    },
+  }),
   wrapped('tells-a-cancel-to-one', 'PR2-A-04', 'right for one and wrong for two at once', {
     emit(m, memory) {
       if (!isAlert(m) || m.data.kind !== 'CANCEL') return [m];
