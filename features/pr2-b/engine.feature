@@ -64,7 +64,7 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       Then the engine does not start for 2 hours
 
     @PR2-B-09.need-over @dut:pev @boundary @if:hasIce
-    Scenario: An engine that ran in one island does not start in the next while the charge is high
+    Scenario: An engine that ran in one island does not start in the next before the charge asks for it
       Given a PEV with a battery of 10 kWh and 28 % charge
       And a PEV with a combustion engine and 60 % of fuel
       And the PEV supplies the home at the tester's request
@@ -73,9 +73,9 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       And the engine has started
       And the ESCI ends the backup
       And 1 minute passes
-      And the charge of the PEV has risen to 3 kWh above the floor
+      And the charge of the PEV has risen to 800 Wh above the floor
       When the ESCI asks for backup once more, on a new report
-      Then the engine does not start for 20 minutes
+      Then the engine does not start for 5 minutes
 
     @PR2-B-09.garage @dut:pev @negative @if:hasIce
     Scenario: In an enclosed garage the engine never starts, and the supply ends at the floor
