@@ -36,6 +36,7 @@ export class Puppet {
       ackMs: 10_000,
       clockSkewS: 3600,
       maxMessagesPerS: 1e9,
+      saysAnew: false,
     });
   }
 

@@ -5,58 +5,29 @@
  */
 import { nameOf, type ErrorCode, type Message, type MessageBodies, type MessageName } from '../../schemas';
 import type { Emit, Remark } from '../device';
-import { admit, type AdmissionState } from './admission';
+import { admit } from './admission';
+import {
+  newEndpointState,
+  type EndpointSettings,
+  type EndpointState,
+  type Link,
+  type Received,
+} from './endpoint-state';
 import { timeMs, timeText, uuidFrom } from './identifiers';
 import { inspect } from './inspection';
-import { dueRepeats, nextRepeatMs, owesAnswer, revived, type Awaiting, type Persistence } from './repeats';
+import {
+  dueRepeats,
+  nextRepeatMs,
+  owesAnswer,
+  postponed,
+  revived,
+  type Awaiting,
+  type Persistence,
+} from './repeats';
 
 const DAY_MS = 86_400_000; // P_REPLAY
 /** The most that a Receipt can say of a skew, s: a clock that was never set is farther off than that. */
 const MOST_SKEW_S = 1_000_000_000;
-
-interface Answered {
-  bodyText: string;
-  answers: Message[];
-  atMs: number;
-  skewS?: number;
-}
-
-/** Everything an endpoint remembers; plain data, so that it survives a restart (PR2-X-12). */
-export interface EndpointState {
-  drawn: number;
-  seq: Record<string, number>;
-  awaiting: Awaiting[];
-  answered: Record<string, Answered>;
-  admission: AdmissionState;
-}
-
-export interface EndpointSettings {
-  urn: string;
-  seed: string;
-  /** Wall time minus bench time, ms. */
-  offsetMs: number;
-  /** Default time within which an answer is owed, ms (P_T_ACK by class). */
-  ackMs: number;
-  clockSkewS: number;
-  maxMessagesPerS: number;
-}
-
-export interface Link {
-  peer: string;
-  principal: string;
-  credential: string;
-}
-
-/** What came in: to be acted on and answered; an answer to one of ours; meant for another; or done with already. */
-export type Received =
-  | { kind: 'request'; message: Message }
-  | { kind: 'answer'; message: Message; to: Message | null }
-  | { kind: 'relay'; message: Message }
-  | { kind: 'done' };
-
-export function newEndpointState(): EndpointState {
-  return { drawn: 0, seq: {}, awaiting: [], answered: {}, admission: { taken: {}, held: {} } };
-}
 
 export class Endpoint {
   private outbox: Emit[] = [];
@@ -174,9 +145,10 @@ export class Endpoint {
     if (seen.kind === 'ignore') return { kind: 'done' };
     const { message } = seen;
     for (const a of revived(this.state.awaiting, [link.peer, message.source])) this.repeat(atMs, a);
-    const answered = this.settle(message);
+    const awaited = this.settle(message);
+    if (awaited !== null) this.postpone(atMs, awaited, message);
     if (seen.kind === 'relay') return { kind: 'relay', message };
-    if (!owesAnswer(message)) return { kind: 'answer', message, to: answered };
+    if (!owesAnswer(message)) return { kind: 'answer', message, to: awaited?.message ?? null };
     return this.receiveRequest(atMs, link, message);
   }
 
@@ -243,14 +215,31 @@ export class Endpoint {
   private repeat(atMs: number, a: Awaiting): void {
     a.attempts += 1;
     a.retryAtMs = atMs + a.ackMs;
-    this.emit({ ...a.message, viatime: timeText(this.wallMs(atMs)) });
+    if (a.anew === true) this.sayAnew(atMs, a);
+    else this.emit({ ...a.message, viatime: timeText(this.wallMs(atMs)) });
   }
 
-  private settle(message: Message): Message | null {
+  private sayAnew(atMs: number, a: Awaiting): void {
+    const { type, destination, subject, data, correlationid } = a.message;
+    const name = nameOf(type);
+    if (name === undefined) return;
+    delete a.anew;
+    a.message = this.compose(atMs, name, destination, subject, data, correlationid);
+    this.emit(a.message);
+  }
+
+  /** What is of another that we relay is his to say anew. */
+  private postpone(atMs: number, awaited: Awaiting, answer: Message): void {
+    if (!this.settings.saysAnew || awaited.message.source !== this.settings.urn) return;
+    if (answer.type !== 'pr2.Receipt.v1' || answer.data.code !== 'E_BUSY') return;
+    this.state.awaiting.push(postponed(awaited, atMs, answer.data.retryAfterS ?? 1));
+  }
+
+  private settle(message: Message): Awaiting | null {
     if (message.correlationid === undefined) return null;
     const i = this.state.awaiting.findIndex((a) => a.message.id === message.correlationid);
     if (i < 0) return null;
-    return this.state.awaiting.splice(i, 1)[0]?.message ?? null;
+    return this.state.awaiting.splice(i, 1)[0] ?? null;
   }
 
   private compose<N extends MessageName>(

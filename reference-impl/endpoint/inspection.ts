@@ -1,6 +1,6 @@
 /** What an endpoint can tell of an incoming message without understanding it: form, sender, version, address. */
 import { checkMessage, nameOf, versionOf, type ErrorCode, type Message } from '../../schemas';
-import type { Link } from './endpoint';
+import type { Link } from './endpoint-state';
 import { partsOf } from './identifiers';
 
 export type Inspection =

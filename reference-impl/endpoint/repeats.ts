@@ -17,6 +17,8 @@ export interface Awaiting {
   /** Null once the retries are used up and it waits for a sign of life of its destination. */
   retryAtMs: number | null;
   keep: Persistence;
+  /** Its destination was too busy for it: it is said under a new id, since its own was refused for good (PR2-X-02). */
+  anew?: true;
 }
 
 /** Messages that nobody answers (PR2-X-09), besides the answers themselves. */
@@ -44,6 +46,11 @@ export function dueRepeats(all: readonly Awaiting[], atMs: number): { due: Await
 
 function isUsedUp({ keep, attempts }: Awaiting): boolean {
   return keep !== 'until-answered' && attempts > RETRIES;
+}
+
+/** What a busy destination refused, to be said anew when it names (PR2-X-10). */
+export function postponed(a: Awaiting, atMs: number, retryAfterS: number): Awaiting {
+  return { ...a, attempts: 0, retryAtMs: atMs + Math.max(1, Math.ceil(retryAfterS * 1000)), anew: true };
 }
 
 /** What waits for a sign of life of one of these, which has come: its retries begin anew. */

@@ -202,6 +202,7 @@ class Esci implements Device {
         ackMs: parameters.classes.SCHEDULED.ackS * 1000,
         clockSkewS: parameters.clockSkewS,
         maxMessagesPerS: params.params.P_RATE ?? MAX_MESSAGES_PER_S,
+        saysAnew: true,
       },
       state.endpoint,
     );

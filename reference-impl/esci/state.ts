@@ -1,7 +1,6 @@
 /** Everything that an ESCI remembers, as one plain JSON object (PR2-X-12). Instants are bench ms unless named wall. */
 import type { Message, MessageBodies } from '../../schemas';
-import type { EndpointState } from '../endpoint/endpoint';
-import { newEndpointState } from '../endpoint/endpoint';
+import { newEndpointState, type EndpointState } from '../endpoint/endpoint-state';
 import { newIsland, type Commissioning, type Island } from './island/state';
 import type { Meter } from './meter';
 import type { Plan } from './plan';

@@ -1,6 +1,6 @@
 /** What a PEV does with each message that reaches it; every one that owes an answer gets one (PR2-X-09). */
 import { nameOf, type Message, type MessageName } from '../../schemas';
-import type { Received } from '../endpoint/endpoint';
+import type { Received } from '../endpoint/endpoint-state';
 import { owesAnswer } from '../endpoint/repeats';
 import { partsOf, timeMs } from '../endpoint/identifiers';
 import { takeConnection } from './connection';
@@ -138,13 +138,8 @@ function takeUnanswered(core: Core, message: Message, to: Message | null): void 
       return takeGrid(core, message);
     case 'pr2.Receipt.v1':
       if (to === null || message.data.status !== 'REJECTED') return;
-      if (message.data.code === 'E_BUSY') return repeatWhenBusy(core, message, to);
+      // What is to be said anew still stands (PR2-X-10).
+      if (message.data.code === 'E_BUSY') return;
       if (to.type === 'pr2.IsolationAttestation.v1') withdrawAttestation(core);
   }
-}
-
-/** Whoever is too busy for a message of ours gets it again when he says so (PR2-X-10). */
-function repeatWhenBusy(core: Core, message: Message<'Receipt'>, to: Message): void {
-  const waitMs = Math.ceil((message.data.retryAfterS ?? 1) * 1000);
-  core.endpoint.await(core.state.atMs, to, 'retries', Math.max(waitMs, 1));
 }

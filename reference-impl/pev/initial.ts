@@ -1,6 +1,6 @@
 /** The state that a PEV starts with, and the one that it finds again after a restart. */
 import type { PevState as GivenState, StartParams } from '../../schemas';
-import { newEndpointState } from '../endpoint/endpoint';
+import { newEndpointState } from '../endpoint/endpoint-state';
 import { parametersFrom } from '../parameters';
 import { batteryAt } from '../physics/battery';
 import { level } from '../physics/trajectory';

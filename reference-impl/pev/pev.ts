@@ -61,6 +61,7 @@ export class Pev implements Device {
       ackMs: parameters.classes.SCHEDULED.ackS * 1000,
       clockSkewS: parameters.clockSkewS,
       maxMessagesPerS: p.params.P_RATE ?? MAX_MESSAGES_PER_S,
+      saysAnew: true,
     };
     const core: Core = {
       behaviour: this.behaviour,

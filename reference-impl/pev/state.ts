@@ -3,7 +3,7 @@
  * (PR2-X-12). Instants named `…Ms` are bench time unless they say wall.
  */
 import type { ErrorCode, Message, MessageBodies } from '../../schemas';
-import type { EndpointState } from '../endpoint/endpoint';
+import type { EndpointState } from '../endpoint/endpoint-state';
 import type { ResponseClassName } from '../parameters';
 import type { Battery } from '../physics/battery';
 import type { Grid, Nominal } from '../physics/grid';

@@ -1,6 +1,6 @@
 /** Everything a Utility remembers: one plain JSON object, so that it survives a restart (PR2-X-12). */
 import type { ErrorCode, MessageBodies, MessageName } from '../../schemas';
-import { newEndpointState, type EndpointState } from '../endpoint/endpoint';
+import { newEndpointState, type EndpointState } from '../endpoint/endpoint-state';
 import type { AlertState } from './alerts';
 
 export type Enrollment = MessageBodies['EnrollmentRecord'];

@@ -168,6 +168,7 @@ function deskOf(state: UtilityState, behaviour: UtilityBehaviour): Desk {
     ackMs: parameters.classes.SCHEDULED.ackS * 1000,
     clockSkewS: parameters.clockSkewS,
     maxMessagesPerS: Number(state.params.P_RATE ?? MAX_MESSAGES_PER_S),
+    saysAnew: false,
   };
   return { state, endpoint: new Endpoint(settings, state.endpoint), behaviour, parameters };
 }

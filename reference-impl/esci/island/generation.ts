@@ -143,7 +143,8 @@ export function hearPev(ctx: Context, atMs: number, message: Message, to: Messag
     hearStatus(generation, (message as Message<'EmergencyGenerationStatus'>).data);
   if (name !== 'Receipt' || to === null) return;
   const { status, code } = (message as Message<'Receipt'>).data;
-  if (to.type === 'pr2.GenerationStop.v1' && to.data.requestId === generation.requestId)
+  const { requestId } = generation;
+  if (to.type === 'pr2.GenerationStop.v1' && to.data.requestId === requestId && code !== 'E_BUSY')
     generation.saidStop = true;
   if (to.type === 'pr2.EmergencyGenerationRequest.v1' && status === 'REJECTED')
     refused(ctx, atMs, generation, code ?? 'E_INTERNAL');

@@ -130,6 +130,7 @@ export class Rig {
       ackMs: 1e9,
       clockSkewS: 3600,
       maxMessagesPerS: 1e9,
+      saysAnew: false,
     }));
   }
 
