@@ -13,7 +13,7 @@ import {
   type Link,
   type Received,
 } from './endpoint-state';
-import { timeMs, timeText, uuidFrom } from './identifiers';
+import { timeMs, timeText, toldSkewS, uuidFrom } from './identifiers';
 import { inspect } from './inspection';
 import {
   dueRepeats,
@@ -26,8 +26,6 @@ import {
 } from './repeats';
 
 const DAY_MS = 86_400_000; // P_REPLAY
-/** The most that a Receipt can say of a skew, s: a clock that was never set is farther off than that. */
-const MOST_SKEW_S = 1_000_000_000;
 
 export class Endpoint {
   private outbox: Emit[] = [];
@@ -170,7 +168,7 @@ export class Endpoint {
       bodyText,
       answers: [],
       atMs,
-      ...(skewed ? { skewS: said(skewS) } : {}),
+      ...(skewed ? { skewS: toldSkewS(skewS) } : {}),
     };
     const verdict = admit(this.state.admission, this.settings.maxMessagesPerS, atMs, link.peer, message);
     for (const { message: refused, retryAfterS } of verdict.busy) {
@@ -270,9 +268,4 @@ export class Endpoint {
 
 function keyOf(message: Message): string {
   return `${message.source} ${message.id}`;
-}
-
-/** A skew as a Receipt can tell it: in milliseconds, and no more than fits. */
-function said(skewS: number): number {
-  return Math.max(-MOST_SKEW_S, Math.min(MOST_SKEW_S, Math.round(skewS * 1000) / 1000));
 }

@@ -24,6 +24,14 @@ export function timeMs(text: string): number {
   return leap ? Date.parse(text.replace(/:60(?=[.Z+-])/i, ':59')) + 1000 : Date.parse(text);
 }
 
+/** The most that a Receipt can say of a skew, s: a clock that was never set is farther off than that. */
+const MOST_SKEW_S = 1_000_000_000;
+
+/** A skew as a Receipt tells it: in milliseconds, and no more than fits (PR2-X-03). */
+export function toldSkewS(skewS: number): number {
+  return Math.max(-MOST_SKEW_S, Math.min(MOST_SKEW_S, Math.round(skewS * 1000) / 1000));
+}
+
 export type Role = 'utility' | 'esci' | 'pev' | 'customer' | 'channel';
 
 export function urnOf(role: Role, id: string): string {

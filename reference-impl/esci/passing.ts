@@ -1,7 +1,7 @@
 /** Sending a message on as it is (PR2-A-01), with care that it arrives (PR2-A-11) and an eye on its sender's clock. */
 import { nameOf, type Message } from '../../schemas';
 import { owesAnswer } from '../endpoint/repeats';
-import { partsOf } from '../endpoint/identifiers';
+import { partsOf, toldSkewS } from '../endpoint/identifiers';
 import { benchMs, messageKey, wallText, type Context } from './context';
 
 const REPEATS_MS = 600_000; // longer than any series of three repeats
@@ -64,7 +64,8 @@ export function noteSkew(ctx: Context, atMs: number, message: Message): void {
   if (relayed[key] !== undefined) return;
   relayed[key] = atMs;
   const skewS = (benchMs(ctx, message.viatime ?? message.time) - atMs) / 1000;
-  if (ctx.behaviour.reportsSkew(skewS, ctx.parameters)) skews[message.id] = { request: message, skewS };
+  if (ctx.behaviour.reportsSkew(skewS, ctx.parameters))
+    skews[message.id] = { request: message, skewS: toldSkewS(skewS) };
 }
 
 /** After the answer to a message of a wrong clock has passed, tells its sender how wrong (PR2-X-03). */
