@@ -117,12 +117,20 @@ Feature: Step 2: the utility alerts the customer
       Then the customer is told once of the event by EMAIL, and by no other way
 
     @PR2-A-04.switched-off-for-changes @dut:utility @negative @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
-    Scenario: A way that the customer switched off is not used for a change either, nor for a cancel
+    Scenario: A way that the customer switched off is not used for a change either
       Given the customer wants alerts by EMAIL, and has switched SMS and PHONE off
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And 1 minute passes
       When the operator changes the event to 3 kW
       Then the customer is told once of the change by EMAIL, and by no other way
+
+    @PR2-A-04.switched-off-for-cancels @dut:utility @negative @if:channels=EMAIL @if:channels=SMS @if:channels=PHONE
+    Scenario: Nor is it used for a cancel
+      Given the customer wants alerts by EMAIL, and has switched SMS and PHONE off
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And 1 minute passes
       When the utility cancels the event
       Then the customer is told once of the cancel by EMAIL, and by no other way
 
