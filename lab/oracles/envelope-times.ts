@@ -49,7 +49,7 @@ const aheadMs = (s: Sent): number => Date.parse(s.message?.time ?? '') - s.atMs;
 
 /** Its clock was set: what it says before and after may be of any two times. */
 function wasSet(view: CaseView, dut: string): boolean {
-  return view.ofKind('stimulus').some((x) => x.device === dut && x.name === 'clock-step');
+  return view.stimuliAt(dut).some((x) => x.name === 'clock-step');
 }
 
 /** Its link was cut or its power lost: what it says then may be of a time before. */

@@ -104,13 +104,8 @@ function partsIn(view: CaseView, dut: string): Part[] {
 /** Whether the operator ordered a total: what each PEV has to give of that is the Utility's to say, and may be nothing. */
 function isShared(view: CaseView, dut: string, eventId: string): boolean {
   return view
-    .ofKind('stimulus')
-    .some(
-      (x) =>
-        x.device === dut &&
-        (x.params as { eventId?: string }).eventId === eventId &&
-        'totalPowerW' in x.params,
-    );
+    .stimuliAt(dut)
+    .some((x) => (x.params as { eventId?: string }).eventId === eventId && 'totalPowerW' in x.params);
 }
 
 /** Whether the PEV, by its last report, can give what the event wants, is where it may, and nothing happened since. */

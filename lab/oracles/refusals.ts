@@ -52,7 +52,7 @@ export const refusesOnGrounds: Oracle = {
 
 /** What was in order by the clock that it had may be over by the one that it was given. */
 function clockWasPut(view: CaseView, dut: string): boolean {
-  return view.ofKind('stimulus').some((s) => s.device === dut && s.name === 'clock-step');
+  return view.stimuliAt(dut).some((s) => s.name === 'clock-step');
 }
 
 /** What is malformed may name nothing and nobody; it is refused for that. */

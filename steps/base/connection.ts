@@ -137,10 +137,7 @@ export async function onceAuthenticated(
  * undefined where it has done neither by P_T_AUTH.
  */
 export async function authenticatedMs(run: CaseRun): Promise<number | undefined> {
-  const plugged = run.view
-    .ofKind('stimulus')
-    .filter((s) => s.name === 'plug-in' && s.device === run.esci)
-    .pop();
+  const plugged = run.view.stimuliAt(run.esci).findLast((s) => s.name === 'plug-in');
   if (plugged === undefined) return undefined;
   const notices = () => run.view.messages('ConnectionNotice', { by: run.esci, afterN: plugged.n });
   const named = (): number | undefined => notices().find((s) => s.message?.data.pevId !== undefined)?.atMs;
@@ -164,10 +161,7 @@ export async function disconnect(run: CaseRun, index = 0): Promise<void> {
   if (point !== undefined) point.pev = null;
   await act(run, second, 'unplug', { pevId });
   // What happened is the pulling, at the PEV.
-  const pulled = run.view
-    .ofKind('stimulus')
-    .filter((s) => s.name === 'unplug' && s.device === pev)
-    .pop();
+  const pulled = run.view.stimuliAt(pev).findLast((s) => s.name === 'unplug');
   if (pulled !== undefined) run.memory.last = { n: pulled.n, atMs: pulled.at };
 }
 

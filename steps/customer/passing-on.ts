@@ -145,12 +145,7 @@ async function handsOn(run: CaseRun, message: number, to: string, limitMs: numbe
 
 /** When the cable of the PEV went in last. */
 function plugMs(run: CaseRun): number {
-  return (
-    run.view
-      .ofKind('stimulus')
-      .filter((s) => s.name === 'plug-in' && s.device === run.pev)
-      .pop()?.at ?? 0
-  );
+  return run.view.stimuliAt(run.pev).findLast((s) => s.name === 'plug-in')?.at ?? 0;
 }
 
 async function lastOfPev(run: CaseRun, name: MessageName): Promise<number> {

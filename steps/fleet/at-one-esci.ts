@@ -58,10 +58,8 @@ Then(
   'the utility is told of the second PEV by its name within {duration}, and of the first no more',
   async function (limitMs: number) {
     const { run } = this;
-    const plugged = run.view
-      .ofKind('stimulus')
-      .findLast((s) => s.name === 'plug-in' && s.device === run.esci);
-    if (plugged === undefined) return;
+    const plugged = run.view.stimuliAt(run.esci).findLast((s) => s.name === 'plug-in');
+    if (plugged === undefined) throw new Error('no cable went in at the ESCI');
     const notice = { by: run.esci, name: 'ConnectionNotice', to: run.utility, afterN: plugged.n };
     const about = (i: number) => ({ pevId: { eq: run.setup.pevs[i]?.id } });
     const byMs = plugged.at + limitMs;
