@@ -19,6 +19,11 @@ function foundAheadMs(view: CaseView, urn: string): number {
   return Math.max(...told.map(({ wallMs, atMs }) => wallMs - atMs));
 }
 
+/** Whether somebody set a device's clock in the case: what it says before and after may be of any two times. */
+export function clockWasSet(view: CaseView, urn: string): boolean {
+  return view.stimuliAt(urn).some((s) => s.name === 'clock-step');
+}
+
 /**
  * The same, as far as it is let pass (P_CLK_SKEW): what a device does by its clock is right by that much, and no more.
  */

@@ -8,7 +8,7 @@ import type { CaseView } from '../../runlog/case-view';
 import { fail } from '../checks/check';
 import { authored } from '../checks/dispatches';
 import type { Oracle } from './oracle';
-import { SERVES } from './wire';
+import { requirementOf } from './wire';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -39,7 +39,7 @@ export const answersName: Oracle = {
       if (wrong === undefined || name === undefined) continue;
       const expected = `the ${wrong} of what it answers, ${String(question[wrong])}`;
       const judgement = fail(expected, `${name} with ${wrong} ${String(body[wrong])}`, [sent.n]);
-      return [{ requirement: SERVES[name] ?? 'PR2-X-09', judgement }];
+      return [{ requirement: requirementOf(sent), judgement }];
     }
     return [];
   },

@@ -4,7 +4,7 @@
  * that is passed over PR2-A-13). It watches every report of every case, so that a figure that is right at first and
  * wrong later is found; what comes again under its id was true when it was said first.
  */
-import { toleratedAheadMs } from '../checks/clock';
+import { clockWasSet, toleratedAheadMs } from '../checks/clock';
 import { leastReportedW } from '../checks/connection/reported-limits';
 import { authored, firstCopies } from '../checks/dispatches';
 import { fail, pass } from '../checks/check';
@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
 /** Figures are as old as an answer's may be, and may take as long as a first report to go out (P_AVAIL_AGE, P_T_AVAIL). */
 function sampledLately(view: CaseView, pev: string, report: Report): Wrong | undefined {
   const { message, atMs } = report;
-  const stepped = view.stimuliAt(pev).some((s) => s.name === 'clock-step');
+  const stepped = clockWasSet(view, pev);
   const saidMs = Date.parse(message?.data.asOf ?? '') - toleratedAheadMs(view, pev);
   if (stepped || !Number.isFinite(saidMs)) return undefined;
   const oldestMs = (view.param('P_AVAIL_AGE') + view.param('P_T_AVAIL')) * 1000 + NEAR_MS;
@@ -188,7 +188,7 @@ function readyOnlyWhere(view: CaseView, pev: string, { message, n, atMs }: Repor
 /** A departure that is told is one that somebody named. */
 function departureAsNamed(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
   const told = message?.data.departure;
-  const stepped = view.stimuliAt(pev).some((s) => s.name === 'clock-step');
+  const stepped = clockWasSet(view, pev);
   if (told === undefined || stepped) return undefined;
   const named = departuresNamed(view, pev, n);
   const nearMs = NEAR_MS + view.param('P_CLK_SKEW') * 1000;

@@ -6,6 +6,7 @@
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
+import { clockWasSet } from '../checks/clock';
 import { authored, idOf } from '../checks/dispatches';
 import {
   announcedTo,
@@ -37,7 +38,7 @@ export const commandsInTheirEvent: Oracle = {
       authored(view.messages('DispatchRequest', { by: dut })).map((s) => s.message?.destination ?? ''),
     );
     // A clock that is set dates what was ordered before by another hour.
-    const stepped = view.stimuliAt(dut).some((x) => x.name === 'clock-step');
+    const stepped = clockWasSet(view, dut);
     const wrongs = new Map<string, OracleJudgement>();
     let last: number | undefined;
     for (const pev of asked) {

@@ -5,6 +5,7 @@
  * time before; but nothing is of a time before the case.
  */
 import { fail, pass } from '../checks/check';
+import { clockWasSet } from '../checks/clock';
 import { authored, firstCopies } from '../checks/dispatches';
 import { durationText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
@@ -18,7 +19,7 @@ const KEPT: readonly string[] = ['ParticipationNotice', 'TerminationNotice'];
 export const envelopeTimes: Oracle = {
   name: 'times-keep-step-with-the-clock',
   judge(view, dut) {
-    if (!dut.startsWith('urn:pr2:pev:') || wasSet(view, dut)) return [];
+    if (!dut.startsWith('urn:pr2:pev:') || clockWasSet(view, dut)) return [];
     const own = view.sent.filter(
       (s) => s.by === dut && s.problems.length === 0 && !KEPT.includes(s.name ?? ''),
     );
@@ -46,11 +47,6 @@ export const envelopeTimes: Oracle = {
 };
 
 const aheadMs = (s: Sent): number => Date.parse(s.message?.time ?? '') - s.atMs;
-
-/** Its clock was set: what it says before and after may be of any two times. */
-function wasSet(view: CaseView, dut: string): boolean {
-  return view.stimuliAt(dut).some((x) => x.name === 'clock-step');
-}
 
 /** Its link was cut or its power lost: what it says then may be of a time before. */
 function interrupted(view: CaseView, dut: string): boolean {

@@ -4,6 +4,7 @@
  * did not all reach the ESCI, or where its power or its clock failed meanwhile, only the first of these can be held against it.
  */
 import { fail, pass } from '../checks/check';
+import { clockWasSet } from '../checks/clock';
 import {
   contradiction,
   unlikeFlow,
@@ -78,7 +79,7 @@ function onlyDispatch(view: CaseView, dut: string, pev: string, report: Report):
       s.message?.data.status === 'ACCEPTED' &&
       s.deliveries.some((at) => at.to === dut && at.outcome === 'delivered' && at.atMs <= report.atMs),
   );
-  const upset = view.restartsOf(dut).length > 0 || view.stimuliAt(dut).some((x) => x.name === 'clock-step');
+  const upset = view.restartsOf(dut).length > 0 || clockWasSet(view, dut);
   return whole && !upset ? d : undefined;
 }
 

@@ -6,7 +6,7 @@ import { cableOf } from './sessions';
 import { wentAway } from './went-away';
 
 /** What passes an ESCI, and what for. */
-export const SERVES: Readonly<Partial<Record<MessageName, string>>> = {
+export const SERVES_ON_ITS_WAY: Readonly<Partial<Record<MessageName, string>>> = {
   EnergySupplyEvent: 'PR2-A-01',
   EventResponse: 'PR2-A-01',
   EventCancel: 'PR2-A-01',
@@ -61,7 +61,7 @@ export function isThere(view: CaseView, dut: string, pev: string, fromN: number,
 export function requirementOf(message: Message): string {
   const name = nameOf(message.type);
   if (name === 'AvailabilityReport' && message.correlationid !== undefined) return 'PR2-A-07';
-  return (name === undefined ? undefined : SERVES[name]) ?? 'PR2-X-09';
+  return (name === undefined ? undefined : SERVES_ON_ITS_WAY[name]) ?? 'PR2-X-09';
 }
 
 /** By what copies of one message are known. */

@@ -10,7 +10,7 @@ import type { CaseView, Sent } from '../../runlog/case-view';
 import { fail } from '../checks/check';
 import { durationText, instantText } from '../checks/texts';
 import { changeOnTheWay } from '../checks/unchanged';
-import { givenTo, isThere, keyOf, requirementOf, SERVES, type Given } from './given';
+import { givenTo, isThere, keyOf, requirementOf, SERVES_ON_ITS_WAY, type Given } from './given';
 import type { Oracle, OracleJudgement } from './oracle';
 import { wentAway } from './went-away';
 
@@ -109,7 +109,8 @@ function keptBack(
 /** Whether it has to go on: sound, from and for whom an ESCI serves, who can be reached, and not settled otherwise. */
 function isOwed(view: CaseView, dut: string, { sent, message, delivery }: Given, limitMs: number): boolean {
   const untilMs = delivery.atMs + limitMs;
-  if (sent.name === undefined || SERVES[sent.name] === undefined || sent.problems.length > 0) return false;
+  if (sent.name === undefined || SERVES_ON_ITS_WAY[sent.name] === undefined || sent.problems.length > 0)
+    return false;
   if (untilMs > view.nowMs || !isServed(message) || isSettled(view, dut, message)) return false;
   const { destination } = message;
   if (wentAway(view, { dut, peer: destination, fromN: delivery.n, untilMs })) return false;

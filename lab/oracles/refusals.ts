@@ -9,6 +9,7 @@ import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { checkBody, nameOf, type Message } from '../../schemas';
 import { fail } from '../checks/check';
+import { clockWasSet } from '../checks/clock';
 import { dispatchesOf, type Dispatch } from '../checks/dispatches';
 import { instantText } from '../checks/texts';
 import { givenTo, isThere, requirementOf, type Given } from './given';
@@ -21,7 +22,8 @@ export const refusesOnGrounds: Oracle = {
   name: 'refuses-only-what-is-not-in-order',
   onlyOnFailure: true,
   judge(view, dut) {
-    if (partsOf(dut).role !== 'esci' || clockWasPut(view, dut)) return [];
+    // What was in order by the clock that it had may be over by the one that it was given.
+    if (partsOf(dut).role !== 'esci' || clockWasSet(view, dut)) return [];
     const refusals = view
       .messages('Receipt', { by: dut, source: dut })
       .filter((s) => s.message?.data.status === 'REJECTED' && OF_STATE.has(s.message.data.code ?? ''));
@@ -49,11 +51,6 @@ export const refusesOnGrounds: Oracle = {
     return [];
   },
 };
-
-/** What was in order by the clock that it had may be over by the one that it was given. */
-function clockWasPut(view: CaseView, dut: string): boolean {
-  return view.stimuliAt(dut).some((s) => s.name === 'clock-step');
-}
 
 /** What is malformed may name nothing and nobody; it is refused for that. */
 function isSound({ type, data }: Message): boolean {

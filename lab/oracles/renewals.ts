@@ -5,6 +5,7 @@
  */
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass, type Judgement } from '../checks/check';
+import { clockWasSet } from '../checks/clock';
 import { commandsOf, type Command } from '../checks/dispatch/commands';
 import { dispatchesOf, idOf, type Dispatch } from '../checks/dispatches';
 import { durationText, instantText, powerText } from '../checks/texts';
@@ -17,9 +18,8 @@ export const renewsWhatItAskedFor: Oracle = {
   name: 'renews-every-command',
   judge(view, dut) {
     if (!dut.startsWith('urn:pr2:utility:')) return [];
-    const ofDut = view.stimuliAt(dut);
     // A clock that is set dates the start otherwise, and after a restart not everything is resumed (PR2-X-12).
-    if (ofDut.some((x) => x.name === 'clock-step') || view.restartsOf(dut).length > 0) return [];
+    if (clockWasSet(view, dut) || view.restartsOf(dut).length > 0) return [];
     const pevs = new Set(
       view.messages('DispatchRequest', { by: dut }).map((s) => s.message?.destination ?? ''),
     );

@@ -114,7 +114,8 @@ export const identity: Oracle = {
   },
 };
 
-function requirementOf(s: Sent): string {
+/** The requirement that a message breaks by its form, or, well formed, serves. */
+export function requirementOf(s: Sent): string {
   const paths = s.problems.map((p) => p.path);
   if (paths.some((p) => p === 'id' || p === 'correlationid' || p === 'seq' || p === 'source'))
     return 'PR2-X-02';

@@ -46,6 +46,17 @@ export const remembersPeers: NonNullable<Decoration['start']> = (params, memory)
   return params;
 };
 
+/** Notes that it has restarted; from then on `woke` tells. */
+export const marksItsRestart: NonNullable<Decoration['wakes']> = (memory) => {
+  memory['woke'] = true;
+  return [];
+};
+
+/** Whether it has restarted since it began. */
+export function woke(memory: Memory): boolean {
+  return memory['woke'] === true;
+}
+
 /** Address of its first peer of that role. */
 export function peerIn(memory: Memory, role: 'esci' | 'utility'): string {
   return (memory['peers'] as Partial<Record<string, string[]>> | undefined)?.[role]?.[0] ?? '';

@@ -5,11 +5,11 @@ import type { CaseRun } from '../../lab/session/case-run';
 import type { RememberedEvent } from '../../lab/session/case-memory';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { Given, When } from '../world';
+import { nextClockMs } from './clock-time';
 import { act, connect, holdEnergy } from './connection';
 import { eventBody, request, requestBody, say, untilRequestIsDue } from './tester';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** From the announcement of a discharge that is to be under way to its start. */
 const LEAD_MS = HOUR_MS / 2;
 const DEFAULT_W = 5000;
@@ -70,9 +70,7 @@ async function optedIn(
 
 /** Lets time pass until that time of a day (UTC) is just so far ahead; gives its instant. */
 export async function untilAhead(run: CaseRun, leadMs: number, clockMin: number): Promise<number> {
-  const earliestMs = run.bench.nowMs + leadMs;
-  let startMs = Math.floor(earliestMs / DAY_MS) * DAY_MS + clockMin * 60_000;
-  if (startMs < earliestMs) startMs += DAY_MS;
+  const startMs = nextClockMs(run.bench.nowMs + leadMs, clockMin);
   await run.bench.runUntil(startMs - leadMs);
   return startMs;
 }

@@ -5,10 +5,10 @@ import type { RememberedRequest } from '../../lab/session/case-memory';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import { requestDelivery } from '../../lab/checks/messages';
 import { Then } from '../world';
+import { nextClockMs } from './clock-time';
 import { theEvent } from './event';
 
 const WATCH_MS = 600_000;
-const DAY_MS = 86_400_000;
 
 Then(
   'the discharge reaches {power} within its response class and holds it for {duration}',
@@ -65,12 +65,10 @@ Then(
   'at least {energy} and at most {energy} are metered at the AC terminals by {clock}, within meter accuracy',
   async function (minWh: number, maxWh: number, clockMin: number) {
     const { startMs } = theEvent(this.run);
-    let byMs = Math.floor(startMs / DAY_MS) * DAY_MS + clockMin * 60_000;
-    if (byMs < startMs) byMs += DAY_MS;
     await this.run.judge('meters-energy', {
       pev: this.run.pev,
       fromMs: startMs,
-      byMs,
+      byMs: nextClockMs(startMs, clockMin),
       minWh,
       maxWh,
       basisN: lastOf(this.run).n,

@@ -2,14 +2,10 @@
 import type { CaseRun } from '../../lab/session/case-run';
 import { channelOf } from '../../lab/session/case-setup';
 import type { ChannelType } from '../../schemas';
-import { toleratedAheadMs } from '../../lab/checks/clock';
 import { theEvent } from '../base/event';
 import { answered, refused, saidOf } from '../base/outcome-messages';
-import { askFor, toldOnce } from './alerts';
+import { askFor } from './alerts';
 import { Given, Then, When } from '../world';
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 Given(
   'the customer wants no alerts from {word} to {word} in {word}',
@@ -31,11 +27,6 @@ Given(
     await ask(this.run, types, { version });
   },
 );
-
-When('it is {clock} UTC', async function (clockMin: number) {
-  const aheadMs = toleratedAheadMs(this.run.view, this.run.utility);
-  await this.bench.runUntil(nextClockMs(this.bench.nowMs + aheadMs, clockMin) - aheadMs);
-});
 
 When('the customer asks for alerts by {channels} from now on', async function (types: string[]) {
   await ask(this.run, types);
@@ -137,25 +128,6 @@ Then('the utility can tell every version of the preference and since when it hel
   });
 });
 
-Then(
-  'the customer is told once by {channels}, not before {clock} UTC',
-  async function (channels: string[], clockMin: number) {
-    const event = theEvent(this.run);
-    const saidMs = this.run.view.records.find((r) => r.n === event.n);
-    const atMs = saidMs !== undefined && 'at' in saidMs ? saidMs.at : this.bench.nowMs;
-    // Quiet hours end by the clock of the utility.
-    const aheadMs = toleratedAheadMs(this.run.view, this.run.utility);
-    await toldOnce(
-      this.run,
-      this.run.ids.of('customer'),
-      'CREATE',
-      channels,
-      {},
-      nextClockMs(atMs + aheadMs, clockMin) - aheadMs,
-    );
-  },
-);
-
 Then('the customer is told at once by {channels}', async function (channels: string[]) {
   const { n, eventId } = theEvent(this.run);
   const fromMs = this.bench.nowMs;
@@ -217,10 +189,4 @@ function quiet(
 ): void {
   const { setup } = run;
   setup.notificationPreferences = setup.notificationPreferences.map((p) => ({ ...p, quietHours, ...more }));
-}
-
-/** The first instant at or after `fromMs` at which the clock shows so many minutes of the UTC day. */
-function nextClockMs(fromMs: number, clockMin: number): number {
-  const todayMs = Math.floor(fromMs / DAY_MS) * DAY_MS + clockMin * MINUTE_MS;
-  return todayMs >= fromMs ? todayMs : todayMs + DAY_MS;
 }

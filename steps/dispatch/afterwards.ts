@@ -56,16 +56,11 @@ Then(
 );
 
 Then('the PEV holds what its customer wants by the departure', async function () {
-  const { run } = this;
-  const { departureMs, departureSoc } = wishOf(run);
-  await run.judge('holds-target', { pev: run.pev, departureMs, departureSoc, basisN: lastOf(run).n });
+  await holdsWish(this.run);
 });
 
 Then('the PEV holds what its customer wants by the departure, and no more', async function () {
-  const { run } = this;
-  const { departureMs, departureSoc } = wishOf(run);
-  const basisN = lastOf(run).n;
-  await run.judge('holds-target', { pev: run.pev, departureMs, departureSoc, noMore: true, basisN });
+  await holdsWish(this.run, { noMore: true });
 });
 
 Then('no power flows at the PEV for {duration}', async function (ms: number) {
@@ -134,6 +129,10 @@ function furtherEvent(run: CaseRun) {
 }
 
 /** When the customer wants to leave and with how much charge, as last set at the PEV. */
+async function holdsWish(run: CaseRun, more: { readonly noMore?: true } = {}): Promise<void> {
+  await run.judge('holds-target', { pev: run.pev, ...wishOf(run), ...more, basisN: lastOf(run).n });
+}
+
 function wishOf(run: CaseRun): { departureMs: number; departureSoc: number } {
   const wishes = run.view.ofKind('stimulus').flatMap(({ name, params }) => {
     const { departure, departureSoc } = params as { departure?: unknown; departureSoc?: unknown };

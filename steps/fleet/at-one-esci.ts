@@ -1,6 +1,7 @@
 /** Two PEVs at one ESCI: each has its own limits, wishes, figures and end (PR2-A-05, A-08, A-13, A-21, PR2-B-05). */
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { CaseRun } from '../../lab/session/case-run';
+import { CaseStop } from '../../lab/bench/case-stop';
 import { enrollmentOf } from '../../lab/session/case-setup';
 import type { Fields } from '../../lab/checks/fields';
 import type { MessageName } from '../../schemas';
@@ -59,7 +60,7 @@ Then(
   async function (limitMs: number) {
     const { run } = this;
     const plugged = run.view.stimuliAt(run.esci).findLast((s) => s.name === 'plug-in');
-    if (plugged === undefined) throw new Error('no cable went in at the ESCI');
+    if (plugged === undefined) throw new CaseStop('kit', 'no step before put a cable in at the ESCI');
     const notice = { by: run.esci, name: 'ConnectionNotice', to: run.utility, afterN: plugged.n };
     const about = (i: number) => ({ pevId: { eq: run.setup.pevs[i]?.id } });
     const byMs = plugged.at + limitMs;

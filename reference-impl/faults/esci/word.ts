@@ -2,7 +2,7 @@
 import { timeMs, timeText } from '../../endpoint/identifiers';
 import type { Message, MessageBodies } from '../../../schemas';
 import type { Fault } from '../fault';
-import { says } from '../telling';
+import { marksItsRestart, says, woke } from '../telling';
 import { decides, OWN, wrapped } from './make';
 
 type Notice = MessageBodies['TerminationNotice'];
@@ -47,11 +47,8 @@ export const WORD_FAULTS: readonly Fault[] = [
     emit: (m, memory) => (m.type === 'pr2.EnergyTelemetry.v1' && memory['over'] === true ? [] : [m]),
   }),
   wrapped('tells-no-more-values-after-a-restart', 'PR2-A-16', 'forgets after restart', {
-    wakes: (memory) => {
-      memory['woke'] = true;
-      return [];
-    },
-    emit: (m, memory) => (m.type === 'pr2.EnergyTelemetry.v1' && memory['woke'] === true ? [] : [m]),
+    wakes: marksItsRestart,
+    emit: (m, memory) => (m.type === 'pr2.EnergyTelemetry.v1' && woke(memory) ? [] : [m]),
   }),
   writes('speaks-as-if-it-were-the-pev', 'right message to the wrong party', (d) => ({
     ...d,

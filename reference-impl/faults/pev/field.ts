@@ -4,7 +4,7 @@ import type { Device } from '../../device';
 import { decorated } from '../decorate';
 import type { Fault } from '../fault';
 import { slow } from '../slow';
-import { hears, suffers } from '../telling';
+import { hears, marksItsRestart, suffers, woke } from '../telling';
 import { conformant, decides, made, wrapped } from './make';
 
 const DAY_MS = 86_400_000;
@@ -78,14 +78,9 @@ export const FIELD_FAULTS: readonly Fault[] = [
     },
   }),
   wrapped('tells-half-a-charge-after-a-restart', 'PR2-A-07', 'forgets after restart', {
-    wakes(memory) {
-      memory['woke'] = true;
-      return [];
-    },
+    wakes: marksItsRestart,
     emit: (m, memory) =>
-      m.type === 'pr2.AvailabilityReport.v1' && memory['woke'] === true
-        ? [{ ...m, data: { ...m.data, soc: 50 } }]
-        : [m],
+      m.type === 'pr2.AvailabilityReport.v1' && woke(memory) ? [{ ...m, data: { ...m.data, soc: 50 } }] : [m],
   }),
   decides('answers-no-question-in-an-island', 'PR2-A-07', 'ignores', {
     incoming: (message, state) =>
@@ -124,11 +119,8 @@ export const FIELD_FAULTS: readonly Fault[] = [
   made('keeps-the-voltage-until-its-engine-has-cooled', 'PR2-B-10', 'late by a little', coolsItsEngine),
   made('starts-its-engine-for-a-need-that-is-over', 'PR2-B-09', 'stale data', startsForAnEarlierNeed),
   wrapped('dates-what-it-says-1970-after-a-restart', 'PR2-X-03', 'forgets after restart', {
-    wakes(memory) {
-      memory['woke'] = true;
-      return [];
-    },
-    emit: (m, memory) => [memory['woke'] === true ? { ...m, time: '1970-01-01T00:00:05.000Z' } : m],
+    wakes: marksItsRestart,
+    emit: (m, memory) => [woke(memory) ? { ...m, time: '1970-01-01T00:00:05.000Z' } : m],
   }),
 ];
 

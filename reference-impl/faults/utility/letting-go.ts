@@ -109,14 +109,9 @@ export const LETTING_GO_FAULTS: readonly Fault[] = [
   }),
   wrapped('renews-what-its-pev-ended', 'PR2-A-22', 'ignores', renewsWhatEnded),
   wrapped('asks-anew-who-opted-out-before-a-change', 'PR2-A-14', 'ignores', {
-    deliver(params) {
-      const heard = heardIn(params);
-      if (heard?.type !== 'pr2.EventResponse.v1' || heard.data.revision === 0) return params;
-      const isOut = heard.data.decision === 'OPT_OUT';
-      return isOut
-        ? { ...params, message: { ...heard, data: { ...heard.data, decision: 'OPT_IN' } } }
-        : params;
-    },
+    ...hears('EventResponse', (d) =>
+      d.revision > 0 && d.decision === 'OPT_OUT' ? { ...d, decision: 'OPT_IN' } : d,
+    ),
   }),
   wrapped('sweeps-away-what-is-far-off', 'PR2-A-14', 'stale data', {
     emit(m, memory) {
