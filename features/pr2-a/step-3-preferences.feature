@@ -193,7 +193,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     Scenario Outline: Quiet hours are those of the clock in <zone>, which is put forward for the summer
       Given the customer wants no alerts from 22:00 to 06:00 in <zone>
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When it is 05:30 in <zone>
+      When it is 05:30 in <zone>, in summer time
       And the operator creates an event of 4 kW in 40 hours, for 1 hour
       Then the customer is told once by EMAIL, not before 06:00 in <zone>
 
@@ -206,7 +206,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
     Scenario Outline: Quiet hours are over by the clock in <zone>, which is put forward for the summer
       Given the customer wants no alerts from 22:00 to 06:00 in <zone>
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
-      When it is 06:00 in <zone>
+      When it is 06:00 in <zone>, in summer time
       And the operator creates an event of 4 kW in 40 hours, for 1 hour
       Then the customer is told at once by EMAIL
 

@@ -12,6 +12,16 @@ export function nextClockMs(fromMs: number, clockMin: number, tz = 'UTC'): numbe
   return nextMs - offsetMs(nextMs - offsetMs(fromMs, tz), tz);
 }
 
+/** The same, on a day on which clocks in the zone are as far ahead as in summer; a zone without summer time has such days all year. */
+export function nextSummerClockMs(fromMs: number, clockMin: number, tz: string): number {
+  const year = new Date(fromMs).getUTCFullYear();
+  // South of the equator summer is about New Year.
+  const summerMs = Math.max(...[0, 6].map((month) => offsetMs(Date.UTC(year, month, 15), tz)));
+  let nextMs = nextClockMs(fromMs, clockMin, tz);
+  while (offsetMs(nextMs, tz) < summerMs) nextMs = nextClockMs(nextMs + 1, clockMin, tz);
+  return nextMs;
+}
+
 /** How far clocks in a zone are ahead of UTC at an instant, ms. */
 function offsetMs(atMs: number, tz: string): number {
   const wholeMs = Math.floor(atMs / 1000) * 1000;

@@ -1,17 +1,17 @@
 /** Clock times where a customer lives, or in UTC (PR2-A-03): the day of alerts and of quiet hours. */
 import type { CaseRun } from '../../lab/session/case-run';
 import { toleratedAheadMs } from '../../lab/checks/clock';
-import { nextClockMs } from '../base/clock-time';
+import { nextClockMs, nextSummerClockMs } from '../base/clock-time';
 import { theEvent } from '../base/event';
 import { toldOnce } from './alerts';
 import { Then, When } from '../world';
 
 When('it is {clock} UTC', async function (clockMin: number) {
-  await untilClock(this.run, clockMin);
+  await this.bench.runUntil(byItsClockMs(this.run, (ms) => nextClockMs(ms, clockMin)));
 });
 
-When('it is {clock} in {word}', async function (clockMin: number, tz: string) {
-  await untilClock(this.run, clockMin, tz);
+When('it is {clock} in {word}, in summer time', async function (clockMin: number, tz: string) {
+  await this.bench.runUntil(byItsClockMs(this.run, (ms) => nextSummerClockMs(ms, clockMin, tz)));
 });
 
 Then(
@@ -28,10 +28,6 @@ Then(
   },
 );
 
-async function untilClock(run: CaseRun, clockMin: number, tz?: string): Promise<void> {
-  await run.bench.runUntil(nextByItsClockMs(run, run.bench.nowMs, clockMin, tz));
-}
-
 async function toldFrom(
   run: CaseRun,
   channels: readonly string[],
@@ -40,12 +36,12 @@ async function toldFrom(
 ): Promise<void> {
   const record = run.view.records.find((r) => r.n === theEvent(run).n);
   const atMs = record !== undefined && 'at' in record ? record.at : run.bench.nowMs;
-  const fromMs = nextByItsClockMs(run, atMs, clockMin, tz);
+  const fromMs = byItsClockMs(run, (ms) => nextClockMs(ms, clockMin, tz), atMs);
   await toldOnce(run, run.ids.of('customer'), 'CREATE', channels, {}, fromMs);
 }
 
-/** Quiet hours begin and end by the clock of the utility. */
-function nextByItsClockMs(run: CaseRun, fromMs: number, clockMin: number, tz?: string): number {
+/** The next instant of a kind by the clock of the utility, by which quiet hours begin and end. */
+function byItsClockMs(run: CaseRun, next: (fromMs: number) => number, fromMs = run.bench.nowMs): number {
   const aheadMs = toleratedAheadMs(run.view, run.utility);
-  return nextClockMs(fromMs + aheadMs, clockMin, tz) - aheadMs;
+  return next(fromMs + aheadMs) - aheadMs;
 }
