@@ -7,7 +7,8 @@ import { dispatchesOf, inForceAt, setpointAt, type Dispatch } from '../checks/di
 import { formingAt, formingOf, type Forming } from '../checks/island/facts';
 import { instantText, powerText, socText } from '../checks/texts';
 import type { CaseView } from '../../runlog/case-view';
-import { limitsOf, floorOf } from './limits';
+import type { Curve, Extreme } from '../../runlog/curve';
+import { limitsOf, floorOf, type BindingLimit } from './limits';
 import type { Oracle, OracleJudgement } from './oracle';
 
 /** Below this, power is the noise of an idle charger. */
@@ -74,25 +75,28 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
   const over = 1 + view.param('P_TOL_OVER') / 100;
   const corners = curve.corners(view.case?.at ?? 0, view.nowMs);
   const series = formingOf(view, pev);
-  let sinceMs: number | undefined;
+  let above: { sinceMs: number; last: Extreme; limit: BindingLimit; allowedW: number } | undefined;
   let strongest = { powerW: 0, n: 0, limitW: Infinity };
   for (const c of corners) {
     if (suppliesHome(series, c.atMs)) continue;
     const limit = limitsOf(view, pev, c.atMs);
     if (-c.powerW > -strongest.powerW) strongest = { powerW: c.powerW, n: c.n, limitW: limit.powerW };
-    if (-c.powerW <= limit.powerW * over + 1) {
-      sinceMs = undefined;
-      continue;
-    }
-    sinceMs ??= c.atMs;
-    if (c.atMs - sinceMs > 1000 + limit.graceMs) {
+    const allowedW = limit.powerW * over + 1;
+    const within = -c.powerW <= allowedW;
+    if (!within) above = { sinceMs: above?.sinceMs ?? c.atMs, last: c, limit, allowedW };
+    if (above === undefined) continue;
+    const untilMs = within ? cameBackMs(curve, above.last, c.atMs, above.allowedW) : c.atMs;
+    if (untilMs - above.sinceMs > 1000 + above.limit.graceMs) {
       const failure = fail(
-        `at most ${powerText(limit.powerW)}, the ${limit.name} limit, exceeded for no longer than 1 s`,
-        `${powerText(-c.powerW)} at ${instantText(c.atMs)}`,
-        [limit.n, c.n],
+        `at most ${powerText(above.limit.powerW)}, the ${above.limit.name} limit, exceeded for no longer than 1 s`,
+        within
+          ? `${powerText(-above.last.powerW)} at ${instantText(above.last.atMs)}, and above the limit until ${instantText(untilMs)}`
+          : `${powerText(-c.powerW)} at ${instantText(c.atMs)}`,
+        [above.limit.n, above.last.n],
       );
-      return leaving(failure, c);
+      return leaving(failure, above.last);
     }
+    if (within) above = undefined;
   }
   if (strongest.powerW > -IDLE_W) return undefined;
   return pass(
@@ -100,6 +104,12 @@ function judgeLimits(view: CaseView, pev: string): Judgement | undefined {
     `at most ${powerText(-strongest.powerW)} with a limit of ${powerText(strongest.limitW)}`,
     [strongest.n],
   );
+}
+
+/** When a slope leads back to what is allowed; without slopes nothing is known between two samples. */
+function cameBackMs(curve: Curve, last: Extreme, toMs: number, allowedW: number): number {
+  if (curve.pointAt(last.atMs)?.slopeWps === undefined) return last.atMs;
+  return curve.firstWhere(last.atMs, toMs, (powerW) => -powerW <= allowedW)?.atMs ?? toMs;
 }
 
 /** No export outside dispatches, stop times allowed for: P_T_STOP after an ending. */

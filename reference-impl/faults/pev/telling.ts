@@ -35,6 +35,13 @@ export const TELLING_FAULTS: readonly Fault[] = [
   decides('counts-kilojoules', 'PR2-A-16', 'wrong unit', {
     shown: (m) => ({ ...m, exportJ: Math.round(m.exportJ / 1000) }),
   }),
+  wrapped('surges-as-it-lets-go', 'PR2-A-13', 'flaps', {
+    readings: (r) => {
+      const { powerW, slopeWps } = r;
+      if (powerW === undefined || slopeWps === undefined || powerW >= 0 || slopeWps <= 0) return r;
+      return { ...r, powerW: powerW * 1.8, slopeWps: slopeWps * 1.8 };
+    },
+  }),
   wrapped('shows-power-that-does-not-flow', 'PR2-A-16', 'lies in its readings', {
     readings: ({ exportJ, batteryJ, soc, ...rest }) => ({
       ...rest,
