@@ -3,6 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { RememberedRequest } from '../../lab/session/case-memory';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
+import { toleratedAheadMs } from '../../lab/checks/clock';
 import { requestDelivery } from '../../lab/checks/messages';
 import { Then } from '../world';
 import { nextClockMs } from './clock-time';
@@ -95,9 +96,14 @@ export function theRequest(run: CaseRun): RememberedRequest {
   return request;
 }
 
-/** t0 (specification, section 3): the later of the request's receipt by the PEV and the instant it holds from. */
+/**
+ * t0 (specification, section 3): the later of the request's receipt by the PEV and the instant it holds from, which a
+ * clock that is behind within P_CLK_SKEW shows later.
+ */
 export function t0Of(run: CaseRun, r: RememberedRequest): number {
-  return Math.max(requestDelivery(run.view, r.n, run.pev)?.atMs ?? run.bench.nowMs, r.effectiveMs);
+  const receivedMs = requestDelivery(run.view, r.n, run.pev)?.atMs ?? run.bench.nowMs;
+  if (r.effectiveMs <= receivedMs) return receivedMs;
+  return r.effectiveMs + Math.max(0, -toleratedAheadMs(run.view, run.pev));
 }
 
 /** The last thing that a When did. */

@@ -2,6 +2,7 @@
 import { CaseStop } from '../../lab/bench/case-stop';
 import type { CaseRun } from '../../lab/session/case-run';
 import type { ResponseClass } from '../../schemas';
+import { hasChangedTo } from '../base/asked';
 import { act } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { note } from '../base/network';
@@ -145,37 +146,19 @@ Then(
   'the utility asks for {power} and for {power}, each by the time from which it holds',
   async function (secondW: number, thirdW: number) {
     const { run } = this;
-    const { n, startMs, endMs } = theEvent(run);
+    const { startMs, endMs } = theEvent(run);
     for (const [powerW, share] of [
       [secondW, 1 / 3],
       [thirdW, 2 / 3],
     ] as const) {
-      const atMs = startMs + (endMs - startMs) * share;
-      await run.judge('sends', {
-        by: run.utility,
-        name: 'DispatchUpdate',
-        afterN: n,
-        fromMs: atMs - 60_000,
-        byMs: atMs,
-        select: { dischargePowerW: { eq: powerW } },
-        fields: { effectiveAt: { fromMs: atMs - 1000, toMs: atMs + 1000 } },
-      });
+      await hasChangedTo(run, powerW, startMs + (endMs - startMs) * share);
     }
   },
 );
 
 Then('by the middle of the event the utility has asked for {power}', async function (powerW: number) {
-  const event = theEvent(this.run);
-  const byMs = (event.startMs + event.endMs) / 2;
-  await this.run.judge('sends', {
-    by: this.run.utility,
-    name: 'DispatchUpdate',
-    afterN: event.n,
-    fromMs: byMs - 60_000,
-    byMs,
-    select: { dischargePowerW: { eq: powerW } },
-    fields: { effectiveAt: { fromMs: byMs - 1000, toMs: byMs + 1000 } },
-  });
+  const { startMs, endMs } = theEvent(this.run);
+  await hasChangedTo(this.run, powerW, (startMs + endMs) / 2);
 });
 
 /** One PEV's request of the event names the meter of one connection point. */

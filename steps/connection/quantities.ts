@@ -3,11 +3,11 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import { clockAheadMs } from '../../lab/checks/clock';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
+import { hasRequested } from '../base/asked';
 import { offsetText } from '../base/offset';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
-import { lastOf } from '../base/outcome-power';
 import { saidOf } from '../base/outcome-messages';
 import { eventBody, requestBody, say, sayAtPev, untilRequestIsDue } from '../base/tester';
 import { Then, When } from '../world';
@@ -181,16 +181,7 @@ Then('every power that the {role} has reported while discharging is negative', a
 });
 
 Then('the utility has asked for exactly {power}', async function (powerW: number) {
-  const event = theEvent(this.run);
-  await this.run.judge('sends', {
-    by: this.run.utility,
-    name: 'DispatchRequest',
-    afterN: event.n,
-    fromMs: event.startMs - 60_000,
-    byMs: Math.max(event.startMs, lastOf(this.run).atMs),
-    select: { eventId: { eq: event.eventId } },
-    fields: { dischargePowerW: { eq: powerW } },
-  });
+  await hasRequested(this.run, { dischargePowerW: { eq: powerW } });
 });
 
 /** The PEV's last report once more under a new id, with some of it written otherwise, on the ESCI's link. */

@@ -1,5 +1,6 @@
 /** For whom the energy is (PR2-G-01), and what the ESCI passes on. */
 import type { MessageName } from '../../schemas';
+import { hasRequested } from '../base/asked';
 import { ask } from '../base/request';
 import { theEvent } from '../base/event';
 import { onceAuthenticated } from '../base/connection';
@@ -48,16 +49,7 @@ When(
 );
 
 Then("the utility's request to the PEV has sink {word}", async function (sink: string) {
-  const event = theEvent(this.run);
-  await this.run.judge('sends', {
-    by: this.run.utility,
-    name: 'DispatchRequest',
-    afterN: event.n,
-    fromMs: event.startMs - 60_000,
-    byMs: event.startMs,
-    select: { eventId: { eq: event.eventId } },
-    fields: { sink: { eq: sink } },
-  });
+  await hasRequested(this.run, { sink: { eq: sink } });
 });
 
 Then('each ESCI has been told of the enrollment', async function () {

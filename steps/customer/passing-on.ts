@@ -129,11 +129,12 @@ Then('the ESCI answers that it has the event already', async function () {
 Then('the ESCI refuses the event with {code} once it is over', async function (code: string) {
   const event = theEvent(this.run);
   const sentMs = this.run.view.sentAt(event.n)?.atMs ?? this.bench.nowMs;
+  const overMs = event.endMs + this.run.param('P_CLK_SKEW') * 1000; // by the ESCI's own clock
   await this.run.judge('refuses', {
     request: event.n,
     by: this.run.esci,
     code,
-    limitMs: Math.max(event.endMs, upAgainMs(this.run)) - sentMs + 10_000,
+    limitMs: Math.max(overMs, upAgainMs(this.run)) - sentMs + 10_000,
   });
 });
 

@@ -3,6 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import { RESPONSE_CLASSES } from '../../lab/profile/response-classes';
 import type { CaseRun } from '../../lab/session/case-run';
 import { Given, Then, When } from '../world';
+import { hasRequested, surelyMs } from '../base/asked';
 import { act } from '../base/connection';
 import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
@@ -99,32 +100,24 @@ Then(
   async function (powerW: number) {
     const { run } = this;
     const event = theEvent(run);
-    await run.judge('sends', {
-      by: run.utility,
-      name: 'DispatchRequest',
-      to: run.pev,
-      afterN: event.n,
-      fromMs: event.startMs - 60_000,
-      byMs: event.startMs,
-      select: { eventId: { eq: event.eventId } },
-      fields: {
-        dispatchId: { present: true },
-        sink: { eq: 'GRID' },
-        dischargePowerW: { eq: powerW },
-        start: { fromMs: event.startMs, toMs: event.startMs },
-        durationS: { eq: Math.round((event.endMs - event.startMs) / 1000) },
-        responseClass: { eq: event.responseClass },
-        meteringPointId: { eq: meteringPoint(run) },
-        validForS: { min: 30, max: 900 },
-      },
-    });
+    const fields = {
+      dispatchId: { present: true },
+      sink: { eq: 'GRID' },
+      dischargePowerW: { eq: powerW },
+      start: { fromMs: event.startMs, toMs: event.startMs },
+      durationS: { eq: Math.round((event.endMs - event.startMs) / 1000) },
+      responseClass: { eq: event.responseClass },
+      meteringPointId: { eq: meteringPoint(run) },
+      validForS: { min: 30, max: 900 },
+    } as const;
+    await hasRequested(run, fields, run.pev);
   },
 );
 
 Then('the utility has sent one DispatchRequest for the event', async function () {
   const { run, bench } = this;
   const event = theEvent(run);
-  const byMs = Math.max(bench.nowMs, event.startMs);
+  const byMs = Math.max(bench.nowMs, surelyMs(run, event.startMs));
   await run.judge('sends-exactly', {
     by: run.utility,
     name: 'DispatchRequest',
@@ -154,7 +147,9 @@ Then(
 );
 
 Then('no request is above what the PEV last reported', async function () {
-  await this.run.judge('commands-within-report', parties(this.run));
+  const { run, bench } = this;
+  await bench.runUntil(Math.max(bench.nowMs, surelyMs(run, theEvent(run).startMs)));
+  await run.judge('commands-within-report', parties(run));
 });
 
 Then(

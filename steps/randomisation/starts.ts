@@ -1,6 +1,7 @@
 /** Events whose start each PEV spreads at random (PR2-X-07). */
 import type { RememberedEvent } from '../../lab/session/case-memory';
 import type { CaseRun } from '../../lab/session/case-run';
+import { hasRequested } from '../base/asked';
 import { announce, requireOptIn, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { ask } from '../base/request';
@@ -117,16 +118,7 @@ Then('the event reaches the PEV with its own start and a window of {duration}', 
 Then("the utility requests the power for the event's own start", async function () {
   const { run } = this;
   const event = theEvent(run);
-  await run.judge('sends', {
-    by: run.utility,
-    name: 'DispatchRequest',
-    to: run.pev,
-    afterN: event.n,
-    fromMs: event.startMs - 60_000,
-    byMs: event.startMs,
-    select: { eventId: { eq: event.eventId } },
-    fields: { start: { fromMs: event.startMs, toMs: event.startMs } },
-  });
+  await hasRequested(run, { start: { fromMs: event.startMs, toMs: event.startMs } }, run.pev);
 });
 
 async function accepted(run: CaseRun, powerW: number, lengthMs: number, windowMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Checks of what is available and of the limits that bind it. */
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
+import { toleratedAheadMs } from '../clock';
 import { authored } from '../dispatches';
 import { requestDelivery } from '../messages';
 import { durationText, energyText, instantText, powerText } from '../texts';
@@ -76,7 +77,8 @@ export const answersWithFreshFigures: Check<FreshArgs> = (view, a) => {
   if (sent.atMs - delivery.atMs > a.limitMs)
     return fail(expected, `it came after ${durationText(sent.atMs - delivery.atMs)}`, basis);
   const sampledMs = Date.parse(d?.asOf ?? '');
-  if (!(sent.atMs - sampledMs <= a.ageMs) || sampledMs > sent.atMs + 1000)
+  const aheadMs = toleratedAheadMs(view, a.pev);
+  if (!(sent.atMs + Math.min(0, aheadMs) - sampledMs <= a.ageMs) || sampledMs > sent.atMs + 1000)
     return fail(expected, `asOf ${d?.asOf}, sent at ${instantText(sent.atMs)}`, basis);
   const soc = view.reading(a.pev, 'soc', sent.atMs)?.values.soc;
   if (soc !== undefined && Math.abs(soc - (d?.soc ?? -1)) > 1)
