@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Suite } from '../lab/session/suite';
 import { FAULTS } from '../reference-impl/faults';
-import { VARIANTS } from '../reference-impl/variants';
+import { mixedNamed, VARIANTS } from '../reference-impl/variants';
 import { matrixMarkdown, matrixOf } from './faults/matrix';
-import { tryAll, type Answer } from './faults/pool';
+import { ask } from './faults/ask';
+import { mixedMarkdown, tryMixed } from './faults/mixed';
+import type { Answer } from './faults/pool';
 import {
   isSharpAndFair,
   scoreMarkdown,
@@ -23,6 +25,7 @@ interface FaultOptions {
   seed: string;
   format: string;
   only?: string[];
+  mixed?: string;
   full?: boolean;
   write?: boolean;
   published?: boolean;
@@ -38,8 +41,12 @@ export function addFaultsCommand(program: Command, suite: Suite): void {
     .option('--format <json|md>', 'how to print the score', 'md')
     .option(
       '--only <text>',
-      'only faults and variants whose name contains this; repeat for several',
+      'only faults and variants whose name contains this, or what --mixed has named; repeat for several',
       repeated,
+    )
+    .option(
+      '--mixed <count>',
+      'instead, so many devices of each role that are odd in several ways at once: several variants in one',
     )
     .option('--full', 'every check against every fault: which catches what, and which catches nothing')
     .option('--write', 'publish the score: reports/strength.md and reports/strength.json, for every report')
@@ -53,11 +60,14 @@ async function faults(suite: Suite, options: FaultOptions): Promise<void> {
     throw new UsageError(`--format ${format}: the formats are json and md`);
   if (only !== undefined && (options.write === true || options.published === true))
     throw new UsageError('--only leaves the score of a part, and only the whole is published');
-  const unknown = only?.find((text) => ![...FAULTS, ...VARIANTS].some(({ name }) => name.includes(text)));
+  if (options.mixed !== undefined) return mixed(options, options.mixed);
+  const mixes = (only ?? []).flatMap((text) => mixedNamed(text, VARIANTS) ?? []);
+  const known = [...FAULTS, ...VARIANTS, ...mixes];
+  const unknown = only?.find((text) => !known.some(({ name }) => name.includes(text)));
   if (unknown !== undefined) throw new UsageError(`no fault or variant has "${unknown}" in its name`);
   const wanted = ({ name }: { name: string }): boolean =>
     only === undefined || only.some((text) => name.includes(text));
-  const tried = { faults: FAULTS.filter(wanted), variants: VARIANTS.filter(wanted) };
+  const tried = { faults: FAULTS.filter(wanted), variants: [...VARIANTS, ...mixes].filter(wanted) };
   if (options.full === true) return printMatrix(suite, tried.faults, options);
 
   const answers = await ask([...tried.variants, ...tried.faults], seed, false); // a variant plays every case;
@@ -95,6 +105,21 @@ function resultsOf(
   return { faults: faultResults, variants };
 }
 
+async function mixed(
+  { only, full, write, published, format, seed }: FaultOptions,
+  count: string,
+): Promise<void> {
+  if ([only, full, write, published].some((option) => option !== undefined))
+    throw new UsageError('--mixed goes with --seed and --format alone');
+  if (!/^[1-9]\d{0,3}$/.test(count))
+    throw new UsageError(`--mixed ${count} is not possible: give a whole number from 1 to 9999`);
+  const variants = await tryMixed(Number(count), seed);
+  process.stdout.write(
+    format === 'md' ? mixedMarkdown(variants) : `${JSON.stringify({ variants }, null, 2)}\n`,
+  );
+  process.exitCode = variants.every((v) => v.falseAlarms.length === 0) ? 0 : 1;
+}
+
 async function printMatrix(
   suite: Suite,
   tried: typeof FAULTS,
@@ -107,18 +132,4 @@ async function printMatrix(
   const kills = Object.fromEntries(tried.map((f) => [f.name, answers.get(f.name)?.kills ?? []]));
   const matrix = matrixOf(kills, thens);
   process.stdout.write(format === 'md' ? matrixMarkdown(matrix) : `${JSON.stringify(matrix, null, 2)}\n`);
-}
-
-async function ask(
-  tried: readonly { name: string }[],
-  seed: string,
-  whole: boolean,
-): Promise<ReadonlyMap<string, Answer>> {
-  const tasks = tried.map(({ name }) => ({ name, whole }));
-  const { stderr } = process;
-  const answers = await tryAll(tasks, seed, (done, name) => {
-    if (stderr.isTTY) stderr.write(`\r\x1b[2K${done}/${tasks.length} ${name}`);
-  });
-  if (stderr.isTTY) stderr.write('\r\x1b[2K');
-  return new Map(answers.map((a) => [a.name, a]));
 }

@@ -31,6 +31,18 @@ const BAD: readonly { what: string; args: readonly string[]; code: number; says:
     says: /no fault or variant has "no-such" in its name/,
   },
   {
+    what: 'no number of devices that are odd in several ways',
+    args: ['faults', '--mixed', 'many'],
+    code: 2,
+    says: /--mixed many is not possible: give a whole number from 1 to 9999/,
+  },
+  {
+    what: 'a score of devices that are odd in several ways, which is not published',
+    args: ['faults', '--mixed', '1', '--write'],
+    code: 2,
+    says: /--mixed goes with --seed and --format alone/,
+  },
+  {
     what: 'a missing ICS',
     args: [...RUN, '--ics', 'nowhere.yaml'],
     code: 2,

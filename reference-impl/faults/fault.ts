@@ -35,10 +35,26 @@ export interface Fault {
   readonly equivalent?: string;
 }
 
+/** What is odd about a variant, apart from the device that it is laid over. */
+export interface Oddity {
+  /** The decisions that it takes otherwise, by the name of the decision point. */
+  readonly behaviour: object;
+  /** What it lays around a device. */
+  wrap(make: () => Device): Device;
+  /** What it takes all the room of, so that a device which is odd in two ways does so in one of them alone. */
+  readonly uses: readonly Room[];
+}
+
+/** Room that a requirement leaves, and that there is but once. */
+export type Room =
+  'clock' | 'time to speak' | 'lead of a command' | 'spelling of times' | 'spelling of ids' | 'ICS';
+
 /** Unusual but conformant: no check may fail it. */
 export interface Variant {
   /** `pev/latest-legal-answer`: the role, and what is odd about it. */
   readonly name: string;
   readonly role: DeviceRole;
   readonly make: () => Device;
+  /** None where it stands alone. */
+  readonly oddity?: Oddity;
 }

@@ -1,31 +1,27 @@
 /** ESCIs that handle an outage otherwise than the reference, and no less safely. */
-import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Variant } from '../../faults/fault';
 import { declaring } from '../declaring';
 import { speakingLate } from '../../faults/late';
-import { decides, made, OWN } from './make';
+import { around, decides, OWN } from './make';
 
 /** What ends a supply behind a switch that is not proven open any more: due within half a second. */
 const TRIPPING: readonly string[] = ['pr2.GenerationStop.v1', 'pr2.IsolationStatus.v1'];
 
 export const ISLAND_VARIANTS: readonly Variant[] = [
-  made('has-a-switch-that-is-moved-by-hand', () => declaring(() => createEsci(), { switchType: 'MANUAL' })),
+  around('has-a-switch-that-is-moved-by-hand', ['ICS'], (make) => declaring(make, { switchType: 'MANUAL' })),
   decides('opens-the-switch-just-in-time', { lossConfirmMs: (p) => p.isolationS * 1000 - 300 }),
   decides('asks-for-backup-at-the-last-moment', { requestDelayMs: (p) => p.emergencyRequestS * 1000 - 2000 }),
   decides('lets-a-proof-settle-for-long', { settleMs: () => 5_000 }),
-  made('takes-nearly-all-the-time-to-trip', () =>
-    speakingLate(
-      () => createEsci(),
-      (m) => (TRIPPING.includes(m.type) && m.source.startsWith(OWN) ? 350 : 0),
-    ),
+  around('takes-nearly-all-the-time-to-trip', ['time to speak'], (make) =>
+    speakingLate(make, (m) => (TRIPPING.includes(m.type) && m.source.startsWith(OWN) ? 350 : 0)),
   ),
   decides('waits-ten-minutes-for-the-grid', { enterServiceMs: () => 600_000 }),
   decides('keeps-the-home-dark-for-five-seconds', { transferGapMs: () => 5_000 }),
   decides('always-breaks-before-it-makes', { closedTransition: () => false }),
-  made('has-no-closed-transition', () =>
-    declaring(() => createEsci({ closedTransition: () => false }), { closedTransition: false }),
-  ),
+  around('has-no-closed-transition', ['ICS'], (make) => declaring(make, { closedTransition: false }), {
+    closedTransition: () => false,
+  }),
   decides('joins-only-what-is-closely-in-step', {
     closesAtSync: (sync) => conformantEsci.closesAtSync(sync, { syncHz: 0.1, syncVoltagePct: 3, syncDeg: 5 }),
   }),

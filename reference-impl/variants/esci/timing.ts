@@ -1,11 +1,10 @@
 /** ESCIs that take the time they are given: everything just inside its limit. */
-import { createEsci } from '../../esci';
 import type { Variant } from '../../faults/fault';
 import { RESPONSE_CLASSES, type ResponseClassName } from '../../parameters';
 import { withClockOff } from '../clock';
 import { speakingLate, type Asked } from '../../faults/late';
 import type { Message } from '../../../schemas';
-import { decides, made, OWN } from './make';
+import { around, decides, OWN } from './make';
 
 const COMMANDS = ['DispatchRequest', 'DispatchUpdate', 'DispatchResponse', 'EventCancel'];
 const nameOf = (type: string): string => type.split('.')[1] ?? '';
@@ -23,27 +22,34 @@ function answerHoldMs(message: Message, asked: Asked | undefined): number {
 }
 
 export const TIMING_VARIANTS: readonly Variant[] = [
-  made('answers-at-the-last-moment', () => speakingLate(() => createEsci(), answerHoldMs)),
-  decides('passes-on-at-the-last-moment', {
-    // A command and its answer have to be through in the time of their class, which may be one second.
-    relayDelayMs: (m, p) => (COMMANDS.includes(nameOf(m.type)) ? 200 : p.forwardS * 1000 - 100),
-  }),
-  decides('passes-everything-on-after-a-third-of-a-second', { relayDelayMs: () => 330 }),
-  decides('reports-at-the-last-moment', { reportDelayMs: () => 9_900 }),
-  decides('speaks-for-a-lost-pev-at-the-last-moment', {
-    unplugNoticeMs: (p) => p.postTerminationS * 1000 - 100,
-    vanishedNoticeMs: (p) => p.postTerminationS * 1000 - 100,
-  }),
+  around('answers-at-the-last-moment', ['time to speak'], (make) => speakingLate(make, answerHoldMs)),
+  decides(
+    'passes-on-at-the-last-moment',
+    {
+      // A command and its answer have to be through in the time of their class, which may be one second.
+      relayDelayMs: (m, p) => (COMMANDS.includes(nameOf(m.type)) ? 200 : p.forwardS * 1000 - 100),
+    },
+    'time to speak',
+  ),
+  decides('passes-everything-on-after-a-third-of-a-second', { relayDelayMs: () => 330 }, 'time to speak'),
+  decides('reports-at-the-last-moment', { reportDelayMs: () => 9_900 }, 'time to speak'),
+  decides(
+    'speaks-for-a-lost-pev-at-the-last-moment',
+    {
+      unplugNoticeMs: (p) => p.postTerminationS * 1000 - 100,
+      vanishedNoticeMs: (p) => p.postTerminationS * 1000 - 100,
+    },
+    'time to speak',
+  ),
   decides('takes-most-of-a-minute-to-authenticate', {
     authenticationMs: (p) => p.authorisationS * 1000 - 2000,
   }),
   decides('meters-every-few-seconds', { meterIntervalMs: () => 4_000 }),
-  made('has-a-clock-nearly-a-second-fast', () => withClockOff(() => createEsci(), 900)),
-  made('has-a-clock-nearly-a-second-slow', () => withClockOff(() => createEsci(), -900)),
-  made('tells-of-connections-late', () =>
-    speakingLate(
-      () => createEsci(),
-      (m) => (m.source.startsWith(OWN) && nameOf(m.type) === 'ConnectionNotice' ? 3_000 : 0),
+  around('has-a-clock-nearly-a-second-fast', ['clock'], (make) => withClockOff(make, 900)),
+  around('has-a-clock-nearly-a-second-slow', ['clock'], (make) => withClockOff(make, -900)),
+  around('tells-of-connections-late', ['time to speak'], (make) =>
+    speakingLate(make, (m) =>
+      m.source.startsWith(OWN) && nameOf(m.type) === 'ConnectionNotice' ? 3_000 : 0,
     ),
   ),
 ];

@@ -1,11 +1,10 @@
 /** ESCIs that say the same otherwise: more members, fewer, other times, longer ids, another order. */
 import type { Message } from '../../../schemas';
-import { createEsci } from '../../esci';
 import { conformantEsci } from '../../esci/behaviour';
 import type { Variant } from '../../faults/fault';
 import { declaring } from '../declaring';
 import { addsMembers, inIndia, leavesOut, longIds, microseconds, wholeSeconds, writesTimes } from '../texts';
-import { decides, made, OWN, wrapped } from './make';
+import { around, decides, OWN, wrapped } from './make';
 
 /** The members of each object in reverse: in JSON their order says nothing. */
 function backwards(value: unknown): unknown {
@@ -33,16 +32,16 @@ export const WORDING_VARIANTS: readonly Variant[] = [
       EventReport: ['responseTimes'],
     }),
   ),
-  wrapped('writes-times-of-another-place', writesTimes(OWN, inIndia)),
-  wrapped('writes-whole-seconds', writesTimes(OWN, wholeSeconds)),
-  wrapped('writes-microseconds', writesTimes(OWN, microseconds)),
-  wrapped('gives-ids-of-64-characters', longIds(OWN, ['sessionId', 'requestId'])),
+  wrapped('writes-times-of-another-place', writesTimes(OWN, inIndia), 'spelling of times'),
+  wrapped('writes-whole-seconds', writesTimes(OWN, wholeSeconds), 'spelling of times', 'clock'),
+  wrapped('writes-microseconds', writesTimes(OWN, microseconds), 'spelling of times'),
+  wrapped('gives-ids-of-64-characters', longIds(OWN, ['sessionId', 'requestId']), 'spelling of ids'),
   decides('tells-the-pev-first', {
     tellsConnection: () => ['pev', 'utility'],
     tellsCustomer: () => ['utility', 'pev'],
   }),
-  made('has-a-name-in-other-letters', () =>
-    declaring(() => createEsci(), {}, { vendor: 'Łódź Elektro – 東京', product: 'Wandladegerät “Ø”' }),
+  around('has-a-name-in-other-letters', [], (make) =>
+    declaring(make, {}, { vendor: 'Łódź Elektro – 東京', product: 'Wandladegerät “Ø”' }),
   ),
   wrapped('has-a-meter-at-the-edge-of-its-accuracy', {
     emit: (m) => {

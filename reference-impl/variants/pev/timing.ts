@@ -2,11 +2,10 @@
 import type { Message } from '../../../schemas';
 import type { Variant } from '../../faults/fault';
 import { RESPONSE_CLASSES, type ClassLimits, type ResponseClassName } from '../../parameters';
-import { createPev } from '../../pev';
 import { conformantPev } from '../../pev/conformant';
 import { latestStartMs } from '../../faults/latest-start';
 import { slow } from '../../faults/slow';
-import { decides, made } from './make';
+import { around, decides } from './make';
 
 /** What is left of an allowed time for the way of a message and for rounding, ms. */
 const SPARE_MS = 40;
@@ -15,18 +14,12 @@ const AVAILABILITY_MS = 10_000;
 const TELL_MS = 5_000;
 
 export const TIMING_VARIANTS: readonly Variant[] = [
-  made('decides-at-the-last-moment', () => slow(() => createPev(), { hears: decidesMs })),
-  made('answers-at-the-last-moment', () => slow(() => createPev(), { says: answersMs })),
-  made('tells-at-the-last-moment', () =>
-    slow(
-      () =>
-        createPev({
-          reportDelayMs: ({ availabilityS }) => availabilityS * 1000 - SPARE_MS,
-          confirmDelayMs: (_class, { confirmS }) => confirmS * 1000 - SPARE_MS,
-        }),
-      { says: tellsMs },
-    ),
-  ),
+  around('decides-at-the-last-moment', ['time to speak'], (make) => slow(make, { hears: decidesMs })),
+  around('answers-at-the-last-moment', ['time to speak'], (make) => slow(make, { says: answersMs })),
+  around('tells-at-the-last-moment', ['time to speak'], (make) => slow(make, { says: tellsMs }), {
+    reportDelayMs: ({ availabilityS }) => availabilityS * 1000 - SPARE_MS,
+    confirmDelayMs: (_class, { confirmS }) => confirmS * 1000 - SPARE_MS,
+  }),
   decides('starts-and-ramps-as-late-as-allowed', {
     startDelayMs: (responseClass) => {
       const { startS, fullS } = RESPONSE_CLASSES[responseClass];

@@ -3,8 +3,8 @@ import { nameOf, type Message, type MessageName } from '../../../schemas';
 import { decorated } from '../../faults/decorate';
 import { heardIn } from '../../faults/telling';
 import type { Variant } from '../../faults/fault';
-import { createPev } from '../../pev';
-import { made, wrapped } from './make';
+import { declaring } from '../declaring';
+import { around, wrapped } from './make';
 
 /** Members that a message may go without. */
 const OPTIONAL: Readonly<Partial<Record<MessageName, readonly string[]>>> = {
@@ -38,14 +38,12 @@ export const WORDING_VARIANTS: readonly Variant[] = [
       return [{ ...m, data: Object.fromEntries(entries) } as unknown as Message];
     },
   }),
-  wrapped('writes-its-times-in-kathmandu', { emit: (m) => [withTimes(m, kathmandu)] }),
-  wrapped('writes-its-times-without-zeros', {
-    emit: (m) => [
-      withTimes(m, (text) =>
-        text.replace(/\.(\d*?)0+Z$/, (_all, kept: string) => (kept === '' ? 'Z' : `.${kept}Z`)),
-      ),
-    ],
-  }),
+  wrapped('writes-its-times-in-kathmandu', { emit: (m) => [withTimes(m, kathmandu)] }, 'spelling of times'),
+  wrapped(
+    'writes-its-times-without-zeros',
+    { emit: (m) => [withTimes(m, withoutZeros)] },
+    'spelling of times',
+  ),
   wrapped('writes-its-ids-in-capitals', {
     emit: (m) => [{ ...m, id: m.id.toUpperCase() }],
     deliver: (params) => {
@@ -70,20 +68,26 @@ export const WORDING_VARIANTS: readonly Variant[] = [
   wrapped('orders-its-members-otherwise', {
     emit: (m) => [Object.fromEntries(Object.entries(m).toReversed()) as unknown as Message],
   }),
-  made('has-a-name-in-other-letters', () => {
-    const inner = createPev();
-    const identity = {
-      vendor: 'Žižkov & 充電株式会社 <電>',
-      product: 'Εὐρυδίκη “R2‑D2” ⚡',
-      version: '1.0.0-β',
-    };
-    return decorated(() => ({ ...delegating(inner), hello: () => ({ ...inner.hello(), identity }) }), {
-      emit: (m) =>
-        m.type === 'pr2.Receipt.v1' && m.data.detail !== undefined
-          ? [{ ...m, data: { ...m.data, detail: 'Не понято — 不明 🤷' } }]
-          : [m],
-    });
-  }),
+  around('has-a-name-in-other-letters', [], (make) =>
+    decorated(
+      () =>
+        declaring(
+          make,
+          {},
+          {
+            vendor: 'Žižkov & 充電株式会社 <電>',
+            product: 'Εὐρυδίκη “R2‑D2” ⚡',
+            version: '1.0.0-β',
+          },
+        ),
+      {
+        emit: (m) =>
+          m.type === 'pr2.Receipt.v1' && m.data.detail !== undefined
+            ? [{ ...m, data: { ...m.data, detail: 'Не понято — 不明 🤷' } }]
+            : [m],
+      },
+    ),
+  ),
 ];
 
 /** Each object in a body has a figure of the vendor's beside what it is known for. */
@@ -93,20 +97,6 @@ function withMore(body: object): object {
       ? { ...value, vendorDepth: 1 }
       : value;
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, more(value)]));
-}
-
-function delegating(d: ReturnType<typeof createPev>): ReturnType<typeof createPev> {
-  return {
-    hello: () => d.hello(),
-    start: (...args) => d.start(...args),
-    deliver: (p) => d.deliver(p),
-    stimulate: (p) => d.stimulate(p),
-    observe: (p) => d.observe(p),
-    advance: (p) => d.advance(p),
-    query: (p) => d.query(p),
-    stop: (p) => d.stop(p),
-    durable: () => d.durable(),
-  };
 }
 
 /** All instants of a message written otherwise. */
@@ -123,4 +113,8 @@ function withTimes(message: Message, write: (text: string) => string): Message {
 function kathmandu(text: string): string {
   const local = new Date(Date.parse(text) + KATHMANDU_MIN * 60_000).toISOString();
   return local.replace('Z', '+05:45');
+}
+
+function withoutZeros(text: string): string {
+  return text.replace(/\.(\d*?)0+Z$/, (_all, kept: string) => (kept === '' ? 'Z' : `.${kept}Z`));
 }

@@ -34,8 +34,12 @@ function hearByName(params: DeliverParams, memory: Memory): DeliverParams {
 }
 
 export const ATTEMPT_VARIANTS: readonly Variant[] = [
-  wrapped('names-each-attempt-at-an-alert-anew', {
-    emit: (m, memory) => [m.type === 'pr2.CustomerAlert.v1' ? nameAnew(m, memory) : m],
-    deliver: hearByName,
-  }),
+  wrapped(
+    'names-each-attempt-at-an-alert-anew',
+    {
+      emit: (m, memory) => [m.type === 'pr2.CustomerAlert.v1' ? nameAnew(m, memory) : m],
+      deliver: hearByName,
+    },
+    'spelling of ids',
+  ),
 ];

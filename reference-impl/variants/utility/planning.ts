@@ -4,10 +4,14 @@ import { conformantUtility } from '../../utility/behaviour';
 import { decides } from './make';
 
 export const PLANNING_VARIANTS: readonly Variant[] = [
-  decides('asks-at-the-earliest-moment', { dispatchLeadS: (availabilityAgeS) => availabilityAgeS - 1 }),
-  decides('asks-at-the-very-start', { dispatchLeadS: () => 0 }),
-  decides('changes-at-the-earliest-moment', { intervalLeadS: () => 10 }),
-  decides('changes-at-the-very-instant', { intervalLeadS: () => 0 }),
+  decides(
+    'asks-at-the-earliest-moment',
+    { dispatchLeadS: (availabilityAgeS) => availabilityAgeS - 1 },
+    'lead of a command',
+  ),
+  decides('asks-at-the-very-start', { dispatchLeadS: () => 0 }, 'lead of a command'),
+  decides('changes-at-the-earliest-moment', { intervalLeadS: () => 10 }, 'lead of a command'),
+  decides('changes-at-the-very-instant', { intervalLeadS: () => 0 }, 'lead of a command'),
   decides('asks-what-is-there-an-hour-ahead', { armLeadS: () => 3600 }),
   decides('asks-what-is-there-well-ahead', { armLeadS: () => 300 }),
   decides('lets-a-command-hold-for-long', { watchdogS: () => 900 }),

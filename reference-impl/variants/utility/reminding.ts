@@ -5,8 +5,7 @@ import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
 import { speakingLate } from '../../faults/late';
 import { otherId } from '../../faults/telling';
-import { createUtility } from '../../utility';
-import { made } from './make';
+import { around } from './make';
 
 type Alert = Message<'CustomerAlert'>;
 
@@ -36,10 +35,10 @@ function reminders(memory: Memory, { subject, time }: Message): Alert[] {
 }
 
 export const REMINDING_VARIANTS: readonly Variant[] = [
-  made('reminds-customers-before-the-start', () =>
+  around('reminds-customers-before-the-start', ['time to speak'], (make) =>
     speakingLate(
       () =>
-        decorated(() => createUtility(), {
+        decorated(make, {
           emit(m, memory) {
             if (m.type === 'pr2.CustomerAlert.v1') note(memory, m);
             return m.type === 'pr2.AvailabilityRequest.v1' ? [m, ...reminders(memory, m)] : [m];

@@ -3,38 +3,36 @@ import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
 import { speakingLate } from '../../faults/late';
 import { keepsBack, says } from '../../faults/telling';
-import { createUtility } from '../../utility';
 import { conformantUtility } from '../../utility/behaviour';
 import { withClockOff } from '../clock';
 import { declaring } from '../declaring';
 import { addsMembers, inIndia, leavesOut, longIds, microseconds, wholeSeconds, writesTimes } from '../texts';
-import { decides, made, OWN, wrapped } from './make';
+import { around, decides, OWN, wrapped } from './make';
 
 export const SAYING_VARIANTS: readonly Variant[] = [
-  made('answers-at-the-last-moment', () =>
-    speakingLate(
-      () => createUtility(),
-      (m) => (m.correlationid === undefined ? 0 : 9_900),
-    ),
+  around('answers-at-the-last-moment', ['time to speak'], (make) =>
+    speakingLate(make, (m) => (m.correlationid === undefined ? 0 : 9_900)),
   ),
-  made('takes-a-second-over-each-word', () =>
-    speakingLate(
-      () => createUtility(),
-      () => 1000,
-    ),
+  around('takes-a-second-over-each-word', ['time to speak', 'lead of a command'], (make) =>
+    speakingLate(make, () => 1000),
   ),
-  made('has-a-clock-nearly-a-second-fast', () => withClockOff(() => createUtility(), 900)),
-  made('has-a-clock-nearly-a-second-slow', () => withClockOff(() => createUtility(), -900)),
+  around('has-a-clock-nearly-a-second-fast', ['clock'], (make) => withClockOff(make, 900)),
+  around('has-a-clock-nearly-a-second-slow', ['clock'], (make) => withClockOff(make, -900)),
   wrapped('adds-members-of-its-own', addsMembers(OWN)),
   wrapped(
     'says-no-more-than-it-must',
     leavesOut(OWN, { Receipt: ['detail'], EnergySupplyEvent: ['meteringPointId'] }),
   ),
-  wrapped('writes-times-of-another-place', writesTimes(OWN, inIndia)),
+  wrapped('writes-times-of-another-place', writesTimes(OWN, inIndia), 'spelling of times'),
   // Only when it speaks: an event's start is what the operator wants.
-  wrapped('dates-in-whole-seconds', { emit: (m) => [{ ...m, time: wholeSeconds(m.time) }] }),
-  wrapped('writes-microseconds', writesTimes(OWN, microseconds)),
-  wrapped('gives-ids-of-64-characters', longIds(OWN, ['dispatchId', 'alertId'])),
+  wrapped(
+    'dates-in-whole-seconds',
+    { emit: (m) => [{ ...m, time: wholeSeconds(m.time) }] },
+    'spelling of times',
+    'clock',
+  ),
+  wrapped('writes-microseconds', writesTimes(OWN, microseconds), 'spelling of times'),
+  wrapped('gives-ids-of-64-characters', longIds(OWN, ['dispatchId', 'alertId']), 'spelling of ids'),
   wrapped(
     'would-take-a-part-of-each-request',
     says('DispatchRequest', (d) => ({ ...d, allowPartial: true })),
@@ -53,13 +51,13 @@ export const SAYING_VARIANTS: readonly Variant[] = [
   decides('tells-customers-in-another-language', {
     alertText: (facts) => `${conformantUtility.alertText(facts)} – Ереже бойынша, 電力需要 🔌`,
   }),
-  made('settles-without-a-statement', () =>
+  around('settles-without-a-statement', ['time to speak'], (make) =>
     speakingLate(
-      () => decorated(() => createUtility(), keepsBack('SettlementStatement')),
+      () => decorated(make, keepsBack('SettlementStatement')),
       () => 0,
     ),
   ),
-  made('has-a-name-in-other-letters', () =>
-    declaring(() => createUtility(), {}, { vendor: 'Энерго – 東京', product: 'Netzleitstelle “Ø”' }),
+  around('has-a-name-in-other-letters', [], (make) =>
+    declaring(make, {}, { vendor: 'Энерго – 東京', product: 'Netzleitstelle “Ø”' }),
   ),
 ];
