@@ -99,6 +99,14 @@ Feature: One event, many PEVs
       And no PEV is asked for more than it reported
       And the utility's records hold one outcome for each PEV
 
+    @PR2-X-13.one-unplugged @dut:utility @fault
+    Scenario: When one is unplugged, so that the ESCI speaks for it, the others take over what they can
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 12 kW in total in 2 hours, for 20 minutes
+      And the cable of PEV 1 is pulled a quarter into the event
+      Then 12 kW in total leaves the PEVs in the last quarter of the event
+      And the utility's records hold one outcome for each PEV
+
     @PR2-X-13.two-leave @dut:utility @fault
     Scenario: When a second one leaves later the others take over once more
       Given 4 PEVs with 10 kWh available at up to 6 kW each are connected

@@ -38,6 +38,18 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And 1 hour passes
       Then the utility can tell every version of the preference and since when it held
 
+    @PR2-A-02.history-in-full @dut:utility @boundary @if:channels=EMAIL @if:channels=SMS
+    Scenario: The utility can tell all that the customer wanted, closed ways and quiet hours included
+      Given the customer wants no alerts from 22:00 to 06:00 in UTC, except in an emergency
+      And the PEV is connected
+      When the customer asks for alerts by SMS and EMAIL, in the same quiet hours
+      And 1 hour passes
+      And the customer wants no more alerts from now on
+      And 1 hour passes
+      And the customer asks for alerts by EMAIL, in the language fi
+      And 1 hour passes
+      Then the utility can tell every version of the preference and since when it held
+
     @PR2-A-02.restart @dut:utility @fault @if:channels=SMS
     Scenario: What the customer wants, and wanted before, is known after a restart
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

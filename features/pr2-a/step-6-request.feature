@@ -37,6 +37,20 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event starts
       Then the utility has sent no DispatchRequest for the event
 
+    @PR2-A-14.no-opt-in-by @dut:utility @negative
+    Scenario Outline: An opt-out counts by whatever means it was said: <means>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      When the PEV's notice of an opt-out by <means> comes to the utility
+      And the event starts
+      Then the utility has sent no DispatchRequest for the event
+
+      Examples:
+        | id                           | means |
+        | PR2-A-14.no-opt-in-by.evse   | EVSE  |
+        | PR2-A-14.no-opt-in-by.app    | APP   |
+        | PR2-A-14.no-opt-in-by.phone  | PHONE |
+
     @PR2-A-14.no-opt-in-to-a-change @dut:utility @negative
     Scenario: An opt-out outlives a change of the event
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -597,6 +611,16 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And the charge of the PEV has fallen to 4050 Wh above the floor
       When the event starts
       Then the utility requests at most 4050 Wh and at most 6 kW
+
+    @PR2-A-15.each-its-own @dut:utility @boundary
+    Scenario: Each of two PEVs is asked for no more than it has itself
+      Given 2 PEVs with 10 kWh available at up to 6 kW each are connected
+      And the operator creates an event of 4 kW for both in 2 hours, for 1 hour
+      And 1 minute passes
+      And the charge of the second PEV has fallen to 1 kWh above the floor
+      When the event starts
+      And 2 minutes pass
+      Then the second PEV is asked for at most 1 kWh, and the first for 4 kW
 
     @PR2-A-15.no-fresh-report @dut:utility @fault
     Scenario: Without a fresh report nothing is asked

@@ -28,8 +28,8 @@ function differenceIn(original: object, copy: object): string | undefined {
   return undefined;
 }
 
-/** Whether two JSON values are the same. */
-function alike(a: unknown, b: unknown): boolean {
+/** Whether two JSON values are the same, in whatever order their members stand. */
+export function alike(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((v, i) => alike(v, b[i]));
   if (!isObject(a) || !isObject(b)) return a === b;
   const names = Object.keys(a);

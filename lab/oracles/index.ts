@@ -1,4 +1,5 @@
 /** The oracles, in the order in which they speak at the end of a case. */
+import { alertsDatedAsSent } from './alert-dates';
 import { alertsAsTheEventIs, tellsNewsOnce } from './alerts';
 import { answersName } from './answers-name';
 import { availabilityReports } from './availability-reports';
@@ -8,6 +9,7 @@ import { everyPowerConfirmed } from './confirmations';
 import { connectionsAsTheyAre } from './connections';
 import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
+import { enrollmentsAsTheyAre } from './enrollment-records';
 import { gridAsItIs } from './grid-reports';
 import { eventsAsOrdered } from './event-orders';
 import { envelopeTimes } from './envelope-times';
@@ -78,7 +80,9 @@ export const ORACLES: readonly Oracle[] = [
   commandsInTheirEvent,
   renewsWhatItAskedFor,
   alertsAsTheEventIs,
+  alertsDatedAsSent,
   tellsNewsOnce,
+  enrollmentsAsTheyAre,
   statementsAsReported,
   registersOverRestart,
   beyondDeclaration,

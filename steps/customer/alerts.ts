@@ -180,7 +180,7 @@ Then(
       await this.run.judge('record-holds', {
         query,
         select,
-        fields: { status: { oneOf: statuses }, attempts: { min: 1 } },
+        fields: { status: { oneOf: statuses }, attempts: attemptsAt(this.run, eventId, type) },
         count: 1,
       });
     }
@@ -193,8 +193,18 @@ Then('the utility has it on record that there was no way to tell the customer', 
     eventId: { eq: theEvent(this.run).eventId },
     customerId: { eq: this.run.ids.of('customer') },
   };
-  await this.run.judge('record-holds', { query, select, fields: { status: { eq: 'NO_CHANNEL' } }, count: 1 });
+  const fields = { status: { eq: 'NO_CHANNEL' }, channel: { eq: 'NONE' } } as const;
+  await this.run.judge('record-holds', { query, select, fields, count: 1 });
 });
+
+/** How often an alert was tried by one way; what was only sent once more under the same id may count or not. */
+function attemptsAt(run: CaseRun, eventId: string, type: string): { min: number; max: number } {
+  const sent = run.view
+    .messages('CustomerAlert', { by: run.utility })
+    .filter(({ message: m }) => m?.data.eventId === eventId && m.data.channel === type);
+  const ids = new Set(sent.map((s) => s.message?.id));
+  return { min: Math.max(1, ids.size), max: Math.max(1, sent.length) };
+}
 
 type Kind = 'CREATE' | 'CHANGE' | 'CANCEL';
 

@@ -65,6 +65,14 @@ When("the PEV's notice of an opt-out {duration} ago comes to the utility", async
   await bring(this.run, 'utility', { from, message: late });
 });
 
+When("the PEV's notice of an opt-out by {word} comes to the utility", async function (source: string) {
+  const { from, message } = soundMessage(this.run, 'utility', 'ParticipationNotice');
+  await bring(this.run, 'utility', {
+    from,
+    message: { ...message, data: { ...message.data, source } } as Message,
+  });
+});
+
 When("the PEV's report of what it had {duration} ago comes to the utility", async function (agoMs: number) {
   const { from, message } = soundMessage(this.run, 'utility', 'AvailabilityReport');
   const asOf = timeText(this.bench.nowMs - agoMs);

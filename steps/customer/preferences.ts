@@ -37,6 +37,13 @@ When('the customer asks for alerts by {channels}, in the same quiet hours', asyn
   await ask(this.run, types, { more: { quietHours } });
 });
 
+When(
+  'the customer asks for alerts by {channels}, in the language {word}',
+  async function (types: string[], language: string) {
+    await ask(this.run, types, { more: { language } });
+  },
+);
+
 When('the customer takes the consent to short notice back', async function () {
   const known = this.run.setup.notificationPreferences[0]?.channels ?? [];
   await ask(
@@ -113,16 +120,19 @@ Then('the utility can tell every version of the preference and since when it hel
   const firsts = sent.filter(
     ({ sent: s }, i) => sent.findIndex((o) => o.sent.message?.id === s.message?.id) === i,
   );
+  const customerId = this.run.ids.of('customer');
+  const first = this.run.setup.notificationPreferences.find((p) => p.customerId === customerId);
   const versions = [
-    { version: 1, fromMs: this.run.startMs },
+    { version: 1, fromMs: this.run.startMs, says: { ...first } },
     ...firsts.map(({ sent: s, delivery }) => ({
       version: s.message?.data.version ?? 0,
       fromMs: delivery.atMs,
+      says: { ...s.message?.data },
     })),
   ];
   await this.run.judge('keeps-history', {
     query,
-    customerId: this.run.ids.of('customer'),
+    customerId,
     versions,
     toleranceMs: 1000,
   });

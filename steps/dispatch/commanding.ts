@@ -146,6 +146,16 @@ Then(
   },
 );
 
+Then(
+  'the second PEV is asked for at most {energy}, and the first for {power}',
+  async function (maxWh: number, powerW: number) {
+    const { run } = this;
+    const second = { ...parties(run), pev: run.pevUrn(1) };
+    await hasRequested(run, { dischargePowerW: { eq: powerW } }, run.pev);
+    await run.judge('asks-at-most', { ...second, eventIds: [theEvent(run).eventId], maxWh });
+  },
+);
+
 Then('no request is above what the PEV last reported', async function () {
   const { run, bench } = this;
   await bench.runUntil(Math.max(bench.nowMs, surelyMs(run, theEvent(run).startMs)));

@@ -24,6 +24,14 @@ When('the charge of the PEV has fallen to {energy} above the floor', async funct
   await this.bench.runFor(1000);
 });
 
+When(
+  'the charge of the second PEV has fallen to {energy} above the floor',
+  async function (energyWh: number) {
+    await setCharge(this.run, energyWh, 1);
+    await this.bench.runFor(1000);
+  },
+);
+
 When('the charge of the PEV has risen to {energy} above the floor', async function (energyWh: number) {
   await setCharge(this.run, energyWh);
   await this.bench.runFor(1000);
@@ -145,20 +153,23 @@ When('the utility refuses every {message} with {code}', function (name: string, 
 });
 
 /** What the kit gave the first PEV for a battery. */
-export function batteryOf(run: CaseRun): { capacityWh: number; efficiency: number; socFloor: number } {
+export function batteryOf(
+  run: CaseRun,
+  pev = 0,
+): { capacityWh: number; efficiency: number; socFloor: number } {
   const {
     capacityWh = 60_000,
     efficiency = 0.9,
     socFloor = 30,
-  } = (run.setup.pevs[0]?.state ?? {}) as Partial<Record<string, number>>;
+  } = (run.setup.pevs[pev]?.state ?? {}) as Partial<Record<string, number>>;
   return { capacityWh, efficiency, socFloor };
 }
 
 /** Energy above the floor counts at the AC terminals; a hundredth of a watt-hour more, so that rounding down gives the figure. */
-async function setCharge(run: CaseRun, energyWh: number): Promise<void> {
-  const { capacityWh, efficiency, socFloor } = batteryOf(run);
-  const floor = run.memory.floor ?? socFloor;
-  await act(run, run.pev, 'set-soc', {
+async function setCharge(run: CaseRun, energyWh: number, pev = 0): Promise<void> {
+  const { capacityWh, efficiency, socFloor } = batteryOf(run, pev);
+  const floor = pev === 0 ? (run.memory.floor ?? socFloor) : socFloor;
+  await act(run, run.pevUrn(pev), 'set-soc', {
     soc: floor + (energyWh === 0 ? 0 : ((energyWh + 0.01) / (capacityWh * efficiency)) * 100),
   });
 }

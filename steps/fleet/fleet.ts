@@ -63,6 +63,11 @@ When(
   },
 );
 
+When('the cable of PEV {int} is pulled a quarter into the event', async function (number: number) {
+  await quarter(this.run);
+  await disconnect(this.run, number - 1);
+});
+
 When('the customer of PEV {int} opts out halfway into the event', async function (number: number) {
   const { startMs, endMs, eventId } = theEvent(this.run);
   await this.bench.runUntil((startMs + endMs) / 2);

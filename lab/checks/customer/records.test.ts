@@ -38,6 +38,20 @@ test('a record that lacks what is asked of it is told by the name of what it lac
   assert.match(judged.observed, /without effectiveAt/);
 });
 
+test('a version is kept with all that it said', () => {
+  const body = { customerId: 'c1', version: 1, language: 'fi', channels: [{ type: 'SMS', enabled: false }] };
+  const judge = (kept: object): string => {
+    const { s, query } = asked([{ ...body, effectiveAt: new Date(0).toISOString(), ...kept }]);
+    const versions = [{ version: 1, fromMs: 0, says: body }];
+    return (keepsHistory(s.view, { query, customerId: 'c1', versions, toleranceMs: 1000 }) as Judgement)
+      .verdict;
+  };
+  assert.equal(judge({}), 'pass');
+  assert.equal(judge({ channels: [{ enabled: false, type: 'SMS' }] }), 'pass');
+  assert.equal(judge({ language: 'en' }), 'fail');
+  assert.equal(judge({ channels: [] }), 'fail');
+});
+
 test('a history has every version once, in order, each from its time on', () => {
   const judge = (versions: [number, number][]): string => {
     const { s, query } = asked(

@@ -1,5 +1,6 @@
 /** Faults of the Utility, by what they are about. */
 import type { Fault } from '../fault';
+import { TOLD_AND_KEPT_FAULTS } from './told-and-kept';
 import { ASKING_FAULTS } from './asking';
 import { AGAIN_FAULTS } from './again';
 import { CLOCK_FAULTS } from './clock';
@@ -49,5 +50,6 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...OF_TWO_FAULTS,
   ...NEWS_FAULTS,
   ...LATER_FAULTS,
+  ...TOLD_AND_KEPT_FAULTS,
   ...LETTING_GO_FAULTS,
 ];
