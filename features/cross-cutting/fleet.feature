@@ -116,6 +116,30 @@ Feature: One event, many PEVs
       Then 12 kW in total leaves the PEVs in the last quarter of the event
       And no PEV is asked for more than it reported
 
+    @PR2-X-13.less-midway @dut:utility @fault
+    Scenario: What one can no longer give the others take over
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 12 kW in total in 2 hours, for 20 minutes
+      And a quarter of the event is over
+      And PEV 2 can give no more than 1 kW
+      Then 12 kW in total leaves the PEVs in the last quarter of the event
+
+    @PR2-X-13.leaves-after-a-restart @dut:utility @fault
+    Scenario: When one leaves after a restart of the utility the others take over
+      Given 4 PEVs with 10 kWh available at up to 6 kW each are connected
+      When the operator creates an event of 12 kW in total in 2 hours, for 20 minutes
+      And a quarter of the event is over
+      And the utility restarts
+      And the customer of PEV 4 opts out halfway into the event
+      Then 12 kW in total leaves the PEVs in the last quarter of the event
+
+    @PR2-X-13.least @dut:utility @boundary
+    Scenario: Where an equal share would be less than a PEV can give, fewer of them give more
+      Given 4 PEVs with 10 kWh available at up to 6 kW each, and no less than 2 kW, are connected
+      When the operator creates an event of 5 kW in total in 2 hours, for 20 minutes
+      Then 5 kW in total leaves the PEVs in the middle of the event
+      And no PEV is asked for more than it reported
+
     @PR2-X-13.one-superseded @dut:utility @boundary
     Scenario: An event that takes one of two PEVs leaves the other in the event that it was called for
       Given a second customer is enrolled, with a PEV at the same ESCI

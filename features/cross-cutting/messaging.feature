@@ -409,3 +409,12 @@ Feature: Messages arrive once, are understood or refused, and are answered
       When the utility cancels the event
       Then the utility repeats its EventCancel until it is answered, and not longer
       And the discharge ends within 25 seconds
+
+    @PR2-X-09.utility-request-lost @dut:utility @fault
+    Scenario: A request whose answer is lost is repeated as the same request
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the next DispatchResponse from the ESCI is lost
+      When the event starts
+      And 1 minute passes
+      Then the utility repeats its DispatchRequest until it is answered, and not longer

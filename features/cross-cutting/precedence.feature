@@ -159,6 +159,16 @@ Feature: Who goes first when two want the same PEV
       Then the utility cancels event A at the PEV as superseded
       And the PEV gives 4 kW in event B
 
+    @PR2-X-06.utility-higher-than-two @dut:utility @boundary
+    Scenario: An emergency takes the place of both events that it overlaps
+      Given the operator creates event A, for economy, of 2 kW in 30 hours, for 30 minutes
+      And the operator creates event B, for economy, of 2 kW in 31 hours, for 30 minutes
+      And 1 minute passes
+      When the operator creates event C, in an emergency, of 4 kW in 30 hours, for 2 hours
+      Then the utility cancels event A at the PEV as superseded
+      And the utility cancels event B at the PEV as superseded
+
+
     @PR2-X-06.utility-equal @dut:utility @boundary
     Scenario: Two events of equal priority are both left in force
       Given the operator creates event A, of priority 5, of 3 kW in 30 hours, for 30 minutes
@@ -172,6 +182,19 @@ Feature: Who goes first when two want the same PEV
       When the operator creates event B, of priority 5, of 2 kW in 30 hours, for 1 hour
       Then the utility leaves event A in force
       And the utility leaves event B in force
+
+    @PR2-X-06.utility-priority-of-one @dut:utility @boundary
+    Scenario Outline: A priority <priority> that one of two events names is not held against the other
+      Given the operator creates event A, of priority <priority>, of 3 kW in 30 hours, for 1 hour
+      When the operator creates event B, for economy, of 2 kW in 30 hours, for 1 hour
+      Then the utility leaves event A in force
+      And the utility leaves event B in force
+
+      Examples:
+        | id                                    | priority |
+        | PR2-X-06.utility-priority-of-one.low  | 1        |
+        | PR2-X-06.utility-priority-of-one.high | 9        |
+
 
     @PR2-X-06.utility-one-after-another @dut:utility @boundary
     Scenario: An event that begins when another ends takes nothing from it, whatever its rank

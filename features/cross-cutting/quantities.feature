@@ -144,6 +144,18 @@ Feature: Times and quantities mean the same to everyone
       When the operator creates an event of 4 kW at that instant, for 1 hour
       Then the utility sends no EnergySupplyEvent for 3 hours
 
+    @PR2-X-03.no-offset-utility @dut:utility @negative
+    Scenario Outline: The utility refuses <what>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When <what> comes to the utility
+      Then the utility answers it with E_SCHEMA
+
+      Examples:
+        | id                                | what                                                        |
+        | PR2-X-03.no-offset-utility.time   | a message whose time has no offset                          |
+        | PR2-X-03.no-offset-utility.report | a report that does not say by which offset it was measured  |
+
+
     @PR2-X-03.year-end @dut:pev @boundary
     Scenario: A discharge goes on over the turn of the year
       Given the PEV is connected and has reported 20 kWh available at up to 6 kW
@@ -296,6 +308,13 @@ Feature: Times and quantities mean the same to everyone
         | id                               | way     |
         | PR2-X-03.stepped-utility.forward | forward |
         | PR2-X-03.stepped-utility.back    | back    |
+
+    @PR2-X-03.stepped-before-utility @dut:utility @boundary
+    Scenario: An event that is hours away follows the utility's clock when that is put forward
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 3 hours, for 30 minutes
+      When the clock of the utility is put forward by 1 hour
+      Then the utility asks for the event 1 hour earlier than ordered, as its clock says
 
   @PR2-X-04 @must @pev @esci @utility
   Rule: Power is in watts, energy in watt-hours, time in seconds; commands are magnitudes and telemetry is signed

@@ -206,6 +206,13 @@ Feature: No discharge outlives the utility that asked for it
       When 20 minutes pass
       Then each command is renewed before its time is over
 
+    @PR2-X-05.end-foretold @dut:utility @boundary
+    Scenario: Until an end that is only foretold the command is renewed
+      Given a discharge of 5 kW is under way
+      When the PEV foretells that it ends in 25 minutes
+      Then the utility renews its command until then
+
+
     @PR2-X-05.validity @dut:utility @boundary
     Scenario: No command of the utility holds for longer than the watchdog allows
       Given a discharge of 5 kW is under way

@@ -22,6 +22,13 @@ Feature: What must hold before any discharge
       When the operator creates an event for a load of 4 kW in 2 hours, for 1 hour
       Then the utility sends no DispatchRequest for 3 hours
 
+    @PR2-G-01.home-wanted @dut:utility @negative
+    Scenario: An operator who wants to feed the home does not feed the grid instead
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event for the home of 4 kW in 2 hours, for 1 hour
+      Then the PEV is not asked to feed the grid for 3 hours
+
+
     @PR2-G-01.grid-taken @dut:pev @positive
     Scenario: A request for the grid is taken
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -123,6 +130,7 @@ Feature: What must hold before any discharge
         | PR2-G-02.not-enrolled.ended            | whose enrollment has ended         |
         | PR2-G-02.not-enrolled.other-program    | enrolled in another program        |
         | PR2-G-02.not-enrolled.not-yet | whose enrollment begins in 24 hours |
+        | PR2-G-02.not-enrolled.later-that-day | whose enrollment begins in 121 minutes |
 
     @PR2-G-02.ends-at-start @dut:utility @boundary
     Scenario: An enrollment that ends at the very start does not cover the event
@@ -356,5 +364,14 @@ Feature: What must hold before any discharge
     Scenario: While its place is unknown a PEV is not asked
       Given a customer enrolled at location L1 with architecture S2
       And the devices are running and no cable is in
+      When the operator creates an event of 4 kW in 2 hours, for 1 hour
+      Then the utility sends no DispatchRequest for 3 hours
+
+    @PR2-G-03.unannounced @dut:utility @fault
+    Scenario: A PEV that reports while nobody says where it is plugged in is not asked
+      Given a customer enrolled at location L1 with architecture S2
+      And the devices are running and no cable is in
+      And no notice of a connection reaches the utility
+      And the PEV is plugged in
       When the operator creates an event of 4 kW in 2 hours, for 1 hour
       Then the utility sends no DispatchRequest for 3 hours

@@ -308,3 +308,10 @@ Feature: What an event came to
       And the event ends
       Then the customer's statement, if there is one, agrees with the report
       And the utility has it on record that the PEV took part to the end
+
+    @PR2-A-10.statement-more @dut:utility @boundary
+    Scenario: Who gave a little more than was asked had the whole part, and no more
+      Given a discharge of 4 kW for 30 minutes is under way
+      When the report that comes to the utility says 2060 Wh of 2000 Wh
+      And 1 minute passes
+      Then the customer's statement, if there is one, agrees with the report

@@ -53,6 +53,19 @@ Feature: Step 1: the utility announces an event
       When the operator changes the event to 3 kW
       Then the utility sends the changed event to the PEV within 10 seconds
 
+    @PR2-A-01.changed-after-a-restart @dut:utility @fault
+    Scenario: A change after a restart goes by a revision of its own
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And the operator changes the event to 3 kW
+      And 1 minute passes
+      When the utility restarts
+      And the operator changes the event to 2 kW
+      Then the utility sends an EnergySupplyEvent within 10 seconds:
+        | revision | at least 2 |
+      And the utility has the event on record in that revision
+
+
     @PR2-A-01.one-id @dut:utility @negative
     Scenario: Two events never go by the same id
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -275,6 +288,15 @@ Feature: Step 1: the utility announces an event
       And the operator has created an event 48 hours ahead for PEAK
       When the operator moves the event to 2 hours from now
       Then the utility sends no EnergySupplyEvent for 1 hour
+
+    @PR2-A-09.moved-up-with-reason @dut:utility @boundary
+    Scenario: A planned event that is moved into the same day is an event of the day
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator has created an event 48 hours ahead for RELIABILITY
+      When the operator moves the event to 2 hours from now
+      Then the utility sends an EnergySupplyEvent within 10 seconds:
+        | noticeClass | DAY_OF |
+
 
     @PR2-A-09.pev-opts-in @dut:pev @boundary
     Scenario Outline: <lead> are enough for <class>

@@ -221,6 +221,25 @@ Feature: Step 2: the utility alerts the customer
       And the customer is told once of the event by EMAIL, and by no other way
       And the utility has it on record that the alert by EMAIL was delivered
 
+    @PR2-A-04.handed-on @dut:utility @boundary @if:channels=EMAIL
+    Scenario: An alert that its gateway has handed on is not tried again
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the EMAIL gateway hands every alert on and hears no more of it
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      Then the alert by EMAIL is tried once
+      And the utility has it on record that the alert by EMAIL was delivered
+
+    @PR2-A-04.anothers-word @dut:utility @fault @if:channels=EMAIL @if:channels=SMS
+    Scenario: What one gateway says of another's alert counts for nothing
+      Given the customer wants alerts by EMAIL and SMS
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And nothing is heard from the SMS gateway
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      When the EMAIL gateway says that the alert by SMS was delivered
+      Then the alert by SMS is tried again, three times at most
+      And the utility has it on record that the alert by SMS failed
+
+
     @PR2-A-04.receipt-lost @dut:utility @fault @if:channels=EMAIL
     Scenario: An alert whose receipt is lost is repeated as the same alert
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -50,6 +50,18 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       And 1 hour passes
       Then the utility can tell every version of the preference and since when it held
 
+    @PR2-A-02.history-of-each @dut:utility @boundary @if:channels=SMS @if:channels=PHONE
+    Scenario: What two customers wanted is known of each of them
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the customer asks for alerts by SMS from now on
+      And 3 hours pass
+      And the second customer asks for alerts by PHONE from now on
+      And 1 hour passes
+      Then the utility can tell every version of the preference and since when it held
+      And the same of the second customer
+
+
     @PR2-A-02.restart @dut:utility @fault @if:channels=SMS
     Scenario: What the customer wants, and wanted before, is known after a restart
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -179,6 +191,15 @@ Feature: Step 3: the utility keeps track of how customers want to be told
       When the operator creates an event of 4 kW for both in 2 hours, for 30 minutes
       Then the utility sends the event to each of the PEVs within 10 seconds
 
+    @PR2-A-03.other-is-told @dut:utility @boundary @if:channels=EMAIL
+    Scenario: Where one of two customers cannot be told, the other one is
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And the customer has named no way to be told
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for both in 2 hours, for 30 minutes
+      Then the second customer is told once of the event by EMAIL, and by no other way
+
+
     @PR2-A-03.agreed @dut:utility @positive @if:channels=EMAIL
     Scenario: By an open way the customer is told
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -200,6 +221,7 @@ Feature: Step 3: the utility keeps track of how customers want to be told
         | PR2-A-03.waits.first-minute   | 22:00 | 06:00 | UTC              | 22:00 | 06:00 |
         | PR2-A-03.waits.by-day         | 13:00 | 15:00 | UTC              | 14:00 | 15:00 |
         | PR2-A-03.waits.another-zone   | 22:00 | 06:00 | America/Phoenix  | 05:00 | 13:00 |
+        | PR2-A-03.waits.to-the-minute  | 22:45 | 06:30 | UTC              | 06:10 | 06:30 |
 
     @PR2-A-03.waits-in-summer @dut:utility @boundary @if:channels=EMAIL
     Scenario Outline: Quiet hours are those of the clock in <zone>, which is put forward for the summer

@@ -709,6 +709,20 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And 1 minute passes
       Then no request is above what the PEV last reported
 
+    @PR2-A-15.raised-after-a-restart @dut:utility @fault
+    Scenario: Nor is it after a restart of the utility
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 30 minutes, for 145 minutes
+      And the event starts
+      And 10 minutes pass
+      When reports reach the utility no more
+      And 1 hour passes
+      And the utility restarts
+      And the operator changes the request to 5 kW
+      And 1 minute passes
+      Then no request is above what the PEV last reported
+
+
     @PR2-A-15.shrinks @dut:utility @fault
     Scenario: When the battery loses charge during the event, less is asked
       Given a discharge of 4 kW is under way

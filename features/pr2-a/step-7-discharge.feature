@@ -541,3 +541,10 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the operator changes the request to 50 kW
       And 5 minutes pass
       Then no request is above what the PEV last reported
+
+    @PR2-A-22.request-refused @dut:utility @negative
+    Scenario: What a PEV refused is not commanded any further
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      When the PEV refuses the request of the event with E_GRID
+      Then the utility commands nothing more by that request for 20 minutes

@@ -20,6 +20,14 @@ const KNOWN = {
 
 /** What a Utility that was given the above is told of having told this, after it was made to do so. */
 function judged(told: object, ...stimuli: object[]): { requirement: string; verdict: string } | undefined {
+  return judgedOf([told], ...stimuli);
+}
+
+/** The same of several that it told one after the other. */
+function judgedOf(
+  told: readonly object[],
+  ...stimuli: object[]
+): { requirement: string; verdict: string } | undefined {
   const view = new CaseView();
   const state = { enrollments: [KNOWN] };
   const records = [
@@ -32,12 +40,12 @@ function judged(told: object, ...stimuli: object[]): { requirement: string; verd
       params: {},
     },
     ...stimuli.map((s) => ({ kind: 'stimulus', at: T0, device: U, ...s })),
-    {
+    ...told.map((data, i) => ({
       kind: 'emit',
-      at: T0 + 1000,
+      at: T0 + 1000 * (i + 1),
       device: U,
-      message: { id: 'm1', type: 'pr2.EnrollmentRecord.v1', source: U, data: { ...KNOWN, ...told } },
-    },
+      message: { id: `m${i}`, type: 'pr2.EnrollmentRecord.v1', source: U, data: { ...KNOWN, ...data } },
+    })),
   ];
   for (const [n, r] of records.entries()) view.add({ n, prev: '', ...r } as unknown as LogRecord);
   const [first] = enrollmentsAsTheyAre.judge(view, U);
@@ -70,4 +78,13 @@ test('what the operator has changed since may be told', () => {
   assert.equal(judged(ended, { name: 'revoke-enrollment', params: { pevId: 'p1' } })?.verdict, 'pass');
   const moved = { location: ['L4'] };
   assert.equal(judged(moved, { name: 'enroll', params: { ...KNOWN, ...moved } })?.verdict, 'pass');
+});
+
+test('what differs from what was told before bears a higher version', () => {
+  const revoked = { name: 'revoke-enrollment', params: { pevId: 'p1' } };
+  const ended = { status: 'ENDED' };
+  assert.equal(judgedOf([{}, { ...ended, version: 2 }], revoked)?.verdict, 'pass');
+  assert.equal(judgedOf([{}, {}], revoked)?.verdict, 'pass');
+  assert.equal(judgedOf([{ version: 3 }, { ...ended, version: 3 }], revoked)?.verdict, 'fail');
+  assert.deepEqual(judgedOf([{}, ended], revoked), { requirement: 'PR2-G-02', verdict: 'fail' });
 });

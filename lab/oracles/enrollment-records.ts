@@ -1,17 +1,18 @@
 /**
  * What a Utility tells ESCIs of its enrollments, whatever the case is about: each record says what the Utility knows of
- * that PEV in that program, its time and standing (PR2-G-02) as well as where it holds (PR2-G-03).
+ * that PEV in that program, its time and standing (PR2-G-02) as well as where it holds (PR2-G-03). What differs from
+ * what the same ESCI was told before bears a higher version: it could not tell the newer one otherwise (PR2-G-02).
  */
 import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { EnrollmentRecord } from '../../schemas';
-import type { CaseView } from '../../runlog/case-view';
+import type { CaseView, Sent } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
-import { authored } from '../checks/dispatches';
+import { authored, firstCopies } from '../checks/dispatches';
 import { instantText } from '../checks/texts';
 import { enrolledAtStart, type Enrolled } from './enrollments';
 import type { Oracle, OracleJudgement } from './oracle';
 
-/** By which requirement each member is wrong; what a customer's number or a version is, others judge. */
+/** By which requirement each member is wrong. */
 const OWED: readonly (readonly [keyof EnrollmentRecord, string])[] = [
   ['customerId', 'PR2-G-02'],
   ['status', 'PR2-G-02'],
@@ -40,11 +41,29 @@ export const enrollmentsAsTheyAre: Oracle = {
       const observed = `${member} ${JSON.stringify(message.data[member])} at ${instantText(atMs)}, where it is ${JSON.stringify(known[0]?.[member])}`;
       wrongs.set(requirement, { requirement, judgement: fail(expected, observed, [n]) });
     }
+    const news = firstCopies(told);
+    const stale = news.find((s) => news.some((before) => isOvertaken(before, s)));
+    if (stale !== undefined && !wrongs.has('PR2-G-02')) {
+      const observed = `another content at ${instantText(stale.atMs)} under version ${stale.message?.data.version}, or a lower one`;
+      wrongs.set('PR2-G-02', { requirement: 'PR2-G-02', judgement: fail(expected, observed, [stale.n]) });
+    }
     const last = told.at(-1);
     if (last === undefined || wrongs.size > 0) return [...wrongs.values()];
     return [{ requirement: 'PR2-G-02', judgement: pass(expected, `${told.length} told`, [last.n]) }];
   },
 };
+
+type Told = Sent<'EnrollmentRecord'>;
+
+/** Whether what was told later to the same ESCI differs, and bears no higher version. */
+function isOvertaken(before: Told, later: Told): boolean {
+  const [a, b] = [before.message, later.message];
+  if (a === undefined || b === undefined || before.n >= later.n) return false;
+  const isSameMatter =
+    a.destination === b.destination && a.data.pevId === b.data.pevId && a.data.programId === b.data.programId;
+  const differs = OWED.some(([member]) => !alike(member, a.data, b.data));
+  return isSameMatter && differs && b.data.version <= a.data.version;
+}
 
 type Known = Partial<EnrollmentRecord>;
 

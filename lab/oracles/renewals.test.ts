@@ -78,6 +78,23 @@ test('what has ended needs none; that its time ran out is no such end', () => {
   assert.equal(judged(cancelled, START_MS + 200_000), '');
 });
 
+test('an end that is only foretold leaves something to renew until it comes', () => {
+  const foretold = (endsMs: number): Script => {
+    const s = asked();
+    const data = {
+      pevId: 'p1',
+      eventId: 'ev1',
+      reason: 'DEPARTURE',
+      predicted: true,
+      effectiveAt: iso(endsMs),
+    };
+    s.say(START_MS + 10_000, P, 'TerminationNotice', data, { source: P, to: U }, U);
+    return s;
+  };
+  assert.match(judged(foretold(START_MS + 600_000), START_MS + 200_000), /^PR2-X-05 fail/);
+  assert.equal(judged(foretold(START_MS + 60_000), START_MS + 200_000), '');
+});
+
 test('a Utility that was down, or whose clock was set, is left to other checks', () => {
   const down = asked();
   down.restart(START_MS + 10_000, U, 'down');

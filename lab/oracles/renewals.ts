@@ -3,6 +3,7 @@
  * command that a PEV accepted is followed by another before its time is over. Standby at 0 W has nothing that could run
  * out.
  */
+import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
 import { fail, pass, type Judgement } from '../checks/check';
 import { clockWasSet } from '../checks/clock';
@@ -53,16 +54,16 @@ const holdsFromMs = (c: Command, d: Dispatch): number => Math.max(c.atMs, d.star
 
 /**
  * From when on nothing has to be renewed any more: the dispatch has ended, the Utility heard of its end, in whatever
- * words, or a part of the network no longer does what it should.
+ * words, or a part of the network no longer does what it should. An end that is only foretold has yet to come.
  */
 function overMs(view: CaseView, dut: string, pev: string, d: Dispatch): number {
   const about = {
     where: (x: Record<string, unknown>) => x['eventId'] === d.eventId || x['dispatchId'] === d.dispatchId,
   };
+  const notices = view
+    .received(dut, 'TerminationNotice', about)
+    .filter(({ sent }) => sent.message?.data.reason !== 'WATCHDOG' && speaksOf(pev, sent));
   const fromPev = [
-    ...view
-      .received(dut, 'TerminationNotice', about)
-      .filter(({ sent }) => sent.message?.data.reason !== 'WATCHDOG'),
     ...view.received(dut, 'EventReport', about),
     ...view.received(dut, 'DispatchConfirmation', {
       where: (x) => x['dispatchId'] === d.dispatchId && x['state'] === 'ENDED',
@@ -70,7 +71,7 @@ function overMs(view: CaseView, dut: string, pev: string, d: Dispatch): number {
     ...view.received(dut, 'DispatchResponse', {
       where: (x) => x['dispatchId'] === d.dispatchId && x['status'] === 'REJECTED',
     }),
-  ].filter(({ sent }) => (sent.message?.data as { pevId?: string } | undefined)?.pevId === idOf(pev));
+  ].filter(({ sent }) => speaksOf(pev, sent));
   const refused = view.received(dut, 'Receipt', { where: (x) => x['status'] === 'REJECTED' });
   const away = view.ofKind('network').filter((r) => r.n > d.requestN);
   const before = view.ofKind('network').some((r) => r.n < d.requestN);
@@ -78,8 +79,17 @@ function overMs(view: CaseView, dut: string, pev: string, d: Dispatch): number {
     before ? -Infinity : Infinity,
     ...d.endings.map((e) => e.atMs),
     ...fromPev.map(({ delivery }) => delivery.atMs),
+    ...notices.map(({ sent, delivery }) =>
+      Math.max(delivery.atMs, foretoldMs(sent.message?.data ?? { predicted: false, effectiveAt: '' })),
+    ),
     ...refused.filter(({ delivery }) => delivery.n > d.requestN).map(({ delivery }) => delivery.atMs),
     ...away.map((r) => r.at),
     ...view.messages('EventCancel', { by: dut, destination: pev, ...about }).map((s) => s.atMs),
   );
 }
+
+const speaksOf = (pev: string, sent: { message?: { data: unknown } | undefined }): boolean =>
+  (sent.message?.data as { pevId?: string } | undefined)?.pevId === idOf(pev);
+
+const foretoldMs = ({ predicted, effectiveAt }: { predicted: boolean; effectiveAt: string }): number =>
+  predicted ? timeMs(effectiveAt) || -Infinity : -Infinity;

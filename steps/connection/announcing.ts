@@ -75,6 +75,13 @@ When(
 );
 
 When(
+  'the operator creates an event for the home of {power} in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { sink: 'HOME' });
+  },
+);
+
+When(
   'the operator creates an event of {power} in {duration}, for {duration}, the first {duration} of it without power',
   async function (powerW: number, leadMs: number, lengthMs: number, withoutMs: number) {
     const offsetS = Math.round(withoutMs / 1000);
@@ -86,6 +93,18 @@ When(
     await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { intervals });
   },
 );
+
+Then('the PEV is not asked to feed the grid for {duration}', async function (ms: number) {
+  const { run, bench } = this;
+  await run.judge('does-not-send', {
+    by: run.utility,
+    name: 'DispatchRequest',
+    to: run.pev,
+    afterN: theEvent(run).n,
+    untilMs: bench.nowMs + ms,
+    select: { sink: { eq: 'GRID' } },
+  });
+});
 
 /** A second early is early only by rounding; a request that comes later is one for then, whatever start it names. */
 Then('the PEV has not been asked for anything of the first {duration}', async function (ms: number) {

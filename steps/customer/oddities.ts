@@ -1,7 +1,7 @@
 /** What no honest party would send, or not to this one (PR2-X-09). */
 import type { DeviceRole } from '../../lab/bench/bench-device';
 import type { CaseRun } from '../../lab/session/case-run';
-import { urnOf } from '../../reference-impl/endpoint/identifiers';
+import { timeText, urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { MessageName } from '../../schemas';
 import { soundMessage } from './sound-messages';
 
@@ -28,28 +28,35 @@ export const ODDITIES = {
   'a message without a body': (run, role) => spoiled(run, role, { data: undefined }),
   'a message that is for somebody else': (run, role) =>
     spoiled(run, role, { destination: addressOfNobody(run, role === 'utility' ? 'utility' : 'pev') }),
-  'a question about a PEV that nobody knows': (run, role) => {
+  'a question about a PEV that nobody knows': (run, role): Odd => {
     const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
     return { from, message: { ...message, data: { pevId: run.ids.ofNobody('pev') } } };
   },
-  'a question about a PEV whose name differs in capitals alone': (run, role) => {
+  'a question about a PEV whose name differs in capitals alone': (run, role): Odd => {
     const { from, message } = soundMessage(run, role, 'AvailabilityRequest');
     return { from, message: { ...message, data: { pevId: otherCapitals(run.ids.of('pev')) } } };
   },
-  'a preference with a floor of 95 %': (run, role) => {
+  'a preference with a floor of 95 %': (run, role): Odd => {
     const { from, message } = soundMessage(run, role, 'DischargePreference');
     return { from, message: { ...message, data: { ...message.data, socFloor: 95 } } };
   },
-  'an enrollment whose place is a number': (run, role) => {
+  'an enrollment whose place is a number': (run, role): Odd => {
     const { from, message } = soundMessage(run, role, 'EnrollmentRecord');
     return { from, message: { ...message, data: { ...message.data, location: 1 } } };
   },
-  'a notice of an event that nobody knows': (run, role) => {
+  'a notice of an event that nobody knows': (run, role): Odd => {
     const { from, message } = soundMessage(run, role, 'ParticipationNotice');
     const eventId = run.ids.ofNobody('event');
     return { from, message: { ...message, subject: eventId, data: { ...message.data, eventId } } };
   },
-  'a message that was cut off': (run, role) => {
+  'a message whose time has no offset': (run, role): Odd =>
+    spoiled(run, role, { time: timeText(run.bench.nowMs).replace('Z', '') }),
+  'a report that does not say by which offset it was measured': (run, role): Odd => {
+    const { from, message } = soundMessage(run, role, 'AvailabilityReport');
+    const asOf = timeText(run.bench.nowMs).replace('Z', '');
+    return { from, message: { ...message, data: { ...message.data, asOf } } };
+  },
+  'a message that was cut off': (run, role): Odd => {
     const { from, message } = plain(run, role);
     const text = JSON.stringify(message);
     return { from, raw: text.slice(0, text.length / 2) };

@@ -32,6 +32,10 @@ When('the customer asks for alerts by {channels} from now on', async function (t
   await ask(this.run, types);
 });
 
+When('the second customer asks for alerts by {channels} from now on', async function (types: string[]) {
+  await ask(this.run, types, { of: 1, by: this.run.customerUrn(1) });
+});
+
 When('the customer asks for alerts by {channels}, in the same quiet hours', async function (types: string[]) {
   const quietHours = this.run.setup.notificationPreferences[0]?.quietHours;
   await ask(this.run, types, { more: { quietHours } });
@@ -113,30 +117,37 @@ Then('the utility refuses the preference with {code}', async function (code: str
 });
 
 Then('the utility can tell every version of the preference and since when it held', async function () {
-  const query = await askFor(this.run, 'notificationHistory');
-  const sent = this.run.view.received(this.run.utility, 'NotificationPreference', {
-    source: this.run.customerUrn(),
-  });
+  await keepsHistory(this.run, 0);
+});
+
+Then('the same of the second customer', async function () {
+  await keepsHistory(this.run, 1);
+});
+
+/** Of one customer, by the customer's place in the case. */
+async function keepsHistory(run: CaseRun, of: number): Promise<void> {
+  const query = await askFor(run, 'notificationHistory');
+  const sent = run.view.received(run.utility, 'NotificationPreference', { source: run.customerUrn(of) });
   const firsts = sent.filter(
     ({ sent: s }, i) => sent.findIndex((o) => o.sent.message?.id === s.message?.id) === i,
   );
-  const customerId = this.run.ids.of('customer');
-  const first = this.run.setup.notificationPreferences.find((p) => p.customerId === customerId);
+  const customerId = run.ids.of('customer', of);
+  const first = run.setup.notificationPreferences.find((p) => p.customerId === customerId);
   const versions = [
-    { version: 1, fromMs: this.run.startMs, says: { ...first } },
+    { version: 1, fromMs: run.startMs, says: { ...first } },
     ...firsts.map(({ sent: s, delivery }) => ({
       version: s.message?.data.version ?? 0,
       fromMs: delivery.atMs,
       says: { ...s.message?.data },
     })),
   ];
-  await this.run.judge('keeps-history', {
+  await run.judge('keeps-history', {
     query,
     customerId,
     versions,
     toleranceMs: 1000,
   });
-});
+}
 
 Then('the customer is told at once by {channels}', async function (channels: string[]) {
   const { n, eventId } = theEvent(this.run);
@@ -162,6 +173,8 @@ interface Wish {
   readonly more?: Readonly<Record<string, unknown>>;
   /** Urn of who sends it, where that is not the customer concerned. */
   by?: string;
+  /** Whom it concerns: the customer, or the one at that place. */
+  readonly of?: number;
 }
 
 async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Promise<void> {
@@ -173,10 +186,10 @@ async function ask(run: CaseRun, types: readonly string[], wish: Wish = {}): Pro
 function send(
   run: CaseRun,
   types: readonly string[],
-  { version = nextVersion(run), by = run.customerUrn(), enabled = true, more = {} }: Wish,
+  { version = nextVersion(run), by = run.customerUrn(), of = 0, enabled = true, more = {} }: Wish,
 ): void {
   const { bench } = run;
-  const customerId = run.ids.of('customer');
+  const customerId = run.ids.of('customer', of);
   const channels = types.map((type) => channelOf(customerId, type as ChannelType, enabled));
   const body = { customerId, version, channels, ...more };
   const message = bench

@@ -5,6 +5,7 @@ import { announce, theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { mustSend } from '../base/outcome-messages';
 import { create } from '../connection/announcing';
+import { askFor } from './alerts';
 import { Given, Then, When } from '../world';
 
 /** How long an order of the operator may take to reach the PEVs: as long as an answer of the slowest class. */
@@ -123,6 +124,22 @@ Then('the utility sends the changed event to the PEV within {duration}', async f
   await sendsTheEvent(this.run, 0, lastOf(this.run).n, ms, {
     revision: { min: 1 },
     'intervals.0.dischargePowerW': { eq: powerW },
+  });
+});
+
+Then('the utility has the event on record in that revision', async function () {
+  const { run } = this;
+  const { eventId } = theEvent(run);
+  const sent = run.view.messages('EnergySupplyEvent', {
+    by: run.utility,
+    where: (d) => d['eventId'] === eventId,
+  });
+  const query = await askFor(run, 'eventStates');
+  await run.judge('record-holds', {
+    query,
+    select: { eventId: { eq: eventId } },
+    fields: { revision: { eq: Math.max(0, ...sent.map((s) => s.message?.data.revision ?? 0)) } },
+    count: 1,
   });
 });
 

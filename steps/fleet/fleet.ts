@@ -12,19 +12,20 @@ const EFFICIENCY = 0.9;
 Given(
   '{int} PEVs with {energy} available at up to {power} each are connected',
   async function (count: number, energyWh: number, powerW: number) {
-    const { run } = this;
-    const { ids, setup } = run;
-    const places = Array.from({ length: count }, (_, i) => i);
-    setup.pevs = places.map((i) => ({ id: ids.of('pev', i), state: pevState(run, i + 1, energyWh, powerW) }));
-    setup.enrollments = places.map((i) => enrollmentOf(ids, i, run.startMs));
-    setup.notificationPreferences = places.map((i) => preferenceOf(ids, i, 'APP'));
-    for (const esci of setup.escis) esci.evseIds = places.map((i) => ids.of('evse', i));
-    const bench = await run.start();
-    await bench.runFor(1000);
-    for (const i of places) await plugIn(run, i);
-    await bench.runFor(30_000);
+    await connectAll(this.run, count, energyWh, powerW);
   },
 );
+
+Given(
+  '{int} PEVs with {energy} available at up to {power} each, and no less than {power}, are connected',
+  async function (count: number, energyWh: number, powerW: number, minDischargeW: number) {
+    await connectAll(this.run, count, energyWh, powerW, { minDischargeW });
+  },
+);
+
+When('a quarter of the event is over', async function () {
+  await quarter(this.run);
+});
 
 Given('PEV {int} can give no more than {power}', async function (number: number, maxW: number) {
   await act(this.run, this.run.pevUrn(number - 1), 'derate', { element: 'pev', maxW });
@@ -205,6 +206,28 @@ async function onRecord(
   const query = await records(run);
   const pevId = run.setup.pevs[number - 1]?.id ?? '';
   await run.judge('part-on-record', { query, eventId: theEvent(run).eventId, pevId, ...as });
+}
+
+async function connectAll(
+  run: CaseRun,
+  count: number,
+  energyWh: number,
+  powerW: number,
+  more: Record<string, unknown> = {},
+): Promise<void> {
+  const { ids, setup } = run;
+  const places = Array.from({ length: count }, (_, i) => i);
+  setup.pevs = places.map((i) => ({
+    id: ids.of('pev', i),
+    state: { ...pevState(run, i + 1, energyWh, powerW), ...more },
+  }));
+  setup.enrollments = places.map((i) => enrollmentOf(ids, i, run.startMs));
+  setup.notificationPreferences = places.map((i) => preferenceOf(ids, i, 'APP'));
+  for (const esci of setup.escis) esci.evseIds = places.map((i) => ids.of('evse', i));
+  const bench = await run.start();
+  await bench.runFor(1000);
+  for (const i of places) await plugIn(run, i);
+  await bench.runFor(30_000);
 }
 
 /** Capacity and floor are drawn for each; the charge makes the energy available exact. */

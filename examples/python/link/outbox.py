@@ -67,12 +67,17 @@ def to_esci(device, name, data, subject, **options):
 def answered(device, message):
     """Somebody answered: what was asked is not repeated any more, or later where the other side is busy (PR2-X-10)."""
     asked, data = device.state.unanswered.get(message.correlationid), message.data
-    if asked is None:
+    if asked is None or not may_answer(message.source, asked["message"]["destination"]):
         return
     if message.type == "pr2.Receipt.v1" and data.code == "E_BUSY" and isinstance(data.retryAfterS, (int, float)):
         asked["dueMs"] = device.now + math.ceil(data.retryAfterS * 1000)
     else:
         del device.state.unanswered[message.correlationid]
+
+
+def may_answer(source, asked):
+    """A channel answers for itself; for a PEV its ESCI may."""
+    return source == asked or not asked.startswith("urn:pr2:channel:")
 
 
 def way_lost(device):

@@ -3,10 +3,13 @@ import type { Fault } from '../fault';
 import { TOLD_AND_KEPT_FAULTS } from './told-and-kept';
 import { ASKING_FAULTS } from './asking';
 import { AGAIN_FAULTS } from './again';
+import { AROUND_FAULTS } from './around';
 import { CLOCK_FAULTS } from './clock';
+import { COMMANDING_FAULTS } from './commanding';
 import { EVENT_FAULTS } from './events';
 import { FIGURE_FAULTS } from './figures';
 import { FLEET_FAULTS } from './fleet';
+import { HEEDING_FAULTS } from './heeding';
 import { LATER_FAULTS } from './later';
 import { LETTING_GO_FAULTS } from './letting-go';
 import { NAME_FAULTS } from './names';
@@ -52,4 +55,7 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...LATER_FAULTS,
   ...TOLD_AND_KEPT_FAULTS,
   ...LETTING_GO_FAULTS,
+  ...HEEDING_FAULTS,
+  ...COMMANDING_FAULTS,
+  ...AROUND_FAULTS,
 ];
