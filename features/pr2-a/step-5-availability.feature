@@ -350,6 +350,17 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When 10 seconds pass
       Then the discharge stays at 3 kW for 3 minutes
 
+    @PR2-A-13.derated-for-a-while @dut:pev @fault
+    Scenario: When the EVSE can pass more again, more is reported, and given on request
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 2 kW
+      And 2 minutes pass
+      When the EVSE is derated to 8 kW
+      Then the PEV sends an AvailabilityReport within 15 seconds:
+        | maxDischargeW | at least 5000 |
+      When the utility changes the request to 4 kW
+      Then the discharge reaches 4 kW within its response class and holds it for 1 minute
+
     @PR2-A-13.derated-twice @dut:pev @fault
     Scenario: Derated once more, it follows once more
       Given a discharge of 5 kW is under way

@@ -66,6 +66,7 @@ const RULES: readonly Rule[] = [
   chargeAsItIs,
   floorNotBelow,
   withinLimits,
+  leastNotBelow,
   energyAsHeld,
   readyOnlyWhere,
   departureAsNamed,
@@ -138,6 +139,15 @@ function withinLimits(view: CaseView, pev: string, { message, atMs }: Report): W
     observed: powerText(told),
     requirement,
   };
+}
+
+/** What is less than its inverter can give is no power that it may be asked for. */
+function leastNotBelow(view: CaseView, pev: string, { message }: Report): Wrong | undefined {
+  const { minDischargeW: leastW } = (view.stateOf(pev) ?? {}) as { minDischargeW?: number };
+  const told = message?.data.minDischargeW ?? NaN;
+  const can = message?.data.maxDischargeW ?? 0;
+  if (leastW === undefined || can < leastW || !(told < leastW)) return undefined;
+  return { expected: `a least power of ${powerText(leastW)}`, observed: powerText(told) };
 }
 
 /** Energy is what charge and floor leave of the capacity at the AC terminals (D11), or less; duration is energy over power (D10). */

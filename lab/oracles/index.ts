@@ -11,12 +11,14 @@ import { counterOffer } from './counter-offer';
 import { chargeAgainstEnergy, registerAgainstIntegral, registerMonotone } from './energy-books';
 import { enrollmentsAsTheyAre } from './enrollment-records';
 import { gridAsItIs } from './grid-reports';
+import { optsInToAllOfIt } from './event-answers';
 import { eventsAsOrdered } from './event-orders';
 import { envelopeTimes } from './envelope-times';
 import { eventReports } from './event-reports';
 import { eventTimes } from './event-times';
 import { everybodyAsked } from './everybody-asked';
 import { followingOrForming, noClosingOutOfStep, noFormingWithoutIsolation } from './island';
+import { metersWhereItWasAsked } from './metering-points';
 import { namedIds } from './named-ids';
 import { noticeForEveryStop } from './notices';
 import { oneAnswer } from './one-answer';
@@ -49,6 +51,7 @@ export const ORACLES: readonly Oracle[] = [
   refusesOnGrounds,
   connectionsAsTheyAre,
   telemetryThroughout,
+  metersWhereItWasAsked,
   speaksTrulyForAPev,
   optOutsTold,
   registerMonotone,
@@ -72,6 +75,7 @@ export const ORACLES: readonly Oracle[] = [
   envelopeTimes,
   everyPowerConfirmed,
   counterOffer,
+  optsInToAllOfIt,
   eventReports,
   eventsAsOrdered,
   eventTimes,

@@ -1,5 +1,6 @@
 /** Faults of the PEV, by what they are about. */
 import type { Fault } from '../fault';
+import { TOLD_FIGURE_FAULTS } from './figures-told';
 import { AGAIN_FAULTS } from './again';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
@@ -57,5 +58,6 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...FIGURE_FAULTS,
   ...FORM_FAULTS,
   ...FIELD_FAULTS,
+  ...TOLD_FIGURE_FAULTS,
   ...AGAIN_FAULTS,
 ];
