@@ -13,9 +13,11 @@ import {
   untrueResponse,
 } from '../checks/customer/report-figures';
 import { dispatchesOf, type Dispatch } from '../checks/dispatches';
-import { instantText } from '../checks/texts';
+import { NEAR_WH } from '../checks/measured';
+import { energyText, instantText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import type { Oracle } from './oracle';
+import { telemetryOf } from './sessions';
 
 type Report = Sent<'EventReport'>;
 
@@ -57,12 +59,36 @@ function wrongIn(view: CaseView, dut: string, report: Report): { text: string; b
   if (d === undefined) return undefined;
   const text =
     unlikePlan(r, d) ??
+    unlikeOwnMeter(view, dut, pev, r, d) ??
     (r.quality === 'MEASURED' && !otherFlow(view, pev, d, report.atMs)
       ? (unlikeFlow(view, pev, r, d, report.atMs) ??
         untrueDeviation(view, pev, r, d) ??
         untrueResponse(view, pev, r, d))
       : undefined);
   return text === undefined ? undefined : { text, basis: [d.requestN] };
+}
+
+/** Registers that are not those which its own meter told while the event ran; what flowed between two values lies between them. */
+function unlikeOwnMeter(
+  view: CaseView,
+  esci: string,
+  pev: string,
+  r: NonNullable<Report['message']>['data'],
+  d: Dispatch,
+): string | undefined {
+  const told = telemetryOf(view, esci, pev).flatMap((s) =>
+    s.message !== undefined && s.atMs >= d.startMs && s.atMs <= d.plannedEndMs
+      ? [s.message.data.exportRegisterWh]
+      : [],
+  );
+  if (r.quality !== 'MEASURED' || told.length === 0) return undefined;
+  const [first, last] = [Math.min(...told), Math.max(...told)];
+  const tolWh = NEAR_WH + (view.param('P_MET_ACC') / 100) * (last - first);
+  if (r.startRegister > first + tolWh || r.startRegister < first - r.deliveredWh - tolWh)
+    return `a register of ${energyText(r.startRegister)} at the start, where the meter told ${energyText(first)} first`;
+  if (r.endRegister < last - tolWh || r.endRegister > last + r.deliveredWh + tolWh)
+    return `a register of ${energyText(r.endRegister)} at the end, where the meter told ${energyText(last)} last`;
+  return undefined;
 }
 
 /** The one dispatch of the event, where there is just one and the ESCI has seen all of it. */

@@ -1,7 +1,7 @@
 /** An ESCI that is wrong about energy, and about speaking for a PEV that is gone. */
 import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
-import { keepsBack } from '../telling';
+import { keepsBack, says } from '../telling';
 import { decides, wrapped } from './make';
 
 const { telemetry } = {
@@ -42,4 +42,17 @@ export const METER_FAULTS: readonly Fault[] = [
   decides('says-nothing-of-power-that-vanished', 'PR2-A-21', 'acts but does not answer', {
     vanishedNoticeMs: () => null,
   }),
+  wrapped('meters-under-a-name-of-its-own', 'PR2-A-16', 'hard-coded constant', {
+    emit: (m) => [
+      m.type === 'pr2.EnergyTelemetry.v1' && m.source.startsWith('urn:pr2:esci:')
+        ? { ...m, data: { ...m.data, meteringPointId: 'meter-1' } }
+        : m,
+    ],
+  }),
+  wrapped(
+    'reports-an-event-from-register-zero',
+    'PR2-A-10',
+    'hard-coded constant',
+    says('EventReport', (d) => ({ ...d, startRegister: 0, endRegister: d.deliveredWh })),
+  ),
 ];
