@@ -131,7 +131,7 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the next EventResponse from the ESCI takes 1 minute
       And the operator creates an event of 4 kW in 2 hours, for 30 minutes
-      And 5 seconds pass
+      And 15 seconds pass
       And the customer opts out at the PEV
       When the event starts
       Then the utility has sent no DispatchRequest for the event
@@ -140,8 +140,8 @@ Feature: Step 6: the utility asks for generation through the ESCI
     Scenario: An opt-in to an event as it was before its change is none to the changed one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       And the next EventResponse from the ESCI takes 1 minute
-      And the operator creates an event of 4 kW in 2 hours, for 30 minutes
-      And 5 seconds pass
+      And the operator creates an event of 4 kW in 2 hours, for 30 minutes, of which a part will not do
+      And 15 seconds pass
       And the operator changes the length of the event to 4 hours
       When the event starts
       Then the utility has sent no DispatchRequest for the event

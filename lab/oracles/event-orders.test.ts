@@ -39,6 +39,18 @@ test('after a change it says what was changed, though what was on its way may st
   assert.match(judged({ revision: 1 }, { start }, 5000), /^PR2-A-01 fail/);
 });
 
+test('what had not gone out before the change may still come as it was, and not for long', () => {
+  const late = (atMs: number): string => {
+    const s = new Script();
+    s.stimulus(1000, U, 'create-event', ORDER);
+    s.stimulus(2000, U, 'change-event', { eventId: 'ev1', patch: { durationS: 60 } });
+    s.say(atMs, U, 'EnergySupplyEvent', ORDER, { to: P });
+    return eventsAsOrdered.judge(s.until(60_000), U)[0]?.judgement.verdict ?? 'nothing';
+  };
+  assert.equal(late(4000), 'pass');
+  assert.equal(late(20_000), 'fail');
+});
+
 test('an event that nobody ordered here is not judged', () => {
   const s = new Script();
   s.say(1500, U, 'EnergySupplyEvent', ORDER, { to: P });

@@ -69,7 +69,7 @@ function ordersOf(view: CaseView, dut: string, s: Sent<'EnergySupplyEvent'>): Or
       out.push({ order: { ...before, ...params.patch }, n: x.n, atMs: x.at });
   }
   const isOld = ({ n, atMs }: { n: number; atMs: number }): boolean =>
-    atMs + GRACE_MS < s.atMs || revision > revisionBefore(view, dut, eventId, n);
+    atMs + GRACE_MS < s.atMs || revision > Math.max(0, revisionBefore(view, dut, eventId, n));
   return out
     .filter((_, i) => {
       const next = out[i + 1];

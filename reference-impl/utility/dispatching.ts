@@ -114,6 +114,10 @@ export function replan(desk: Desk, event: GridEvent): void {
     }
     return;
   }
+  // Who gives nothing yet may have to step in, and has not been asked for a while.
+  for (const target of event.targets)
+    if (awaitsDispatch(desk, event, target) && freshReport(desk, target.pevId) === null)
+      tryDispatch(desk, event, target);
   const taking = event.targets.filter(
     (t) =>
       isCommanded(desk, event, t) ||

@@ -53,6 +53,13 @@ When(
 );
 
 When(
+  'the operator creates an event of {power} in {duration}, for {duration}, of which a part will not do',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { allowPartial: false });
+  },
+);
+
+When(
   'the operator creates an event of {power}, then {power} and then {power} in {duration}, {duration} each',
   async function (firstW: number, secondW: number, thirdW: number, leadMs: number, eachMs: number) {
     const durationS = Math.round(eachMs / 1000);

@@ -81,6 +81,8 @@ function renewsOnceMore(isOver: (s: Standing, atMs: number) => boolean): Decorat
 
 /** Longer than a command may be on its way. */
 const LONG_MS = 15_000;
+/** By more than an event may take to its PEV and its answer to come. */
+const DATED_BACK_MS = 20_000;
 /** Longer than a cancel may cross a command. */
 const CROSSING_MS = 5000;
 
@@ -109,7 +111,7 @@ export const LATER_FAULTS: readonly Fault[] = [
     'stale data',
     hears('ParticipationNotice', (d) => ({
       ...d,
-      sourceTime: timeText(Date.parse(d.sourceTime) - CROSSING_MS),
+      sourceTime: timeText(Date.parse(d.sourceTime) - DATED_BACK_MS),
     })),
   ),
   wrapped('takes-an-answer-to-before-for-one-to-now', 'PR2-A-14', 'stale data', {
