@@ -76,8 +76,9 @@ function unlikeOwnMeter(
   r: NonNullable<Report['message']>['data'],
   d: Dispatch,
 ): string | undefined {
+  const endMs = Math.min(d.plannedEndMs, d.endings[0]?.atMs ?? Infinity);
   const told = telemetryOf(view, esci, pev).flatMap((s) =>
-    s.message !== undefined && s.atMs >= d.startMs && s.atMs <= d.plannedEndMs
+    s.message !== undefined && s.atMs >= d.startMs && s.atMs <= endMs
       ? [s.message.data.exportRegisterWh]
       : [],
   );

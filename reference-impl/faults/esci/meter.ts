@@ -42,13 +42,6 @@ export const METER_FAULTS: readonly Fault[] = [
   decides('says-nothing-of-power-that-vanished', 'PR2-A-21', 'acts but does not answer', {
     vanishedNoticeMs: () => null,
   }),
-  wrapped('meters-under-a-name-of-its-own', 'PR2-A-16', 'hard-coded constant', {
-    emit: (m) => [
-      m.type === 'pr2.EnergyTelemetry.v1' && m.source.startsWith('urn:pr2:esci:')
-        ? { ...m, data: { ...m.data, meteringPointId: 'meter-1' } }
-        : m,
-    ],
-  }),
   wrapped(
     'reports-an-event-from-register-zero',
     'PR2-A-10',
