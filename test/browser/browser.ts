@@ -2,7 +2,7 @@
  * A real browser for the tests of the pages: Chromium as npm brings it, with its own libraries, unpacked into a
  * folder of this process, so that neither root's nor another user's copy stands in the way.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,9 +28,11 @@ export async function openBrowser(): Promise<OpenBrowser> {
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x';
   try {
     const { default: packed } = await import('@sparticuz/chromium');
+    const executablePath = await packed.executablePath();
     const browser = await chromium.launch({
-      executablePath: await packed.executablePath(),
+      executablePath,
       args: packed.args.filter((a) => !UNWANTED.test(a)),
+      env: { ...process.env, FONTCONFIG_PATH: ownFonts(folder) } as Record<string, string>,
       headless: true,
     });
     const close = async (): Promise<void> => {
@@ -48,6 +50,14 @@ export async function openBrowser(): Promise<OpenBrowser> {
       else process.env[name] = value;
     }
   }
+}
+
+/** The fonts that came with it lie below the folder, where its settings, which name `/tmp`, do not look; without any, text has no height. */
+function ownFonts(folder: string): string {
+  const fonts = join(folder, 'fonts');
+  const settings = join(fonts, 'fonts.conf');
+  writeFileSync(settings, readFileSync(settings, 'utf8').replaceAll('/tmp/fonts', fonts));
+  return fonts;
 }
 
 export interface Visit {
