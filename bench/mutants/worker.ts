@@ -35,6 +35,10 @@ const { MutantTrial } = require('./trial') as typeof Trials;
 require(join(ROOT, role));
 
 const trial = new MutantTrial(loadSuite(), role, seed, mutants);
+
+// Nobody is left to be told.
+process.on('disconnect', () => process.exit());
+
 process.on('message', (id: number) => {
   void trial
     .try(id)

@@ -8,6 +8,9 @@ import { Trial } from './trial';
 const [seed = 'pr2'] = process.argv.slice(2);
 const trial = new Trial(loadSuite(), seed);
 
+// Nobody is left to be told.
+process.on('disconnect', () => process.exit());
+
 process.on('message', (task: Task) => {
   void attempt(task).then((answer) => process.send?.(answer));
 });
