@@ -1,4 +1,5 @@
 /** `pr2 device`: a reference actor as a device of its own, behind standard input and output or a WebSocket. */
+import { isDeviceRole } from '../schemas';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import type { Device } from '../reference-impl/device';
@@ -20,8 +21,6 @@ interface DeviceOptions extends TlsFiles {
   readonly maxSpeed: string;
 }
 
-const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
-
 export function addDeviceCommand(program: Command): void {
   program
     .command('device <role>')
@@ -39,7 +38,8 @@ export function addDeviceCommand(program: Command): void {
     .option('--clock <kind>', 'virtual, settable or real: whose time it lives by', 'virtual')
     .option('--max-speed <n>', 'how much faster than real time a settable or real clock may be run', '60')
     .action(async (role: string, options: DeviceOptions) => {
-      if (!isRole(role)) throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
+      if (!isDeviceRole(role))
+        throw new UsageError(`${role} is no role; the roles are pev, esci and utility`);
       const { stdio, listen, dial } = options;
       if ([stdio, listen, dial].filter((way) => way !== undefined).length !== 1)
         throw new UsageError(`pr2 device ${role} needs one of --stdio, --listen HOST:PORT and --dial URL`);
@@ -78,8 +78,4 @@ function clocked(make: () => Device, { clock: kind, maxSpeed: text }: DeviceOpti
 async function onStdio(make: MakeDevice): Promise<void> {
   const { stdin: input, stdout: output, stderr: complaints } = process;
   await serveStdio(make, { input, output, complaints });
-}
-
-function isRole(role: string): role is DeviceRole {
-  return ROLES.includes(role);
 }

@@ -1,12 +1,10 @@
 /** Finds the runs in a folder: a run itself, or one run for each role below it. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeviceRole, LogRecord } from '../schemas';
+import { DEVICE_ROLES, type DeviceRole, type LogRecord } from '../schemas';
 import { linesOf } from '../lab/runlog';
 import { RUN_LOG } from './run-folder';
 import { UsageError } from './usage-error';
-
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 
 export interface FoundRun {
   readonly dir: string;
@@ -22,7 +20,7 @@ export function runsIn(path: string): FoundRun[] {
   const dir = statSync(path).isDirectory() ? path : join(path, '..');
   const dirs = existsSync(join(dir, RUN_LOG))
     ? [dir]
-    : ROLES.map((r) => join(dir, r)).filter((d) => existsSync(join(d, RUN_LOG)));
+    : DEVICE_ROLES.map((r) => join(dir, r)).filter((d) => existsSync(join(d, RUN_LOG)));
   if (dirs.length === 0)
     throw new UsageError(`${path} holds no ${RUN_LOG}, and neither do folders pev, esci or utility in it`);
   return dirs.flatMap((d) => rolesOf(d).map((role) => ({ dir: d, role })));

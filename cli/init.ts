@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { didYouMean } from '../lab/ics';
 import { packageRoot } from '../lab/session/suite';
-import type { DeviceRole } from '../schemas';
+import { DEVICE_ROLES, isDeviceRole, type DeviceRole } from '../schemas';
 import { initFiles, type InitFile } from './init/files';
 import { LANGUAGES, type Language } from './init/languages';
 import { makeFolder } from './run-folder';
@@ -16,7 +16,6 @@ interface InitOptions {
   readonly force?: boolean;
 }
 
-const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
 const NAMES = LANGUAGES.map((l) => l.name);
 
 export function addInitCommand(program: Command): void {
@@ -34,8 +33,10 @@ export function addInitCommand(program: Command): void {
 }
 
 function init(role: string, { lang, dir, force }: InitOptions): string {
-  if (!isRole(role))
-    throw new UsageError(`${role} is no role; the roles are pev, esci and utility${didYouMean(role, ROLES)}`);
+  if (!isDeviceRole(role))
+    throw new UsageError(
+      `${role} is no role; the roles are pev, esci and utility${didYouMean(role, DEVICE_ROLES)}`,
+    );
   const language = LANGUAGES.find((l) => l.name === lang);
   if (language === undefined)
     throw new UsageError(
@@ -79,8 +80,4 @@ function told(role: DeviceRole, language: Language, files: readonly InitFile[], 
     `  npx pr2 run ${dut} --ics ics.yaml`,
     '',
   ].join('\n');
-}
-
-function isRole(role: string): role is DeviceRole {
-  return ROLES.includes(role);
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckRecord, DeviceRole, LogRecord } from '../schemas';
+import { DEVICE_ROLES, isDeviceRole, type CheckRecord, type LogRecord } from '../schemas';
 import { loadDeclaration } from '../lab/ics';
 import { FIELD_CASE, fieldLog } from '../lab/judging/field-log';
 import { rejudge } from '../lab/judging/rejudge';
@@ -84,12 +84,9 @@ function recordsOf(path: string): LogRecord[] {
   }
 }
 
-const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies DeviceRole[];
-
 function fieldRecords(path: string, suite: Suite, options: JudgeOptions): LogRecord[] {
-  const { field = '', ics } = options;
-  if (!ROLES.includes(field)) throw new UsageError(`--field ${field}: the roles are ${ROLES.join(', ')}`);
-  const role = field as DeviceRole;
+  const { field: role = '', ics } = options;
+  if (!isDeviceRole(role)) throw new UsageError(`--field ${role}: the roles are ${DEVICE_ROLES.join(', ')}`);
   const profile = loadProfile(options.profile, suite.root);
   if ('problem' in profile) throw new UsageError(profile.problem);
   const declaration = ics === undefined ? undefined : loadDeclaration(ics);

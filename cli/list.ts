@@ -1,4 +1,5 @@
 /** `pr2 list`: the test cases, and with an ICS which of them will run and which do not apply, and why. */
+import { isDeviceRole } from '../schemas';
 import type { Command } from 'commander';
 import type { DeviceRole } from '../lab/bench/bench-device';
 import { notApplicable, loadDeclaration } from '../lab/ics';
@@ -12,10 +13,10 @@ export function addListCommand(program: Command, suite: Suite): void {
     .option('--dut <role>', 'only the cases of this role: pev, esci or utility')
     .option('--ics <file>', 'what the device declares')
     .action((options: { dut?: string; ics?: string }) => {
-      if (options.dut !== undefined && !['pev', 'esci', 'utility'].includes(options.dut)) {
+      if (options.dut !== undefined && !isDeviceRole(options.dut)) {
         throw new UsageError(`--dut ${options.dut}: the roles are pev, esci and utility`);
       }
-      process.stdout.write(listing(suite, options.dut as DeviceRole | undefined, options.ics));
+      process.stdout.write(listing(suite, options.dut, options.ics));
     });
 }
 

@@ -1,17 +1,15 @@
 /** The whole suite on the reference devices, in process, with the logs in memory: what every trace rests on. */
-import type { DeviceRole } from '../schemas';
+import { DEVICE_ROLES, type DeviceRole } from '../schemas';
 import { loadProfile } from '../lab/profile/load';
 import { referenceConnector, referenceDevice } from '../lab/session/reference';
 import type { Suite } from '../lab/session/suite';
 import { runFacts, type RunFacts } from '../lab/trace/run-facts';
 import { quietRun } from './quiet-run';
 
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
-
 /** One run for each role under the default profile. */
 export async function referenceRuns(suite: Suite): Promise<RunFacts[]> {
   const runs: RunFacts[] = [];
-  for (const role of ROLES) runs.push(await referenceRun(suite, role));
+  for (const role of DEVICE_ROLES) runs.push(await referenceRun(suite, role));
   return runs;
 }
 

@@ -1,4 +1,5 @@
 /** `pr2 run`: judges the devices plugged in, role by role, and leaves a run log and its reports for each. */
+import { DEVICE_ROLES } from '../schemas';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -15,8 +16,6 @@ import { DUT_WORDS, settingOf, type RunOptions, type RunSetting } from './run-se
 import { addTlsOptions } from './tls-files';
 import { UsageError } from './usage-error';
 import { worst } from './worst';
-
-const ROLE_ORDER: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 
 export function addRunCommand(program: Command, suite: Suite): void {
   const command = program
@@ -90,7 +89,7 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
     );
   if (options.resume !== undefined && options.force === true)
     throw new UsageError('--resume goes on with a run and --force replaces it; give one of them');
-  const roles = ROLE_ORDER.filter((r) => settingOf(suite, options).targets.has(r));
+  const roles = DEVICE_ROLES.filter((r) => settingOf(suite, options).targets.has(r));
   if (options.jobs !== undefined && !begunAlone(options)) {
     const jobs = jobsOf(options.jobs);
     const setting = settingOf(suite, options);
@@ -115,7 +114,7 @@ async function run(suite: Suite, options: RunOptions): Promise<number> {
 /** A run that one process began, or that is merged already, is gone on with by one. */
 function begunAlone({ resume }: RunOptions): boolean {
   if (resume === undefined || existsSync(join(resume, 'shards'))) return false;
-  return ['.', ...ROLE_ORDER].some((name) => existsSync(join(resume, name, RUN_LOG)));
+  return ['.', ...DEVICE_ROLES].some((name) => existsSync(join(resume, name, RUN_LOG)));
 }
 
 interface RoleRun {

@@ -32,5 +32,6 @@ export {
   type Outcome,
   type Strictness,
 } from './checks';
+export { DEVICE_ROLES, isDeviceRole } from './roles';
 export { isUnknownMember, type Problem } from './problems';
 export { isUnchanging, unchangingFrom } from './unchanging';

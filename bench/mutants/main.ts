@@ -4,12 +4,12 @@
  * something that no requirement owes.
  * Run: npm run bench:mutants -- --role pev --one-in 20 [--in PART-OF-A-PATH] [--seed TEXT]
  */
+import { DEVICE_ROLES, isDeviceRole } from '../../schemas';
 import { parseArgs } from 'node:util';
 import { textTable } from '../dispatch/report';
 import { tryMutants, type Tried } from './pool';
 import type { Fate } from './trial';
 
-const ROLES = ['pev', 'esci', 'utility'];
 const FATES: readonly Fate[] = ['failed', 'no verdict', 'passed', 'no difference', 'not reached'];
 
 async function main(): Promise<void> {
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   });
   const { role, seed, in: part } = values;
   const oneIn = Number(values['one-in']);
-  if (!ROLES.includes(role)) throw new Error(`--role ${role}: the roles are ${ROLES.join(', ')}`);
+  if (!isDeviceRole(role)) throw new Error(`--role ${role}: the roles are ${DEVICE_ROLES.join(', ')}`);
   if (!Number.isInteger(oneIn) || oneIn < 1)
     throw new Error(`--one-in ${values['one-in']}: give a whole number from 1 on`);
   const { stderr } = process;

@@ -2,16 +2,14 @@
  * Devices that are odd in several ways at once. Whether they pass is all that is asked: such a device breaks nothing, and
  * stands in no published score.
  */
-import type { DeviceRole } from '../../schemas';
+import { DEVICE_ROLES } from '../../schemas';
 import { drawMixed, VARIANTS } from '../../reference-impl/variants';
 import { ask } from './ask';
 import type { VariantResult } from './score';
 
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
-
 /** So many of each role, drawn from the seed, and what the suite says of them. */
 export async function tryMixed(count: number, seed: string): Promise<VariantResult[]> {
-  const tried = ROLES.flatMap((role) =>
+  const tried = DEVICE_ROLES.flatMap((role) =>
     Array.from({ length: count }, (_, nth) => drawMixed(role, VARIANTS, seed, nth)),
   );
   const answers = await ask(tried, seed, false);

@@ -1,5 +1,5 @@
 /** The strength of the suite: what it caught, what it let pass, whom it wronged. Pure. */
-import type { DeviceRole } from '../../schemas';
+import { DEVICE_ROLES, type DeviceRole } from '../../schemas';
 import type { Strength } from '../../lab/session/strength';
 import type { Kill } from './findings';
 import type { FaultOutcome } from './trial';
@@ -64,9 +64,7 @@ export type Scores = Readonly<Partial<Record<DeviceRole, Score>>>;
 
 /** A score for each role that was tried. */
 export function scoresByRole(faults: readonly FaultResult[], variants: readonly VariantResult[]): Scores {
-  const roles = (['pev', 'esci', 'utility'] as const).filter((role) =>
-    [...faults, ...variants].some((r) => r.role === role),
-  );
+  const roles = DEVICE_ROLES.filter((role) => [...faults, ...variants].some((r) => r.role === role));
   return Object.fromEntries(
     roles.map((role) => [
       role,

@@ -1,6 +1,7 @@
 /**
  * The requirements and test cases as the features tell them. Reading files is the caller's; this parses text.
  */
+import { DEVICE_ROLES } from '../../schemas';
 import { IdGenerator, type Rule, type Scenario, type Tag } from '@cucumber/messages';
 import type { DeviceRole } from '../bench/bench-device';
 import { conditionOf } from '../ics/condition';
@@ -48,7 +49,6 @@ export interface Catalogue {
   readonly faults: readonly string[];
 }
 
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 const REQUIREMENT = /^@(PR2-[GABX]-\d\d)$/;
 /** A test case's tag starts with its requirement's id and a dot. */
 const CASE = /^@(PR2-[GABX]-\d\d)\.(.+)$/;
@@ -112,7 +112,7 @@ function readRule(
       .join('\n')
       .trim(),
     readings: [...new Set((rule.description ?? '').match(/\bD[1-9]\d?\b/g) ?? [])],
-    roles: ROLES.filter((r) => tags.includes(`@${r}`)),
+    roles: DEVICE_ROLES.filter((r) => tags.includes(`@${r}`)),
     sources: valuesOf(tags, '@source:'),
     conditions,
     ...(tags.includes('@kit') ? { kitTests: valuesOf(tags, '@test:') } : {}),
@@ -132,7 +132,7 @@ function readScenario(
   faults: string[],
 ): void {
   const tags = names(scenario.tags);
-  const dut = ROLES.find((r) => tags.includes(`@dut:${r}`));
+  const dut = DEVICE_ROLES.find((r) => tags.includes(`@dut:${r}`));
   const at = `${path}:${scenario.location.line}`;
   if (dut === undefined) {
     faults.push(`${at} scenario "${scenario.name}" has no @dut: tag`);

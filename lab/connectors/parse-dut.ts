@@ -1,5 +1,5 @@
 /** What a user writes after `--dut`: which role is judged, and how its device is reached. */
-import type { DeviceRole } from '../../schemas';
+import { isDeviceRole, type DeviceRole } from '../../schemas';
 import { splitWords } from './shell-words';
 
 export type DutTarget =
@@ -24,7 +24,6 @@ export type DutTarget =
       readonly secure: boolean;
     };
 
-const ROLES: readonly string[] = ['pev', 'esci', 'utility'] satisfies readonly DeviceRole[];
 const FORMS = 'reference, exec:"command", ws://host:port or listen://host:port';
 
 /**
@@ -36,7 +35,7 @@ const FORMS = 'reference, exec:"command", ws://host:port or listen://host:port';
 export function parseDut(text: string): DutTarget | { readonly problem: string } {
   const equals = text.indexOf('=');
   const role = text.slice(0, equals < 0 ? undefined : equals);
-  if (!isRole(role))
+  if (!isDeviceRole(role))
     return problem(text, `"${role}" is no role; write pev=, esci= or utility= and then ${FORMS}`);
   const target = equals < 0 ? '' : text.slice(equals + 1);
   if (target === '') return problem(text, `no device is named; write ${role}= and then ${FORMS}`);
@@ -84,10 +83,6 @@ function listenTarget(text: string, role: DeviceRole, url: string): DutTarget | 
     ...(pathname === '' || pathname === '/' ? {} : { path: pathname }),
     secure: protocol === 'listens:',
   };
-}
-
-function isRole(text: string): text is DeviceRole {
-  return ROLES.includes(text);
 }
 
 function problem(text: string, what: string): { problem: string } {

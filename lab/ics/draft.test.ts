@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DeviceRole, HelloResult } from '../../schemas';
+import { DEVICE_ROLES, type DeviceRole, type HelloResult } from '../../schemas';
 import { loadSuite } from '../session/suite';
 import { notApplicable } from './condition';
 import { readDeclaration, type Declaration } from './declaration';
 import { icsDraft, type Tried } from './draft';
-import { ICS_ITEMS, ROLES } from './items';
+import { ICS_ITEMS } from './items';
 import { claimsFor, probesOf } from './probes';
 
 const { catalogue } = loadSuite();
@@ -34,7 +34,7 @@ const shown = (item: Tried['probe']['item'], value: string): Tried => ({
 });
 
 test('a draft is a declaration, also of a device that showed nothing, and its identity breaks out of no line', () => {
-  for (const role of ROLES) {
+  for (const role of DEVICE_ROLES) {
     const [{ ics }] = drafted(role, []);
     assert.deepEqual(ics.identity, IDENTITY);
     assert.equal(ics.role, role);
@@ -91,7 +91,7 @@ test('what hello declares stands, and a measurement that says otherwise is told 
 
 test('each probe applies under the claims that are made for it, and each item is probed or has its reason', () => {
   const probed = new Set<string>();
-  for (const role of ROLES) {
+  for (const role of DEVICE_ROLES) {
     for (const probe of probesOf(role, catalogue)) {
       probed.add(probe.item);
       for (const { id, conditions } of probe.cases) {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { HelloResult, Ics } from '../../schemas';
+import { DEVICE_ROLES, type HelloResult, type Ics } from '../../schemas';
 import { closest } from './closest';
 import { applicability, conditionHolds, conditionOf } from './condition';
 import { loadDeclaration, readDeclaration, type Declaration } from './declaration';
-import { DECLARED_BY, ICS_ITEMS, ROLES } from './items';
+import { DECLARED_BY, ICS_ITEMS } from './items';
 import { mergeDeclaration } from './merge';
 import { icsTemplate } from './template';
 
@@ -27,7 +27,7 @@ const PEV = icsTemplate('pev');
 const DECLARED = read(PEV);
 
 test('the template of each role passes its own checks and explains every line', () => {
-  for (const role of ROLES) {
+  for (const role of DEVICE_ROLES) {
     const template = icsTemplate(role);
     assert.equal(read(template).role, role);
     const lines = template.split('\n');
@@ -39,14 +39,14 @@ test('the template of each role passes its own checks and explains every line', 
 });
 
 test('no template asks its role for what another role declares', () => {
-  for (const role of ROLES)
+  for (const role of DEVICE_ROLES)
     for (const [item, roles] of Object.entries(DECLARED_BY))
       if (!roles.includes(role))
         assert.ok(!new RegExp(`\\b${item}\\b`).test(icsTemplate(role)), `${role}: ${item}`);
 });
 
 test('every ICS item stands in some template', () => {
-  const all = ROLES.map(icsTemplate).join('');
+  const all = DEVICE_ROLES.map(icsTemplate).join('');
   for (const item of Object.keys(ICS_ITEMS)) assert.match(all, new RegExp(`^  ${item}: `, 'm'));
 });
 

@@ -1,5 +1,5 @@
 /** The items of an ICS and an IXIT: what each is about, and which role declares it. */
-import { type DeviceRole, type Ics, type Ixit } from '../../schemas';
+import { DEVICE_ROLES, type DeviceRole, type Ics, type Ixit } from '../../schemas';
 
 /** How a condition reads an item: a set of words, yes or no, one word, or a number. */
 export type ItemKind = 'list' | 'flag' | 'choice' | 'count';
@@ -24,11 +24,9 @@ export const ICS_ITEMS = {
 
 export type IcsItem = keyof typeof ICS_ITEMS;
 
-const EVERY: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
-
 /** Whose word an item is: of a role that is not named here it says nothing, whatever its ICS leaves out. */
 export const DECLARED_BY: Readonly<Record<IcsItem, readonly DeviceRole[]>> = {
-  scenarios: EVERY,
+  scenarios: DEVICE_ROLES,
   sinks: ['pev', 'esci'],
   responseClasses: ['pev', 'utility'],
   phases: ['pev'],
@@ -40,7 +38,7 @@ export const DECLARED_BY: Readonly<Record<IcsItem, readonly DeviceRole[]>> = {
   externalOptOut: ['pev', 'esci'],
   attestationAt: ['pev', 'esci'],
   evseCount: ['esci'],
-  maxMessagesPerS: EVERY,
+  maxMessagesPerS: DEVICE_ROLES,
   randomisation: ['pev', 'utility'],
 };
 
@@ -68,5 +66,3 @@ export const IXIT_MEMBERS: readonly string[] = Object.keys(IXIT);
 export function isIcsItem(name: string): name is IcsItem {
   return Object.hasOwn(ICS_ITEMS, name);
 }
-
-export const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];

@@ -3,6 +3,7 @@
  * for the oracles to judge. Nothing else can be said of it: what no oracle watches stays not tested.
  */
 import {
+  DEVICE_ROLES,
   checkLab,
   type DeviceRole,
   type FieldLine,
@@ -151,5 +152,5 @@ function isUrn(value: unknown): value is string {
 }
 
 function roleOf(urn: string): DeviceRole | undefined {
-  return (['pev', 'esci', 'utility'] as const).find((role) => urn.startsWith(`urn:pr2:${role}:`));
+  return DEVICE_ROLES.find((role) => urn.startsWith(`urn:pr2:${role}:`));
 }

@@ -3,9 +3,9 @@
  * is counted from it (PR2-A-09).
  */
 import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
-import { fail, pass } from '../checks/check';
 import { authored } from '../checks/dispatches';
 import { instantText } from '../checks/texts';
+import { eachMessage } from './each-message';
 import type { Oracle } from './oracle';
 
 /** From writing an alert to its leaving: as long as an answer may take (P_T_ACK of the slowest class). */
@@ -22,8 +22,9 @@ export const alertsDatedAsSent: Oracle = {
       (s) => s.problems.length === 0,
     );
     const firstMs = new Map<string, number>();
-    for (const { message, n, atMs } of alerts) {
-      if (message === undefined) continue;
+    const about = { requirement: 'PR2-A-04', expected, seen: `${alerts.length} alerts` };
+    return eachMessage(about, alerts, ({ message, atMs }) => {
+      if (message === undefined) return undefined;
       const { customerId, eventId, revision, kind, channel, sentAt } = message.data;
       const news = [customerId, eventId, revision, kind, channel].join(' ');
       // Both are of the Utility's own clock; an alert that is tried again may name its first try.
@@ -31,17 +32,9 @@ export const alertsDatedAsSent: Oracle = {
       const fromMs = Math.min(leftMs, firstMs.get(news) ?? leftMs);
       firstMs.set(news, fromMs);
       const saidMs = timeMs(sentAt);
-      if (saidMs < fromMs - LEAVES_MS || saidMs > leftMs + ROUNDING_MS)
-        return [
-          {
-            requirement: 'PR2-A-04',
-            judgement: fail(expected, `sentAt ${sentAt} in an alert of ${instantText(atMs)}`, [n]),
-          },
-        ];
-    }
-    const last = alerts.at(-1);
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-04', judgement: pass(expected, `${alerts.length} alerts`, [last.n]) }];
+      return saidMs < fromMs - LEAVES_MS || saidMs > leftMs + ROUNDING_MS
+        ? `sentAt ${sentAt} in an alert of ${instantText(atMs)}`
+        : undefined;
+    });
   },
 };

@@ -10,6 +10,7 @@ import { fail, pass } from '../checks/check';
 import { heardBefore } from '../checks/customer/alerts';
 import { authored } from '../checks/dispatches';
 import { instantText, powerText } from '../checks/texts';
+import { eachMessage } from './each-message';
 import { enrolledAtStart, pevsAmong } from './enrollments';
 import type { Oracle } from './oracle';
 
@@ -27,20 +28,11 @@ export const alertsAsTheEventIs: Oracle = {
     const alerts = authored(view.messages('CustomerAlert', { by: dut })).filter(
       (s) => s.problems.length === 0,
     );
-    for (const s of alerts) {
-      const wrong = s.message === undefined ? undefined : unlike(view, dut, s.message.data);
-      if (wrong !== undefined)
-        return [
-          {
-            requirement: 'PR2-A-04',
-            judgement: fail(expected, `${wrong}, at ${instantText(s.atMs)}`, [s.n]),
-          },
-        ];
-    }
-    const last = alerts.at(-1);
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-04', judgement: pass(expected, `${alerts.length} alerts`, [last.n]) }];
+    const about = { requirement: 'PR2-A-04', expected, seen: `${alerts.length} alerts` };
+    return eachMessage(about, alerts, ({ message, atMs }) => {
+      const wrong = message === undefined ? undefined : unlike(view, dut, message.data);
+      return wrong === undefined ? undefined : `${wrong}, at ${instantText(atMs)}`;
+    });
   },
 };
 

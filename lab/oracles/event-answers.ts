@@ -4,10 +4,10 @@
  */
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
-import { fail, pass } from '../checks/check';
 import { authored } from '../checks/dispatches';
 import { energyText, instantText, powerText } from '../checks/texts';
 import type { CaseView } from '../../runlog/case-view';
+import { eachMessage } from './each-message';
 import type { Oracle } from './oracle';
 
 type Event = MessageBodies['EnergySupplyEvent'];
@@ -22,32 +22,35 @@ export const optsInToAllOfIt: Oracle = {
   judge(view, dut) {
     if (!dut.startsWith('urn:pr2:pev:')) return [];
     const expected = 'an opt-in that accepts no less than the event announced';
-    let last: number | undefined;
-    for (const { message, n, atMs, problems } of authored(view.messages('EventResponse', { by: dut }))) {
-      if (message?.data.decision !== 'OPT_IN' || problems.length > 0) continue;
-      const event = announcedTo(view, dut, message.data);
+    const optIns = authored(view.messages('EventResponse', { by: dut })).flatMap((s) => {
+      if (s.message?.data.decision !== 'OPT_IN' || s.problems.length > 0) return [];
+      const event = announcedTo(view, dut, s.message.data);
       // Of one that runs, the rest is accepted.
-      if (event === undefined || atMs >= timeMs(event.start)) continue;
-      const { acceptedPowerW = Infinity, acceptedEnergyWh = Infinity } = message.data;
-      const mostW = Math.max(...event.intervals.map((i) => i.dischargePowerW));
-      const wh = event.intervals.reduce((sum, i) => sum + (i.dischargePowerW * i.durationS) / 3600, 0);
-      const tooLittle =
-        acceptedPowerW < mostW * (1 - NEAR_SHARE)
-          ? `${powerText(acceptedPowerW)} of ${powerText(mostW)}`
-          : acceptedEnergyWh < wh * (1 - NEAR_SHARE) - NEAR_WH
-            ? `${energyText(acceptedEnergyWh)} of ${energyText(wh)}`
-            : undefined;
-      if (tooLittle !== undefined) {
-        const observed = `OPT_IN and ${tooLittle} accepted, at ${instantText(atMs)}`;
-        return [{ requirement: 'PR2-A-08', judgement: fail(expected, observed, [n]) }];
-      }
-      last = n;
-    }
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-08', judgement: pass(expected, 'so it was', [last]) }];
+      const isAhead = event !== undefined && s.atMs < timeMs(event.start);
+      return isAhead ? [{ n: s.n, atMs: s.atMs, answer: s.message.data, event }] : [];
+    });
+    const about = { requirement: 'PR2-A-08', expected, seen: 'so it was' };
+    return eachMessage(about, optIns, ({ answer, event, atMs }) => {
+      const tooLittle = shortOf(event, answer);
+      return tooLittle === undefined
+        ? undefined
+        : `OPT_IN and ${tooLittle} accepted, at ${instantText(atMs)}`;
+    });
   },
 };
+
+/** By how much less than was announced an answer accepts. */
+function shortOf(
+  { intervals }: Event,
+  { acceptedPowerW = Infinity, acceptedEnergyWh = Infinity }: MessageBodies['EventResponse'],
+): string | undefined {
+  const mostW = Math.max(...intervals.map((i) => i.dischargePowerW));
+  const wh = intervals.reduce((sum, i) => sum + (i.dischargePowerW * i.durationS) / 3600, 0);
+  if (acceptedPowerW < mostW * (1 - NEAR_SHARE)) return `${powerText(acceptedPowerW)} of ${powerText(mostW)}`;
+  return acceptedEnergyWh < wh * (1 - NEAR_SHARE) - NEAR_WH
+    ? `${energyText(acceptedEnergyWh)} of ${energyText(wh)}`
+    : undefined;
+}
 
 function announcedTo(
   view: CaseView,

@@ -2,11 +2,11 @@
  * A PEV's telemetry of a discharge names the metering point that the request named (PR2-A-16): who settles by it finds the
  * values by that name. An ESCI's meter has a name of its own.
  */
-import { fail, pass } from '../checks/check';
 import { authored, dispatchesOf } from '../checks/dispatches';
 import { instantText } from '../checks/texts';
 import { partsOf } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView } from '../../runlog/case-view';
+import { eachMessage } from './each-message';
 import type { Oracle } from './oracle';
 
 /** The clock by which a value is dated, and the way of the answer: near an end it may be of the one or the other. */
@@ -17,20 +17,18 @@ export const metersWhereItWasAsked: Oracle = {
   judge(view, dut) {
     if (partsOf(dut).role !== 'pev') return [];
     const expected = 'telemetry of a discharge under the metering point that its request named';
-    let last: number | undefined;
-    for (const { message, n, atMs, problems } of authored(view.messages('EnergyTelemetry', { by: dut }))) {
-      if (message === undefined || problems.length > 0) continue;
-      const named = meterNamedFor(view, dut, atMs);
-      if (named === undefined) continue;
-      if (message.data.meteringPointId !== named) {
-        const observed = `"${message.data.meteringPointId}" at ${instantText(atMs)}, where the request named "${named}"`;
-        return [{ requirement: 'PR2-A-16', judgement: fail(expected, observed, [n]) }];
-      }
-      last = n;
-    }
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-16', judgement: pass(expected, 'so it is', [last]) }];
+    const told = authored(view.messages('EnergyTelemetry', { by: dut })).flatMap((s) => {
+      const named = meterNamedFor(view, dut, s.atMs);
+      return s.message === undefined || s.problems.length > 0 || named === undefined
+        ? []
+        : [{ n: s.n, atMs: s.atMs, told: s.message.data.meteringPointId, named }];
+    });
+    const about = { requirement: 'PR2-A-16', expected, seen: 'so it is' };
+    return eachMessage(about, told, (value) =>
+      value.told === value.named
+        ? undefined
+        : `"${value.told}" at ${instantText(value.atMs)}, where the request named "${value.named}"`,
+    );
   },
 };
 

@@ -2,12 +2,12 @@
  * What an ESCI says in the place of a PEV that cannot speak any more, whatever the case is about (PR2-A-21): that it is
  * the ESCI who speaks and foresaw nothing, when it was, and register and state of charge as far as they are known.
  */
-import { fail, pass } from '../checks/check';
 import { clockAheadMs } from '../checks/clock';
 import { NEAR_WH } from '../checks/measured';
 import { durationText, energyText, instantText, socText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { partsOf, timeMs, urnOf } from '../../reference-impl/endpoint/identifiers';
+import { eachMessage } from './each-message';
 import type { Oracle } from './oracle';
 import { cableOf, telemetryOf, upset } from './sessions';
 
@@ -28,15 +28,8 @@ export const speaksTrulyForAPev: Oracle = {
       .messages('TerminationNotice', { by: dut, source: dut })
       .filter((s) => s.problems.length === 0);
     const expected = 'a notice in the place of a PEV that says who speaks, when it was, register and charge';
-    for (const notice of notices) {
-      const wrong = untrueIn(view, dut, notice);
-      if (wrong !== undefined)
-        return [{ requirement: 'PR2-A-21', judgement: fail(expected, wrong, [notice.n]) }];
-    }
-    const last = notices.at(-1);
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-21', judgement: pass(expected, `${notices.length} notices`, [last.n]) }];
+    const about = { requirement: 'PR2-A-21', expected, seen: `${notices.length} notices` };
+    return eachMessage(about, notices, (notice) => untrueIn(view, dut, notice));
   },
 };
 

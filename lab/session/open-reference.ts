@@ -1,6 +1,6 @@
 /** The session of a spec author's plain `npx cucumber-js`: the reference devices on every role. */
 import { rmSync } from 'node:fs';
-import type { Ics } from '../../schemas';
+import { DEVICE_ROLES, type Ics } from '../../schemas';
 import type { DeviceRole } from '../bench/bench-device';
 import { loadProfile } from '../profile/load';
 import { CheckedLog, FileLog, MemoryLog } from '../runlog/writer';
@@ -9,8 +9,6 @@ import { referenceConnector } from './reference';
 import type { Declared } from './catalogue-record';
 import { Session } from './session';
 import { loadSuite } from './suite';
-
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
 
 export interface ReferenceOptions {
   readonly seed?: string;
@@ -31,11 +29,13 @@ export async function openReferenceSession({
   const suite = loadSuite();
   const profile = loadProfile(profileName, suite.root);
   if ('problem' in profile) throw new Error(profile.problem);
-  const declared = await Promise.all(ROLES.map(async (role) => [role, await declaredBy(role, ics[role])]));
+  const declared = await Promise.all(
+    DEVICE_ROLES.map(async (role) => [role, await declaredBy(role, ics[role])]),
+  );
   const pool = new DevicePool(new Map(), referenceConnector, 'memory');
   const head = {
     suite,
-    roles: ROLES,
+    roles: DEVICE_ROLES,
     seed,
     profile,
     ics: Object.fromEntries(declared) as Declared,

@@ -5,6 +5,7 @@
  */
 import type { DeliverParams, Message } from '../../schemas';
 import type { Device, Emit, Reply } from '../device';
+import { decorated, type Decoration } from './decorate';
 
 /** How long a message is held, ms; `asked` is the request that it answers, where it answers one. */
 export type Hold = (message: Message, asked: Asked | undefined) => number;
@@ -26,6 +27,14 @@ interface Outbox {
 }
 
 const EMPTY: Outbox = { held: [], seq: {}, left: {}, asked: {} };
+
+/** A device that says more or less than the one within: its numbers have no gap, and none is given twice. */
+export function countedAnew(make: () => Device, decoration: Decoration): Device {
+  return speakingLate(
+    () => decorated(make, decoration),
+    () => 0,
+  );
+}
 
 /** Wraps what `make` makes. */
 export function speakingLate(make: () => Device, hold: Hold): Device {

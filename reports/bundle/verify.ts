@@ -1,6 +1,6 @@
 /** Says what holds of a bundle and what does not: archive, statement, digests, chain, views, signature. Offline. */
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import type { DeviceRole, LogRecord } from '../../schemas';
+import { DEVICE_ROLES, type LogRecord } from '../../schemas';
 import { UnreadableLog } from '../log/run-log';
 import { reportModel, type ReportOptions } from '../model/report-model';
 import { SIGNER, STATEMENT } from './bundle';
@@ -108,8 +108,6 @@ function chain(log: string): Finding {
   };
 }
 
-const ROLES: readonly DeviceRole[] = ['pev', 'esci', 'utility'];
-
 /** Makes the views and the statement again, so that neither can say what the log does not. */
 function remade(
   log: string,
@@ -118,7 +116,7 @@ function remade(
   { views, version }: VerifyOptions,
 ): Finding[] {
   const about = stated.subject.find((s) => s.name === 'run.ndjson')?.annotations;
-  const role = ROLES.find((r) => r === about?.['role']);
+  const role = DEVICE_ROLES.find((r) => r === about?.['role']);
   if (views === undefined || about === undefined || role === undefined) {
     return [{ part: 'statement', holds: views === undefined, text: 'does not say which device it is about' }];
   }

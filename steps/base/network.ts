@@ -84,6 +84,15 @@ function disturb(
   note(run, { by, name, ...action });
 }
 
+/** So many messages of a name are lost, which stands in the log. */
+export function loses(
+  run: CaseRun,
+  rule: { readonly by: string; readonly to?: string; readonly name: string; readonly count: number },
+): void {
+  run.bench.setup.network.addRule({ ...rule, action: { kind: 'lose' } });
+  note(run, { ...rule, kind: 'lose' });
+}
+
 /** The disturbance stands in the log, and is the last thing that happened. */
 export function note(run: CaseRun, action: { kind: string } & Record<string, unknown>): void {
   const record = run.bench.record({ kind: 'network', at: run.bench.nowMs, action });

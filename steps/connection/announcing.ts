@@ -5,7 +5,7 @@ import type { ResponseClass } from '../../schemas';
 import { hasChangedTo } from '../base/asked';
 import { act } from '../base/connection';
 import { announce, requireOptIn, theEvent } from '../base/event';
-import { note } from '../base/network';
+import { loses } from '../base/network';
 import { eventBody } from '../base/tester';
 import { Given, Then, When } from '../world';
 
@@ -162,10 +162,8 @@ Given(
 );
 
 When('reports reach the utility no more', function () {
-  const action = { kind: 'lose' } as const;
-  const rule = { by: this.run.esci, to: this.run.utility, name: 'AvailabilityReport', count: 1_000_000 };
-  this.bench.setup.network.addRule({ ...rule, action });
-  note(this.run, { ...rule, ...action });
+  const { run } = this;
+  loses(run, { by: run.esci, to: run.utility, name: 'AvailabilityReport', count: 1_000_000 });
 });
 
 Then(

@@ -289,7 +289,8 @@ function channelsOf(run: CaseRun, customerId: string): string[] {
   return (preference?.channels ?? []).filter((c) => c.enabled).map((c) => c.type);
 }
 
-function channelUrn(run: CaseRun, type: string): string {
+/** Address of a way of telling the customer. */
+export function channelUrn(run: CaseRun, type: string): string {
   return `urn:pr2:channel:${type}:${run.ids.of('customer')}`;
 }
 

@@ -1,12 +1,12 @@
 /** What gateways say of alerts besides that they arrived or failed (PR2-A-04). */
 import { CaseStop } from '../../lab/bench/case-stop';
-import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import { theEvent } from '../base/event';
 import { note } from '../base/network';
 import { When } from '../world';
+import { channelUrn } from './alerts';
 
-When('the {channels} gateway hands every alert on and hears no more of it', function ([type]: string[]) {
+When('the {channels} gateway hands every alert on and hears no more of it', function ([type = '']: string[]) {
   const { bench } = this.run;
   bench.puppet(channelUrn(this.run, type)).outcomes.push({ outcome: 'SENT', count: 1000 });
   note(this.run, { kind: 'channel', channel: type, outcome: 'SENT', count: 1000 });
@@ -15,7 +15,7 @@ When('the {channels} gateway hands every alert on and hears no more of it', func
 /** A word that is in nobody's power but the other gateway's: it was not given the alert. */
 When(
   'the {channels} gateway says that the alert by {channels} was delivered',
-  async function ([by]: string[], [type = '']: string[]) {
+  async function ([by = '']: string[], [type = '']: string[]) {
     const { run } = this;
     const { eventId } = theEvent(run);
     const alert = run.view
@@ -33,5 +33,3 @@ When(
     await run.bench.runFor(50);
   },
 );
-
-const channelUrn = (run: CaseRun, type = ''): string => `urn:pr2:channel:${type}:${run.ids.of('customer')}`;

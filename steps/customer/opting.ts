@@ -3,7 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
-import type { Message, MessageBodies } from '../../schemas';
+import type { Message, MessageBodies, MessageName } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
@@ -59,28 +59,24 @@ When(
 );
 
 When("the PEV's notice of an opt-out {duration} ago comes to the utility", async function (agoMs: number) {
-  const { from, message } = soundMessage(this.run, 'utility', 'ParticipationNotice');
   const sourceTime = timeText(this.bench.nowMs - agoMs);
-  const late = { ...message, data: { ...message.data, sourceTime } } as Message;
-  await bring(this.run, 'utility', { from, message: late });
+  await bringToUtility(this.run, 'ParticipationNotice', { sourceTime });
 });
 
 When("the PEV's notice of an opt-out by {word} comes to the utility", async function (source: string) {
-  const { from, message } = soundMessage(this.run, 'utility', 'ParticipationNotice');
-  await bring(this.run, 'utility', {
-    from,
-    message: { ...message, data: { ...message.data, source } } as Message,
-  });
+  await bringToUtility(this.run, 'ParticipationNotice', { source });
 });
 
 When("the PEV's report of what it had {duration} ago comes to the utility", async function (agoMs: number) {
-  const { from, message } = soundMessage(this.run, 'utility', 'AvailabilityReport');
-  const asOf = timeText(this.bench.nowMs - agoMs);
-  await bring(this.run, 'utility', {
-    from,
-    message: { ...message, data: { ...message.data, asOf } } as Message,
-  });
+  await bringToUtility(this.run, 'AvailabilityReport', { asOf: timeText(this.bench.nowMs - agoMs) });
 });
+
+/** A sound message, some of it written otherwise. */
+async function bringToUtility(run: CaseRun, name: MessageName, otherwise: object): Promise<void> {
+  const { from, message } = soundMessage(run, 'utility', name);
+  const data = { ...message.data, ...otherwise };
+  await bring(run, 'utility', { from, message: { ...message, data } as Message });
+}
 
 Then("the utility has taken the PEV's notice of that", async function () {
   const { run } = this;

@@ -7,7 +7,7 @@ import { Given, Then, When } from '../world';
 import { act } from '../base/connection';
 import { prefer } from '../base/customer';
 import { theEvent } from '../base/event';
-import { note } from '../base/network';
+import { loses, note, urnOfRole } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { update } from '../base/tester';
 
@@ -136,9 +136,7 @@ When('nothing the PEV sends gets through any more', function () {
 When(
   'the next {int} {message}s from the {role} are lost',
   function (count: number, name: string, role: string) {
-    const by = role === 'pev' ? this.run.pev : role === 'esci' ? this.run.esci : this.run.utility;
-    this.bench.setup.network.addRule({ by, name, count, action: { kind: 'lose' } });
-    note(this.run, { by, name, count, kind: 'lose' });
+    loses(this.run, { by: urnOfRole(this.run, role), name, count });
   },
 );
 

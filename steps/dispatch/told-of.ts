@@ -3,7 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
 import type { ErrorCode, Message } from '../../schemas';
 import { theEvent } from '../base/event';
-import { note } from '../base/network';
+import { loses } from '../base/network';
 import { lastOf } from '../base/outcome-power';
 import { soundMessage } from '../customer/sound-messages';
 import { Then, When } from '../world';
@@ -45,9 +45,7 @@ Then('the utility renews its command until then', async function () {
 When('the PEV refuses the request of the event with {code}', async function (code: ErrorCode) {
   const { run, bench } = this;
   const { eventId, startMs } = theEvent(run);
-  const rule = { by: run.esci, to: run.pev, name: 'DispatchRequest', count: 4 };
-  bench.setup.network.addRule({ ...rule, action: { kind: 'lose' } });
-  note(run, { ...rule, kind: 'lose' });
+  loses(run, { by: run.esci, to: run.pev, name: 'DispatchRequest', count: 4 });
   const request = (): Message<'DispatchRequest'> | undefined =>
     run.view.messages('DispatchRequest', { by: run.utility, where: (d) => d['eventId'] === eventId }).at(-1)
       ?.message;

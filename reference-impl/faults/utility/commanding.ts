@@ -2,16 +2,16 @@
 import type { Message } from '../../../schemas';
 import type { Fault } from '../fault';
 import { heardIn, hears } from '../telling';
-import { decides, finds, wrapped } from './make';
+import { decides, finds, tells, wrapped } from './make';
 
 export const COMMANDING_FAULTS: readonly Fault[] = [
   finds('counts-changes-anew-after-a-restart', 'PR2-A-01', (state) => {
     for (const event of state.events) event.revision = event.lastRevision = 0;
   }),
-  wrapped('shows-every-event-as-never-changed', 'PR2-A-01', 'lies in its readings', {
-    records: (records, { what }) =>
-      what === 'eventStates' ? records.map((r) => ({ ...r, revision: 0 })) : records,
-  }),
+  tells('shows-every-event-as-never-changed', 'PR2-A-01', 'lies in its readings', 'eventStates', (r) => ({
+    ...r,
+    revision: 0,
+  })),
   decides('asks-after-the-start', 'PR2-A-14', 'late by a little', { dispatchLeadS: () => -20 }),
   wrapped('asks-by-another-id-each-time', 'PR2-X-09', 'flaps', {
     emit(m, memory) {

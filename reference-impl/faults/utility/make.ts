@@ -29,6 +29,19 @@ export function finds(name: string, breaks: string, spoil: (state: UtilityState)
   });
 }
 
+/** A Utility that tells its records of one kind otherwise. */
+export function tells(
+  name: string,
+  breaks: string,
+  faultClass: FaultClass,
+  what: string,
+  otherwise: (record: Record<string, unknown>) => Record<string, unknown>,
+): Fault {
+  return wrapped(name, breaks, faultClass, {
+    records: (records, { what: asked }) => (asked === what ? records.map(otherwise) : records),
+  });
+}
+
 /** Any other. */
 export function made(name: string, breaks: string, faultClass: FaultClass, make: () => Device): Fault {
   return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };

@@ -2,22 +2,9 @@
 import type { Memory } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, hears } from '../telling';
-import { decides, wrapped } from './make';
+import { decides, tells, wrapped } from './make';
 
 type Record_ = Record<string, unknown>;
-
-/** A Utility that tells its records of one kind otherwise. */
-function tells(
-  name: string,
-  breaks: string,
-  faultClass: Fault['class'],
-  what: string,
-  otherwise: (record: Record_) => Record_,
-): Fault {
-  return wrapped(name, breaks, faultClass, {
-    records: (records, { what: asked }) => (asked === what ? records.map(otherwise) : records),
-  });
-}
 
 /** The same of each PEV in the record of an event. */
 function ofEach(change: (target: Record_) => Record_): (record: Record_) => Record_ {

@@ -2,18 +2,10 @@
 import type { MessageBodies } from '../../../schemas';
 import type { Fault } from '../fault';
 import { hears, says } from '../telling';
-import { wrapped } from './make';
+import { tells, wrapped } from './make';
 
 type Records = readonly Record<string, unknown>[];
 type Report = MessageBodies['AvailabilityReport'];
-
-/** Its records of one kind, each given out otherwise. */
-function gives(what: string, otherwise: (record: Record<string, unknown>) => Record<string, unknown>) {
-  return {
-    records: (records: Records, asked: { what: string }) =>
-      asked.what === what ? records.map(otherwise) : records,
-  };
-}
 
 export const TOLD_AND_KEPT_FAULTS: readonly Fault[] = [
   wrapped(
@@ -28,41 +20,31 @@ export const TOLD_AND_KEPT_FAULTS: readonly Fault[] = [
     'hard-coded constant',
     says('EnrollmentRecord', (d) => ({ ...d, location: ['L1', 'L2', 'L3'] })),
   ),
-  wrapped(
+  tells(
     'forgets-the-quiet-hours-of-old-preferences',
     'PR2-A-02',
     'ignores',
-    gives('notificationHistory', ({ quietHours: _quietHours, ...record }) => record),
+    'notificationHistory',
+    ({ quietHours: _quietHours, ...record }) => record,
   ),
-  wrapped(
+  tells(
     'keeps-every-preference-in-english',
     'PR2-A-02',
     'hard-coded constant',
-    gives('notificationHistory', (record) => ({ ...record, language: 'en' })),
+    'notificationHistory',
+    (record) => ({ ...record, language: 'en' }),
   ),
-  wrapped(
-    'keeps-open-ways-alone',
-    'PR2-A-02',
-    'ignores',
-    gives('notificationHistory', (record) => ({
-      ...record,
-      channels: (record['channels'] as Records).filter((channel) => channel['enabled'] === true),
-    })),
+  tells('keeps-open-ways-alone', 'PR2-A-02', 'ignores', 'notificationHistory', (record) => ({
+    ...record,
+    channels: (record['channels'] as Records).filter((channel) => channel['enabled'] === true),
+  })),
+  tells('names-a-way-where-there-was-none', 'PR2-A-03', 'hard-coded constant', 'alertOutcomes', (record) =>
+    record['status'] === 'NO_CHANNEL' ? { ...record, channel: 'EMAIL' } : record,
   ),
-  wrapped(
-    'names-a-way-where-there-was-none',
-    'PR2-A-03',
-    'hard-coded constant',
-    gives('alertOutcomes', (record) =>
-      record['status'] === 'NO_CHANNEL' ? { ...record, channel: 'EMAIL' } : record,
-    ),
-  ),
-  wrapped(
-    'counts-one-attempt-always',
-    'PR2-A-04',
-    'hard-coded constant',
-    gives('alertOutcomes', (record) => ({ ...record, attempts: 1 })),
-  ),
+  tells('counts-one-attempt-always', 'PR2-A-04', 'hard-coded constant', 'alertOutcomes', (record) => ({
+    ...record,
+    attempts: 1,
+  })),
   wrapped(
     'dates-an-alert-by-its-event',
     'PR2-A-04',

@@ -1,8 +1,7 @@
 /** Utilities that plan by another strategy, take longer over it, or say more of it, than the reference. */
 import type { Message } from '../../../schemas';
-import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
-import { speakingLate } from '../../faults/late';
+import { countedAnew, speakingLate } from '../../faults/late';
 import { otherId, says } from '../../faults/telling';
 import { conformantUtility } from '../../utility/behaviour';
 import type { Allocation, FleetMember } from '../../utility/allocation';
@@ -51,13 +50,7 @@ export const OTHERWISE_PLANNING_VARIANTS: readonly Variant[] = [
     },
   }),
   around('asks-what-is-there-with-each-command', ['time to speak'], (make) =>
-    speakingLate(
-      () =>
-        decorated(make, {
-          emit: (m) => (m.type === 'pr2.DispatchUpdate.v1' ? [m, question(m)] : [m]),
-        }),
-      () => 0,
-    ),
+    countedAnew(make, { emit: (m) => (m.type === 'pr2.DispatchUpdate.v1' ? [m, question(m)] : [m]) }),
   ),
   around('takes-four-seconds-over-events-and-cancels', ['time to speak'], (make) =>
     speakingLate(make, (m) =>

@@ -1,9 +1,8 @@
 /** A Utility that reminds its customers of an event shortly before it begins: more than it must. */
 import type { Message } from '../../../schemas';
 import type { Memory } from '../../faults/decorate';
-import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
-import { speakingLate } from '../../faults/late';
+import { countedAnew } from '../../faults/late';
 import { otherId } from '../../faults/telling';
 import { around } from './make';
 
@@ -36,15 +35,11 @@ function reminders(memory: Memory, { subject, time }: Message): Alert[] {
 
 export const REMINDING_VARIANTS: readonly Variant[] = [
   around('reminds-customers-before-the-start', ['time to speak'], (make) =>
-    speakingLate(
-      () =>
-        decorated(make, {
-          emit(m, memory) {
-            if (m.type === 'pr2.CustomerAlert.v1') note(memory, m);
-            return m.type === 'pr2.AvailabilityRequest.v1' ? [m, ...reminders(memory, m)] : [m];
-          },
-        }),
-      () => 0,
-    ),
+    countedAnew(make, {
+      emit(m, memory) {
+        if (m.type === 'pr2.CustomerAlert.v1') note(memory, m);
+        return m.type === 'pr2.AvailabilityRequest.v1' ? [m, ...reminders(memory, m)] : [m];
+      },
+    }),
   ),
 ];

@@ -1,7 +1,6 @@
 /** Utilities that say the same otherwise: later, with more members or fewer, other times, longer ids, other texts. */
-import { decorated } from '../../faults/decorate';
 import type { Variant } from '../../faults/fault';
-import { speakingLate } from '../../faults/late';
+import { countedAnew, speakingLate } from '../../faults/late';
 import { keepsBack, says } from '../../faults/telling';
 import { conformantUtility } from '../../utility/behaviour';
 import { withClockOff } from '../clock';
@@ -52,10 +51,7 @@ export const SAYING_VARIANTS: readonly Variant[] = [
     alertText: (facts) => `${conformantUtility.alertText(facts)} – Ереже бойынша, 電力需要 🔌`,
   }),
   around('settles-without-a-statement', ['time to speak'], (make) =>
-    speakingLate(
-      () => decorated(make, keepsBack('SettlementStatement')),
-      () => 0,
-    ),
+    countedAnew(make, keepsBack('SettlementStatement')),
   ),
   around('has-a-name-in-other-letters', [], (make) =>
     declaring(make, {}, { vendor: 'Энерго – 東京', product: 'Netzleitstelle “Ø”' }),
