@@ -32,7 +32,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
     const browser = await chromium.launch({
       executablePath,
       args: packed.args.filter((a) => !UNWANTED.test(a)),
-      env: { ...process.env, FONTCONFIG_PATH: ownFonts(folder) } as Record<string, string>,
+      env: { ...process.env, FONTCONFIG_PATH: ownFonts(folder) },
       headless: true,
     });
     const close = async (): Promise<void> => {
