@@ -336,6 +336,14 @@ Feature: What must hold before any discharge
       Then the ESCI answers it with E_NOT_ENROLLED
       And no power leaves the PEV
 
+    @PR2-G-03.request-elsewhere-at-esci @dut:esci @negative
+    Scenario: Nor does it let a request through whose event it has never heard of
+      Given a customer enrolled at location L1 with architecture S2
+      And the premises are at location L3
+      And the PEV is connected
+      When the utility requests 4 kW for 1 hour for an event it never announced
+      Then the ESCI passes no DispatchRequest on to the PEV for 1 minute
+
     @PR2-G-03.architecture-at-esci @dut:esci @negative
     Scenario: The ESCI of another architecture than the enrolled one lets no request through
       Given a customer enrolled at location L1 with architecture S2

@@ -214,6 +214,14 @@ Feature: What an event came to
       When the event ends
       Then the delivered energy in the event's report is what left the PEV, whatever it charged afterwards
 
+    @PR2-A-10.slow-rise @dut:esci @boundary
+    Scenario: The response times that are told of a slow rise are those of a slow rise
+      Given the parameter P_MET_INT is 5
+      And the parameter P_RAMP is 1
+      And a discharge of 5 kW for 30 minutes is under way
+      When the event ends
+      Then the report says COMPLETED with a part of 90 % to 100 %
+
     @PR2-A-10.unheard @dut:esci @fault
     Scenario: A report that nobody hears is kept until somebody is heard again, whatever there is to tell after it
       Given a discharge of 5 kW for 3 minutes is under way

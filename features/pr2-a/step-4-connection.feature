@@ -387,6 +387,12 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | pevId    | its own |
         | cordsetA | 16      |
 
+    @PR2-A-12.loose @dut:esci @fault
+    Scenario: A PEV whose cable was loose for seconds is told of again, in a session of its own
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the cable comes loose for 3 seconds
+      Then the utility is told of the connection anew within 64 seconds
+
     @PR2-A-12.another-pev @dut:esci @positive
     Scenario: Another PEV at the same socket is told of by its own name
       Given of 2 PEVs the first is connected at the only EVSE

@@ -243,6 +243,13 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       When the utility asks what is available
       Then the ESCI answers each of the two questions with E_TIMEOUT
 
+    @PR2-A-07.slow @dut:esci @boundary
+    Scenario: A PEV that takes some seconds to answer is waited for
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the next AvailabilityReport from the PEV takes 3 seconds
+      When the utility asks what is available
+      Then the ESCI passes the AvailabilityReport on to the utility within 14 seconds
+
     @PR2-A-07.late @dut:esci @fault
     Scenario: An answer that comes after the ESCI has given the PEV up is not a second one
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -431,6 +438,23 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the ESCI sends a DischargePreference within 5 seconds:
         | maxDischargeW | 2000 |
       And no more than 2 kW is measured from 16 seconds later on
+
+    @PR2-A-13.limit-unheard @dut:esci @fault
+    Scenario: A limit that did not reach the PEV is told again
+      Given a discharge of 5 kW is under way
+      And the next DischargePreference from the ESCI is lost
+      When the EVSE is derated to 3 kW at the ESCI
+      Then no more than 3 kW is measured from 30 seconds later on
+
+    @PR2-A-13.derated-for-a-while-at-esci @dut:esci @fault
+    Scenario: When the EVSE can pass more again, its PEV may give more again
+      Given a discharge of 5 kW is under way
+      And the EVSE is derated to 2 kW at the ESCI
+      And 2 minutes pass
+      And the EVSE is derated to 8 kW at the ESCI
+      And 1 minute passes
+      When the utility changes the request to 4 kW
+      Then the discharge reaches 4 kW within its response class and holds it for 1 minute
 
     @PR2-A-13.two-derated-at-esci @dut:esci @fault @if:evseCount=2
     Scenario: Premises that carry less make both PEVs at one ESCI follow

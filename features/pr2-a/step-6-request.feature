@@ -262,6 +262,22 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the utility changes the request to 3 kW in 5 minutes
       Then the ESCI passes the DispatchUpdate on to the PEV within 5 seconds
 
+    @PR2-A-14.a-part-at-esci @dut:esci @positive
+    Scenario: That a part is enough the PEV is told, and how much it gives the utility
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      When the utility requests 8 kW for 1 hour, a part of it being enough
+      Then the ESCI passes the DispatchRequest on to the PEV unchanged
+      And the ESCI passes the DispatchResponse on to the utility unchanged
+
+    @PR2-A-14.changed-for-both @dut:esci @boundary @if:evseCount=2
+    Scenario: A change for each of two PEVs reaches each
+      Given 2 PEVs at one ESCI have opted in to an event of 4 kW each in 2 hours, for 30 minutes
+      And the utility requests as much of each as it last reported, at most 4 kW, for 30 minutes
+      And 5 minutes pass
+      When the utility changes the request to each PEV to 1500 W
+      Then no more than 3100 W in total leaves the PEVs from 60 seconds later on
+
     @PR2-A-14.absent-pev @dut:esci @negative
     Scenario: A request for a PEV that is not there is answered by the ESCI
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -796,6 +812,22 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the event ends
       Then the ESCI has reported power and registers at least every reporting interval
       And the energy it reported is the energy that flowed
+
+    @PR2-A-16.meter-of-another-grid @dut:esci @boundary
+    Scenario: Voltage and frequency in the ESCI's telemetry are those of the moment
+      Given a discharge of 3 kW is under way
+      And 3 minutes pass
+      And the grid returns with 95 % of its voltage
+      And 3 minutes pass
+      And the grid returns at 59.7 Hz
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
+
+    @PR2-A-16.charge-as-it-falls @dut:esci @boundary
+    Scenario: A charge in the ESCI's telemetry is one that the PEV has told lately
+      Given a discharge of 5 kW for 90 minutes is under way
+      When the event ends
+      Then the ESCI has reported power and registers at least every reporting interval
 
     @PR2-A-16.meter-of-each @dut:esci @boundary @if:evseCount=2
     Scenario: With two PEVs that give unlike powers each meter shows what flows at its own

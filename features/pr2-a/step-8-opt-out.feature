@@ -240,6 +240,27 @@ Feature: Step 8: the customer has the last word
       Then no more than 2 kW is measured from 10 seconds later on
       And the discharge stays at 2 kW for 10 minutes
 
+    @PR2-A-05.evse-gives-still-less @dut:esci @boundary @if:externalOptOut
+    Scenario: Who gives less at the EVSE can give less still
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 3 kW at the EVSE
+      And 1 minute passes
+      When the customer limits the event to 1500 W at the EVSE
+      Then no more than 1500 W is measured from 10 seconds later on
+
+    @PR2-A-05.evse-away-and-restarted @dut:esci @fault @if:externalOptOut
+    Scenario: A PEV that was away when its customer opted out at the EVSE is told, even by an ESCI that restarted
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the cable is pulled
+      And 10 seconds pass
+      And the customer opts out at the EVSE
+      And 10 seconds pass
+      And the ESCI restarts
+      And the cable goes in again
+      And 1 minute passes
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
     @PR2-A-05.evse-no-link @dut:esci @fault @if:externalOptOut
     Scenario: Without a link to the utility the EVSE is obeyed all the same
       Given a discharge of 5 kW is under way
@@ -374,6 +395,12 @@ Feature: Step 8: the customer has the last word
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
       When the customer opts out at the EVSE
       Then the utility is told within 5 seconds that the customer has opted out at the EVSE
+
+    @PR2-A-11.by-an-app @dut:esci @boundary @if:externalOptOut
+    Scenario: The ESCI tells by which of its means the customer left
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      When the customer opts out by an app of the ESCI
+      Then the utility is told within 5 seconds that the customer has opted out by an app of the ESCI
 
     @PR2-A-11.gave-less-at-the-evse @dut:esci @positive @if:externalOptOut
     Scenario: The ESCI tells of an override and its limit

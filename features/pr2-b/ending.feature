@@ -155,6 +155,13 @@ Feature: The end of an island, and events that fall into one
       When an event of 2 kW in 24 hours, for 1 hour, is announced
       Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
 
+    @PR2-B-10.event-soon @dut:esci @boundary @if:switchType=AUTO
+    Scenario: An event that begins as soon as the island may be over is passed on
+      Given a home with an automated isolation switch
+      And the PEV supplies the home
+      When an event of 2 kW in 25 minutes, for 1 hour, is announced
+      Then the ESCI passes the EnergySupplyEvent on to the PEV within 5 seconds
+
     @PR2-B-10.at-the-end @dut:esci @boundary @if:switchType=AUTO
     Scenario: A grid that comes back in the moment in which the supply ends is waited for all the same
       Given a home with an automated isolation switch

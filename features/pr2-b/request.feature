@@ -94,6 +94,19 @@ Feature: The ESCI asks for backup as its customer set it, the PEV answers
       Then the ESCI sends an EmergencyGenerationRequest within 32 seconds:
         | socFloor | at least 65 |
 
+    @PR2-B-05.refused-by-one @dut:esci @negative @if:switchType=AUTO @if:evseCount=2
+    Scenario Outline: Where the <who> of two PEVs refuses, the other is asked
+      Given a home with an automated isolation switch
+      And 2 PEVs are connected at one ESCI
+      And the customer of the <who> PEV wants no backup, and says so at the PEV
+      When the grid fails
+      Then the ESCI asks the <other> PEV for backup within 3 minutes
+
+      Examples:
+        | id                             | who    | other  |
+        | PR2-B-05.refused-by-one.first  | first  | second |
+        | PR2-B-05.refused-by-one.second | second | first  |
+
     @PR2-B-05.one-at-a-time @dut:esci @boundary @if:switchType=AUTO @if:evseCount=2
     Scenario: Of two PEVs whose customers both want backup one supplies the home
       Given a home with an automated isolation switch

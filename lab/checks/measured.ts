@@ -39,3 +39,19 @@ export function exportedBy(view: CaseView, pev: string, atMs: number): number | 
   if (reading === undefined) return undefined;
   return (reading.values.exportJ ?? 0) + view.curve(pev).energyJ(reading.atMs, atMs).exportJ;
 }
+
+/** When a value was told, and when it was read by the teller's own clock, ms. */
+export interface TimedValue {
+  readonly atMs: number;
+  readonly readMs?: number;
+}
+
+/** A value may be on its way so much longer than the one before it, ms. */
+const WAY_MS = 5000;
+
+/** How far two values stand apart: as they were told or, within what a word may take, as they were read. */
+export function apartMs(before: TimedValue, after: TimedValue): number {
+  const toldMs = after.atMs - before.atMs;
+  const readMs = (after.readMs ?? NaN) - (before.readMs ?? NaN);
+  return readMs < toldMs ? Math.max(readMs, toldMs - WAY_MS) : toldMs;
+}

@@ -32,7 +32,7 @@ export const connectionsAsTheyAre: Oracle = {
     const expected = 'each connection told of in time, in a session of its own, as it is';
     const used = new Set<string>();
     let last: Sent | undefined;
-    for (const plugged of cableOf(view, dut).filter((s) => s.name === 'plug-in')) {
+    for (const plugged of comings(view, dut)) {
       const { wrong, notice } = lookedAt(view, dut, plugged, used);
       if (wrong !== undefined)
         return [
@@ -50,13 +50,38 @@ export const connectionsAsTheyAre: Oracle = {
   },
 };
 
+/** A cable that went in, or is back after it came loose. */
+interface Coming {
+  readonly n: number;
+  readonly at: number;
+  readonly plug: Plug;
+}
+
+/** Oldest first. A cable that was loose for less than this may count as in all the time. */
+const LOOSE_MS = 2000;
+
+function comings(view: CaseView, dut: string): Coming[] {
+  const here = new Map<string, Plug>();
+  return cableOf(view, dut).flatMap(({ n, at, name, params }): Coming[] => {
+    if (name === 'bounce') {
+      const { ms } = params as { ms: number };
+      return ms < LOOSE_MS ? [] : [...here.values()].map((plug) => ({ n, at: at + ms, plug }));
+    }
+    const plug = params as unknown as Plug;
+    here.delete(plug.pevId);
+    if (name !== 'plug-in') return [];
+    here.set(plug.pevId, plug);
+    return [{ n, at, plug }];
+  });
+}
+
 function lookedAt(
   view: CaseView,
   dut: string,
-  plugged: RecordOf<'stimulus'>,
+  plugged: Coming,
   used: ReadonlySet<string>,
 ): { wrong?: string; notice?: Sent<'ConnectionNotice'> } {
-  const plug = plugged.params as unknown as Plug;
+  const { plug } = plugged;
   const next = cableOf(view, dut).find((s) => s.n > plugged.n && concerns(s, plug.pevId));
   const untilMs = plugged.at + view.param('P_T_AUTH') * 1000 + SLACK_MS;
   const told = view
@@ -75,9 +100,13 @@ function lookedAt(
   );
   if (missing !== undefined && !mayWait)
     return { wrong: `${missing} not told within ${durationText(untilMs - plugged.at - SLACK_MS)}`, notice };
-  const wrong = used.has(notice.message.data.sessionId)
+  const { sessionId } = notice.message.data;
+  const second = told.find((s) => s.message?.data.sessionId !== sessionId);
+  const wrong = used.has(sessionId)
     ? 'the session of an earlier connection told for another'
-    : unlike(view, dut, notice.message.data, plug);
+    : second !== undefined && !upset(view, dut, plugged.at, second.atMs)
+      ? `two sessions told of the PEV that came at ${instantText(plugged.at)}`
+      : unlike(view, dut, notice.message.data, plug);
   return wrong === undefined ? { notice } : { wrong, notice };
 }
 

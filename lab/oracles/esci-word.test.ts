@@ -47,6 +47,14 @@ test('a connection is told of in time and as it is', () => {
   assert.match(judged({}, 61_001), /^fail: .*not told within 60 s/);
 });
 
+test('one connection has one session, whoever is told of it', () => {
+  const s = plugged();
+  s.say(2000, E, 'ConnectionNotice', { ...NOTICE }, { to: U });
+  assert.match(told(connectionsAsTheyAre, s, 2 * MINUTE_MS), /^pass/);
+  s.say(3000, E, 'ConnectionNotice', { ...NOTICE, sessionId: 's2' }, { to: U });
+  assert.match(told(connectionsAsTheyAre, s, 2 * MINUTE_MS), /^fail: two sessions told/);
+});
+
 test('another connection has another session, and one that is over at once need not be told of', () => {
   const again = plugged();
   again.stimulus(MINUTE_MS, E, 'unplug', { pevId: 'p1' });
@@ -54,6 +62,20 @@ test('another connection has another session, and one that is over at once need 
   assert.match(told(connectionsAsTheyAre, again, 2.5 * MINUTE_MS), /^pass/);
   again.say(2.5 * MINUTE_MS, E, 'ConnectionNotice', NOTICE, { to: P });
   assert.match(told(connectionsAsTheyAre, again, 4 * MINUTE_MS), /^fail: the session of an earlier/);
+});
+
+test('a cable that was loose for seconds makes another connection', () => {
+  const loose = (ms: number, sessionId: string): string => {
+    const s = plugged();
+    s.stimulus(MINUTE_MS, E, 'bounce', { ms });
+    s.say(MINUTE_MS + ms + 1000, E, 'ConnectionNotice', { ...NOTICE, sessionId }, { to: P });
+    return told(connectionsAsTheyAre, s, 3 * MINUTE_MS);
+  };
+  assert.match(loose(3000, 's2'), /^pass/);
+  assert.match(loose(3000, 's1'), /^fail: the session of an earlier/);
+  const silent = plugged();
+  silent.stimulus(MINUTE_MS, E, 'bounce', { ms: 3000 });
+  assert.match(told(connectionsAsTheyAre, silent, 3 * MINUTE_MS), /^fail: nothing told of the PEV that came/);
 });
 
 /** A discharge of 4 kW for five minutes, with telemetry at these instants. */
@@ -75,7 +97,13 @@ function discharge(atMs: readonly number[], responseClass = 'SCHEDULED'): Script
   s.reading(START_MS, P, { powerW: -4000, slopeWps: 0 });
   for (const at of atMs) {
     const exportRegisterWh = Math.floor((Math.min(Math.max(at, START_MS), END_MS) - START_MS) / 900);
-    s.say(at, E, 'EnergyTelemetry', { sessionId: 's1', exportRegisterWh, quality: 'MEASURED' }, { to: U });
+    s.say(
+      at,
+      E,
+      'EnergyTelemetry',
+      { sessionId: 's1', at: iso(at), exportRegisterWh, quality: 'MEASURED' },
+      { to: U },
+    );
   }
   return s;
 }

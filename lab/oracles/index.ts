@@ -30,6 +30,8 @@ import { reportedPower, reportedRegister } from './reported-values';
 import { requestsAsAnnounced } from './requests';
 import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
+import { saidOnce } from './said-once';
+import { socketAsItIs } from './socket-telemetry';
 import { refusesOnGrounds } from './refusals';
 import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
@@ -45,6 +47,7 @@ export const ORACLES: readonly Oracle[] = [
   identity,
   subjectOfConversation,
   oneAnswer,
+  saidOnce,
   namedIds,
   answersName,
   passesOn,
@@ -52,6 +55,7 @@ export const ORACLES: readonly Oracle[] = [
   connectionsAsTheyAre,
   telemetryThroughout,
   metersWhereItWasAsked,
+  socketAsItIs,
   speaksTrulyForAPev,
   optOutsTold,
   registerMonotone,

@@ -82,6 +82,11 @@ function wrongCharge(view: CaseView, dut: string, pev: string, notice: Notice): 
     : undefined;
 }
 
+/** When the meter was read: what is told may have been read a while before. */
+function readMs(view: CaseView, dut: string, { message, atMs }: Sent<'EnergyTelemetry'>): number {
+  return message === undefined ? atMs : timeMs(message.data.at) - clockAheadMs(view, dut);
+}
+
 /** The register goes on from the last telemetry of the session by what flowed since. */
 function wrongRegister(
   view: CaseView,
@@ -91,7 +96,7 @@ function wrongRegister(
   wasMs: number,
 ): string | undefined {
   const before = telemetryOf(view, dut, pev).findLast(
-    (s) => s.atMs <= wasMs && s.message?.data.quality === 'MEASURED',
+    (s) => s.n < notice.n && readMs(view, dut, s) <= wasMs && s.message?.data.quality === 'MEASURED',
   );
   const told = notice.message?.data.registerWh;
   const trouble = view.stimuliAt(dut).some((s) => s.name === 'meter-fault');
@@ -102,7 +107,7 @@ function wrongRegister(
     upset(view, dut, before.atMs, notice.atMs)
   )
     return undefined;
-  const flowedWh = view.curve(pev).energyJ(before.atMs, notice.atMs).exportJ / 3600;
+  const flowedWh = view.curve(pev).energyJ(readMs(view, dut, before), notice.atMs).exportJ / 3600;
   const grewWh = told - before.message.data.exportRegisterWh;
   const tolWh = NEAR_WH + (view.param('P_MET_ACC') / 100) * Math.max(told, flowedWh);
   return Math.abs(grewWh - flowedWh) > tolWh

@@ -4,11 +4,14 @@
  */
 import { pass, fail } from '../checks/check';
 import { authored, dispatchesOf, type Dispatch } from '../checks/dispatches';
+import { apartMs, type TimedValue } from '../checks/measured';
 import { durationText, instantText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
-import { partsOf } from '../../reference-impl/endpoint/identifiers';
+import { partsOf, timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { Oracle } from './oracle';
 import { cableOf, disturbed, telemetryOf } from './sessions';
+
+type Telemetry = Sent<'EnergyTelemetry'>;
 
 /** What lies between an instant and a message about it: transit, rounding to whole seconds. */
 const SLACK_MS = 1000;
@@ -58,7 +61,7 @@ function gapIn(
   view: CaseView,
   dut: string,
   d: Dispatch,
-  told: readonly Sent[],
+  told: readonly Telemetry[],
   overMs: number,
 ): string | undefined {
   const fromMs = Math.max(d.startMs, d.acceptedMs);
@@ -76,12 +79,13 @@ function gapIn(
   const dark = view.restartsOf(dut).some((r) => r.at >= fromMs - SLACK_MS && r.at <= firstByMs);
   if (!dark && !inside.some((s) => s.atMs <= firstByMs))
     return `none at the beginning of the discharge of ${instantText(fromMs)}`;
-  let beforeMs = fromMs;
-  for (const { atMs, restarted } of marksOf(view, dut, inside, endMs)) {
-    const toMs = Math.min(atMs, endMs);
-    if (!restarted && toMs - beforeMs > everyMs)
-      return `none for ${durationText(toMs - beforeMs)} after ${instantText(beforeMs)}`;
-    beforeMs = Math.max(beforeMs, toMs);
+  let before: TimedValue = { atMs: fromMs };
+  for (const mark of marksOf(view, dut, inside, endMs)) {
+    if (mark.atMs > endMs) break;
+    const apart = apartMs(before, mark);
+    if (!mark.restarted && apart > everyMs)
+      return `none for ${durationText(apart)} after ${instantText(before.atMs)}`;
+    if (mark.atMs >= fromMs) before = mark;
   }
   if (view.nowMs < closesMs || inside.some((s) => s.atMs >= endMs - SLACK_MS)) return undefined;
   if (view.restartsOf(dut).some((r) => r.at >= endMs - SLACK_MS && r.at <= closesMs)) return undefined;
@@ -94,17 +98,16 @@ function heard(view: CaseView, dut: string, d: Dispatch): boolean {
   return answer?.deliveries.some((x) => x.to === dut && x.outcome === 'delivered') ?? false;
 }
 
-interface Mark {
-  readonly atMs: number;
+interface Mark extends TimedValue {
   /** The ESCI came up again: what lies before it is not its to tell. */
   readonly restarted: boolean;
 }
 
 /** What divides the stretch: each value, each loss of power and return of it, and the end; in order. */
-function marksOf(view: CaseView, dut: string, told: readonly Sent[], endMs: number): Mark[] {
+function marksOf(view: CaseView, dut: string, told: readonly Telemetry[], endMs: number): Mark[] {
   const restarts = view.restartsOf(dut);
   return [
-    ...told.map(({ atMs }) => ({ atMs, restarted: false })),
+    ...told.map(({ atMs, message }) => ({ atMs, readMs: timeMs(message?.data.at ?? ''), restarted: false })),
     ...restarts.map(({ at, phase }) => ({ atMs: at, restarted: phase === 'up' })),
     { atMs: endMs, restarted: false },
   ].toSorted((a, b) => a.atMs - b.atMs);

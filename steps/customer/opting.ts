@@ -28,6 +28,10 @@ When('the customer opts in again at the EVSE', async function () {
   await act(this.run, this.run.esci, 'opt-in', { eventId: theEvent(this.run).eventId, source: 'EVSE' });
 });
 
+When('the customer opts out by an app of the ESCI', async function () {
+  await act(this.run, this.run.esci, 'opt-out', { eventId: theEvent(this.run).eventId, source: 'APP' });
+});
+
 When('the customer limits the event to {power} at the EVSE', async function (powerW: number) {
   await limit(this.run, this.run.esci, 'EVSE', { W: powerW });
 });

@@ -52,11 +52,14 @@ defineParameterType({
 /** Where it was done: who tells of it, and which source it names. */
 defineParameterType({
   name: 'place',
-  regexp: /at the PEV|at the EVSE|by phone/,
+  regexp: /at the PEV|at the EVSE|by phone|by an app of the ESCI/,
   transformer: (text: string) =>
-    text === 'at the EVSE'
-      ? { role: 'esci', source: 'EVSE' }
-      : { role: 'pev', source: text === 'by phone' ? 'PHONE' : 'HMI' },
+    ({
+      'at the PEV': { role: 'pev', source: 'HMI' },
+      'at the EVSE': { role: 'esci', source: 'EVSE' },
+      'by phone': { role: 'pev', source: 'PHONE' },
+      'by an app of the ESCI': { role: 'esci', source: 'APP' },
+    })[text],
 });
 
 /** Who is told of it. */

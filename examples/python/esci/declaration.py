@@ -18,7 +18,8 @@ TAKES = {
 }
 
 STIMULI = [
-    *("plug-in", "unplug", "opt-out", "opt-in", "override", "set-preference", "attest", "derate", "clear-fault"),
+    *("plug-in", "unplug", "bounce", "opt-out", "opt-in", "override", "set-preference", "attest", "derate"),
+    "clear-fault",
     *("commissioning", "meter-fault", "clock-step", "secret-canary"),
 ]
 

@@ -18,6 +18,7 @@ from . import (
     events,
     grid,
     island,
+    loose,
     meter,
     notices,
     preferences,
@@ -41,7 +42,7 @@ class Esci(Device):
     max_messages_per_s = declaration.MAX_MESSAGES_PER_S
     endless = ("ParticipationNotice", "TerminationNotice", "GenerationStop")
     stimuli = stimuli.STIMULI
-    parts = (grid, connection, events, availability, dispatches, telemetry, notices, settlement, island, backup)
+    parts = (grid, loose, connection, events, availability, dispatches, telemetry, notices, settlement, island, backup)
 
     fresh = staticmethod(start.fresh)
 

@@ -26,7 +26,7 @@ def fresh(params):
             "wishes": {wishes.get("pevId", ""): wishes} if wishes else {},
             "copyVersion": 0,
             **{"versions": {}, "derated": {}, "enrollments": {}, "events": {}, "dispatches": {}, "commands": {}},
-            **{"questions": {}, "waiting": [], "tokens": [], "word": None, "firstStep": None},
+            **{"questions": {}, "waiting": [], "tokens": [], "loose": [], "word": None, "firstStep": None},
             "sockets": {
                 one["evseId"]: {**{key: one[key] for key in ("point", "evseId", "meteringPointId")}, "session": None}
                 for one in params["points"]

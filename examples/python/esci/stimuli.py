@@ -2,7 +2,7 @@
 
 from link.rpc import RpcError
 
-from . import attestation, chip, connection, customer, island, meter, preferences
+from . import attestation, chip, connection, customer, island, loose, meter, preferences
 
 
 def commissioning(esci, params):
@@ -44,6 +44,7 @@ def secret_canary(esci, params):
 STIMULI = {
     "plug-in": connection.plug_in,
     "unplug": connection.unplug,
+    "bounce": loose.bounce,
     "opt-out": lambda esci, params: customer.act(esci, "OPT_OUT", params),
     "opt-in": lambda esci, params: customer.act(esci, "OPT_IN", params),
     "override": lambda esci, params: customer.act(esci, "OVERRIDE", params),

@@ -19,10 +19,9 @@ _REPEATS = 3
 def send(device, name, data, to, subject, answers=None, response_class="SCHEDULED"):
     """Sends a message and returns it; `answers` is the id of the message that it answers.
 
-    Without a way out only what is repeated without end waits for one.
+    Without a way out only what is repeated without end waits for one. It is numbered when it first goes out.
     """
     state = device.state
-    state.seq[to] = state.seq.get(to, -1) + 1
     message = {
         "specversion": "1.0",
         "id": new_uuid(device),
@@ -32,7 +31,7 @@ def send(device, name, data, to, subject, answers=None, response_class="SCHEDULE
         "time": format_time(device.wall),
         "datacontenttype": "application/json",
         "destination": to,
-        "seq": state.seq[to],
+        "seq": _next_number(state, to) if device.reaches(to) else None,
         "data": data,
     }
     if answers is not None:
@@ -52,6 +51,12 @@ def send(device, name, data, to, subject, answers=None, response_class="SCHEDULE
     else:
         state.unanswered.pop(message["id"], None)
     return message
+
+
+def _next_number(state, to):
+    """The next sequence number to this destination."""
+    state.seq[to] = state.seq.get(to, -1) + 1
+    return state.seq[to]
 
 
 def to_utility(device, name, data, subject, **options):
@@ -115,4 +120,7 @@ def wake(device):
         if entry["left"] is not None:
             entry["left"] -= 1
         entry["dueMs"] = device.now + entry["everyMs"]
-        device.emits.append({**entry["message"], "viatime": format_time(device.wall)})
+        message = entry["message"]
+        if message["seq"] is None:
+            message["seq"] = _next_number(device.state, message["destination"])
+        device.emits.append({**message, "viatime": format_time(device.wall)})

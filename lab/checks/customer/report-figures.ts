@@ -12,8 +12,8 @@ export type Report = MessageBodies['EventReport'];
 
 /** Two registers cut to whole watt-hours. */
 export const ROUNDING_WH = 2;
-/** A participation may be written with two digits. */
-export const PARTICIPATION_ROUNDING = 0.005;
+/** A participation may be written with two digits; half of the last one is not exact in binary. */
+export const PARTICIPATION_ROUNDING = 0.005 + 1e-9;
 /** A command counts from its receipt or from its answer, and power that ramps ends a little later: so far apart, ms. */
 const SLACK_MS = 10_000;
 const J_PER_WH = 3600;

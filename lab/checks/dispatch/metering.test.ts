@@ -29,6 +29,23 @@ test('reports at every interval are regular; a gap, a late end and silence are n
   assert.equal(verdictOf(metersRegularly(metered([]).view, STRETCH)), 'fail');
 });
 
+test('a value that was some seconds on its way was read in time', () => {
+  const told = (lateMs: number, readLateMs: number): string => {
+    const script = new Script(PARAMS);
+    draws(script, [0, -3600]);
+    for (const [minute, exportRegisterWh] of GOOD) {
+      const at = minute * 60_000;
+      const body = { at: iso(at + (minute === 3 ? readLateMs : 0)), exportRegisterWh, importRegisterWh: 0 };
+      script.say(at + (minute === 3 ? lateMs : 0), E, 'EnergyTelemetry', body, { to: U });
+    }
+    script.until(320_000);
+    return verdictOf(metersRegularly(script.view, STRETCH));
+  };
+  assert.equal(told(3000, 0), 'pass');
+  assert.equal(told(3000, 3000), 'fail');
+  assert.equal(told(7000, 0), 'fail');
+});
+
 test('registers gain what flows', () => {
   assert.equal(verdictOf(metersWhatFlowed(metered(GOOD).view, STRETCH)), 'pass');
 });

@@ -1,7 +1,9 @@
 /** Checks on what meters report: how often, and whether it is the energy that flowed (PR2-A-16, A-23). */
+import { timeMs } from '../../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, pass, type Check } from '../check';
 import { authored, eventReportOf } from '../dispatches';
+import { apartMs, type TimedValue } from '../measured';
 import { durationText, energyText, instantText } from '../texts';
 
 /** Rounding of registers to whole watt-hours, at both ends. */
@@ -24,15 +26,16 @@ export const metersRegularly: Check<IntervalArgs> = (view, a) => {
   const inside = telemetry(view, a.by, a.fromMs - EDGE_MS, a.toMs + EDGE_MS);
   const first = inside[0];
   if (first === undefined) return fail(expected, 'none came', [a.basisN]);
-  let before = { atMs: a.fromMs, n: a.basisN };
-  for (const s of inside) {
-    if (s.atMs - before.atMs > gapMs + 1000)
+  let before: TimedValue & { n: number } = { atMs: a.fromMs, n: a.basisN };
+  for (const { atMs, n, message } of inside) {
+    const value = { atMs, n, readMs: timeMs(message?.data.at ?? '') };
+    if (apartMs(before, value) > gapMs + 1000)
       return fail(
         expected,
-        `none for ${durationText(s.atMs - before.atMs)} after ${instantText(before.atMs)}`,
-        [a.basisN, before.n, s.n],
+        `none for ${durationText(apartMs(before, value))} after ${instantText(before.atMs)}`,
+        [a.basisN, before.n, n],
       );
-    before = { atMs: Math.max(s.atMs, before.atMs), n: s.n };
+    before = value;
   }
   if (a.toMs - before.atMs > gapMs + 1000)
     return fail(expected, `the last came at ${instantText(before.atMs)}`, [a.basisN, before.n]);

@@ -90,4 +90,7 @@ export const AFTER_THE_OUTAGE_FAULTS: readonly Fault[] = [
     nextPhase: (f) =>
       f.phase === 'ISOLATING' && f.type === 'MANUAL' && f.closed ? null : conformantEsci.nextPhase(f),
   }),
+  decides('refuses-events-for-an-hour-after-the-island', 'PR2-B-10', 'off by one unit', {
+    refusesEventInIsland: (startMs, endMs) => conformantEsci.refusesEventInIsland(startMs, endMs + 3_600_000),
+  }),
 ];

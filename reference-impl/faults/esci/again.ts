@@ -4,6 +4,7 @@ import { conformantEsci } from '../../esci/behaviour';
 import type { EsciState } from '../../esci/state';
 import type { Memory } from '../decorate';
 import type { Fault } from '../fault';
+import { suffers } from '../telling';
 import { decides, isOwn, made, wrapped } from './make';
 
 /** A part of its state that it does not find again after a restart. */
@@ -148,4 +149,10 @@ export const AGAIN_FAULTS: readonly Fault[] = [
   wrapped('never-tells-that-the-switch-has-closed', 'PR2-B-10', 'ignores', {
     emit: (m) => (m.type === 'pr2.IsolationStatus.v1' && m.data.position === 'CLOSED' ? [] : [m]),
   }),
+  wrapped(
+    'keeps-its-session-over-a-bounce',
+    'PR2-A-12',
+    'ignores',
+    suffers('bounce', () => null),
+  ),
 ];

@@ -1,10 +1,11 @@
 /** An ESCI that is wrong about commands, questions and reports that pass through it (PR2-A-06, A-07, A-14, A-19). */
 import { nameOf, type DeliverParams, type Message, type MessageName } from '../../../schemas';
+import { createEsci } from '../../esci';
 import { conformantEsci, type EsciBehaviour } from '../../esci/behaviour';
 import type { Decoration } from '../decorate';
 import type { Fault } from '../fault';
 import { heardIn, keepsBack, otherId } from '../telling';
-import { decides, OWN, wrapped } from './make';
+import { decides, isOwn, made, OWN, wrapped } from './make';
 
 /** Changes one kind of message on its way. */
 const relaysOther =
@@ -159,5 +160,23 @@ export const COMMAND_FAULTS: readonly Fault[] = [
       nameOf(m.type) === 'Receipt' && m.source.startsWith(OWN)
         ? [{ ...m, destination: 'urn:pr2:utility:u9' }]
         : [m],
+  }),
+  wrapped('tells-a-pev-of-its-limit-once', 'PR2-A-13', 'acts but does not answer', {
+    emit(m, memory) {
+      if (!isOwn(m) || m.type !== 'pr2.DischargePreference.v1') return [m];
+      const said = memory[m.id] === true;
+      memory[m.id] = true;
+      return said ? [] : [m];
+    },
+  }),
+  made('never-gives-a-derated-evse-back', 'PR2-A-13', 'flaps', () => {
+    let least: number | null = null;
+    return createEsci({
+      preferenceCopy: (facts) => {
+        const { evse } = facts.derated;
+        if (evse !== null) least = Math.min(least ?? evse, evse);
+        return conformantEsci.preferenceCopy({ ...facts, derated: { ...facts.derated, evse: least } });
+      },
+    });
   }),
 ];

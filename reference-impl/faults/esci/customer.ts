@@ -144,4 +144,21 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
     'acts but does not answer',
     keepsBack('DischargePreference', OWN),
   ),
+  wrapped('forgets-which-word-the-pev-has-not-heard', 'PR2-A-05', 'forgets after restart', {
+    restore(state) {
+      for (const event of Object.values(state['events'] as Record<string, { untold: unknown }>))
+        event.untold = null;
+    },
+  }),
+  wrapped('calls-every-word-one-of-the-evse', 'PR2-A-11', 'hard-coded constant', {
+    emit: (m) =>
+      isNotice(m) && m.source.startsWith(OWN) ? [{ ...m, data: { ...m.data, source: 'EVSE' } }] : [m],
+  }),
+  wrapped('keeps-the-limits-of-the-first-override', 'PR2-A-05', 'stale data', {
+    emit: (m, memory) => {
+      if (!isNotice(m) || !m.source.startsWith(OWN) || m.data.limits === undefined) return [m];
+      const limits = (memory[m.data.eventId] ??= m.data.limits) as typeof m.data.limits;
+      return [{ ...m, data: { ...m.data, limits } }];
+    },
+  }),
 ];

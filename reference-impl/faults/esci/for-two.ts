@@ -1,9 +1,11 @@
 /** An ESCI that is right for one PEV, or one sender, and wrong as soon as there are two; and what it drops of a message. */
 import { nameOf, type Message } from '../../../schemas';
+import { createEsci } from '../../esci';
+import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import type { Memory } from '../decorate';
 import { otherId, says } from '../telling';
-import { isOwn, wrapped } from './make';
+import { isOwn, made, wrapped } from './make';
 
 /** Addresses of the PEVs that the ESCI has named in its notices, the new one included. */
 function pevsKnown(m: Message, memory: Memory): Set<string> {
@@ -53,5 +55,27 @@ export const FOR_TWO_FAULTS: readonly Fault[] = [
     'PR2-A-14',
     'off by one unit',
     says('DispatchRequest', (d) => ({ ...d, dischargePowerW: Math.round(d.dischargePowerW / 100) * 100 })),
+  ),
+  wrapped('renews-for-the-first-pev-alone', 'PR2-A-14', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.DispatchUpdate.v1') return [m];
+      memory['first'] ??= m.destination;
+      return memory['first'] === m.destination ? [m] : [];
+    },
+  }),
+  made(
+    'asks-nobody-where-one-customer-wants-none',
+    'PR2-B-05',
+    'right for one and wrong for two at once',
+    () => {
+      let wanted = true;
+      return createEsci({
+        refusesRequest: (facts) => {
+          const code = conformantEsci.refusesRequest(facts);
+          wanted &&= code !== 'E_PREFERENCE';
+          return wanted ? code : 'E_PREFERENCE';
+        },
+      });
+    },
   ),
 ];

@@ -24,6 +24,7 @@ import { PRECONDITION_FAULTS } from './preconditions';
 import { RELAY_FAULTS } from './relay';
 import { RESTART_FAULTS } from './restart';
 import { RETRANSFER_FAULTS } from './retransfer';
+import { SAID_TWICE_FAULTS } from './said-twice';
 import { SECURITY_FAULTS } from './security';
 import { SELDOM_FAULTS } from './seldom';
 import { SETTLEMENT_FAULTS } from './settlement';
@@ -53,6 +54,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...PRECONDITION_FAULTS,
   ...RELAY_FAULTS,
   ...RESTART_FAULTS,
+  ...SAID_TWICE_FAULTS,
   ...SECURITY_FAULTS,
   ...RETRANSFER_FAULTS,
   ...SELDOM_FAULTS,

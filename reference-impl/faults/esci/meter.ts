@@ -2,7 +2,7 @@
 import { conformantEsci } from '../../esci/behaviour';
 import type { Fault } from '../fault';
 import { keepsBack, says } from '../telling';
-import { decides, wrapped } from './make';
+import { decides, isOwn, wrapped } from './make';
 
 const { telemetry } = {
   telemetry: (...args: Parameters<typeof conformantEsci.telemetry>) => conformantEsci.telemetry(...args),
@@ -48,4 +48,26 @@ export const METER_FAULTS: readonly Fault[] = [
     'hard-coded constant',
     says('EventReport', (d) => ({ ...d, startRegister: 0, endRegister: d.deliveredWh })),
   ),
+  wrapped('tells-the-voltage-of-its-first-reading', 'PR2-A-16', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m)) return [m];
+      memory['v'] ??= m.data.voltageV;
+      const voltageV = memory['v'] as number | undefined;
+      return [voltageV === undefined ? m : { ...m, data: { ...m.data, voltageV } }];
+    },
+  }),
+  wrapped('tells-the-charge-of-the-first-report', 'PR2-A-16', 'stale data', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m) || m.data.soc === undefined) return [m];
+      memory['soc'] ??= m.data.soc;
+      return [{ ...m, data: { ...m.data, soc: memory['soc'] as number } }];
+    },
+  }),
+  wrapped('names-the-first-meter-for-every-socket', 'PR2-A-16', 'right for one and wrong for two at once', {
+    emit(m, memory) {
+      if (m.type !== 'pr2.EnergyTelemetry.v1' || !isOwn(m)) return [m];
+      memory['meter'] ??= m.data.meteringPointId;
+      return [{ ...m, data: { ...m.data, meteringPointId: memory['meter'] as string } }];
+    },
+  }),
 ];

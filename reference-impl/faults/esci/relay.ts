@@ -122,4 +122,34 @@ export const RELAY_FAULTS: readonly Fault[] = [
     'off by one unit',
     says('AvailabilityReport', (d) => ({ ...d, availableEnergyWh: 0 })),
   ),
+  decides('gives-a-pev-up-after-two-seconds', 'PR2-A-07', 'off by one unit', {
+    availabilityWaitMs: () => 2000,
+  }),
+  decides('looks-at-no-place-for-a-request', 'PR2-G-03', 'ignores', {
+    isEnrolledFor: (records, place, ...of) =>
+      conformantEsci.isEnrolledFor(
+        records.map((r) => ({
+          ...r,
+          location: [place.location as 'L1'],
+          architecture: place.architecture as 'S1',
+        })),
+        place,
+        ...of,
+      ),
+  }),
+  wrapped(
+    'leaves-out-whether-a-part-will-do',
+    'PR2-A-14',
+    'ignores',
+    says('DispatchRequest', (d) => {
+      const { allowPartial, ...kept } = d;
+      return allowPartial === true ? kept : d;
+    }),
+  ),
+  wrapped(
+    'calls-a-part-accepted',
+    'PR2-A-14',
+    'hard-coded constant',
+    says('DispatchResponse', (d) => (d.status === 'PARTIAL' ? { ...d, status: 'ACCEPTED' } : d)),
+  ),
 ];
