@@ -64,6 +64,39 @@ Feature: What was promised outlives a loss of power, what was running does not
       When the utility announces an event of 4 kW in 2 hours, for 1 hour
       Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
 
+    @PR2-X-12.panel-window @dut:pev @positive
+    Scenario: The hours that the customer set at the PEV hold after a restart
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 6 hours to 9 hours from now
+      And the PEV restarts
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_PREFERENCE
+
+    @PR2-X-12.panel-departure @dut:pev @positive
+    Scenario: The departure that the customer set at the PEV is known after a restart
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      And the customer sets the departure to 30 hours from now at the PEV
+      When the PEV restarts
+      Then asked 10 seconds later the PEV reports that departure
+
+    @PR2-X-12.customers-limit @dut:pev @negative
+    Scenario: A limit that the customer set for the event holds after a restart
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 2 kW at the PEV
+      And the PEV restarts
+      And 6 minutes pass
+      When the utility requests 5 kW anew for the rest of the event
+      Then no more than 2 kW is measured from 10 seconds later on
+
+    @PR2-X-12.promised @dut:pev @negative
+    Scenario: What was promised to one event before a restart is not promised to another after it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 6 kW in 4 hours, for 1 hour
+      And the PEV restarts
+      When the utility announces an event of 6 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_OUT for E_ENERGY_EXCEEDS_AVAILABLE
+
     @PR2-X-12.cancel @dut:pev @negative
     Scenario: What was called off before a restart is not taken up after it
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -148,6 +181,16 @@ Feature: What was promised outlives a loss of power, what was running does not
       Given a dispatch of the PEV is pending
       When the PEV is without power while the event starts
       Then no power leaves the PEV
+
+    @PR2-X-12.long-before-the-start @dut:pev @fault
+    Scenario: A PEV that is back in service before the start does not begin what its restart has ended
+      Given the parameter P_ES_DELAY is 1
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And a request of 5 kW for 1 hour reaches the PEV 10 minutes before the event
+      When the PEV restarts
+      Then the PEV gives notice of the end with reason RESTART within 5 seconds
+      And no power leaves the PEV
 
     @PR2-X-12.old-command @dut:pev @negative
     Scenario: A renewal of the dispatch that the restart ended brings nothing back

@@ -98,6 +98,14 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | PR2-A-08.set-at-esci.off      | No discharge          | enabled       | false | OPT_OUT for E_PREFERENCE    |
         | PR2-A-08.set-at-esci.ask      | A wish to be asked    | autoOptIn     | false | UNDECIDED                   |
 
+    @PR2-A-08.lifted-at-esci @dut:pev @positive
+    Scenario: A power that the customer limited at the ESCI, and limits there no more, is not limited any more
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the ESCI passes on that its customer set maxDischargeW to 3000
+      And the ESCI passes on that its customer sets no such limit any more
+      When the utility announces an event of 4 kW in 2 hours, for 1 hour
+      Then the PEV answers it with the decision OPT_IN
+
     @PR2-A-08.windows-of-both @dut:pev @negative
     Scenario: Where PEV and ESCI have windows, only what lies in both is open
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -113,6 +121,25 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the customer allows discharging only from 21:00 to 06:00 in Etc/UTC
       When the utility announces an event 30 hours ahead, from 23:00, for 2 hours, of 4 kW
       Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-08.whole-window @dut:pev @boundary
+    Scenario: An event that fills the customer's window from end to end lies in it
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 17:00 to 19:00 in Etc/UTC
+      When the utility announces an event 30 hours ahead, from 17:00, for 2 hours, of 4 kW
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-08.other-zone @dut:pev @boundary
+    Scenario Outline: A daily window is open by the clock of its own zone, and closed by any other <at>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the customer allows discharging only from 21:00 to 06:00 in Asia/Tokyo
+      When the utility announces an event 30 hours ahead, from <at>, for 2 hours, of 4 kW
+      Then the PEV answers it with the decision <decision>
+
+      Examples:
+        | id                         | at    | decision                 |
+        | PR2-A-08.other-zone.inside | 14:00 | OPT_IN                   |
+        | PR2-A-08.other-zone.beyond | 22:00 | OPT_OUT for E_PREFERENCE |
 
     @PR2-A-08.charge-now @dut:pev @negative
     Scenario: An event is answered by the charge that there is now
@@ -181,6 +208,13 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       Then the PEV answers it with the decision OPT_IN
       When the utility requests 5 kW for 1 hour
       Then the discharge reaches 5 kW within its response class and holds it for 10 minutes
+
+    @PR2-A-08.changed-and-large @dut:pev @boundary
+    Scenario: An event that takes most of the energy takes it once, changed or not
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 6 kW in 2 hours, for 90 minutes
+      When the utility changes the event to 5500 W
+      Then the PEV answers it with the decision OPT_IN
 
     @PR2-A-08.changed-too-much @dut:pev @negative
     Scenario: An event that fits no more after a change is left

@@ -27,6 +27,18 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
         | limits.cordset | 7680 |
         | limits.pev     | 9000 |
 
+    @PR2-A-06.not-allowed @dut:pev @negative
+    Scenario Outline: A PEV behind <what> reports as well, and that it is not ready
+      Given <equipment>
+      When the cable goes in
+      Then the PEV sends an AvailabilityReport within 10 seconds:
+        | readiness.state | NOT_READY |
+
+      Examples:
+        | id                                | what                               | equipment                            |
+        | PR2-A-06.not-allowed.one-way      | a one-way EVSE                     | an EVSE that cannot reverse the flow |
+        | PR2-A-06.not-allowed.unauthorised | an inverter that is not authorised | an inverter that is not authorised   |
+
     @PR2-A-06.floor-set @dut:pev @positive
     Scenario: Connected again, it reports by the floor that its customer has set since
       Given a PEV of 60 kWh with 70 % charge and a floor of 30 %
@@ -332,6 +344,18 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       Then the PEV accepts within its response class
       And the discharge reaches 4 kW within its response class and holds it for 30 minutes
       And no more than 4 kW is measured while the event lasts
+
+    @PR2-A-13.three-phases @dut:pev @boundary @if:phases=3
+    Scenario: What three phases carry together none of them carries alone
+      Given a PEV on three phases
+      And a cordset of 16 A
+      And a grid of 240 V
+      And a PEV limited to 9 kW
+      And the PEV is connected
+      And it has opted in to an event of 8 kW in 30 minutes, for 30 minutes
+      When the utility requests 8 kW for 30 minutes
+      Then the PEV accepts within its response class
+      And the discharge reaches 8 kW within its response class and holds it for 10 minutes
 
     @PR2-A-13.beyond @dut:pev @negative
     Scenario: A request beyond the limit is refused

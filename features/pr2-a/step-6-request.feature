@@ -393,6 +393,15 @@ Feature: Step 6: the utility asks for generation through the ESCI
       And the PEV gives both deliveries the same answer
       And at least 4.5 kWh and at most 5 kWh are metered at the AC terminals by the end of the event, within meter accuracy
 
+    @PR2-A-14.newer-revision @dut:pev @positive
+    Scenario: A revision of a request before its start is what begins
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of some power between 4 kW and 6 kW in 30 minutes, for 1 hour
+      And the utility has requested that power for 1 hour
+      When the utility requests 3 kW for 1 hour in the next revision
+      Then the PEV accepts within its response class
+      And the discharge reaches 3 kW within its response class and holds it for 10 minutes
+
     @PR2-A-14.older-revision @dut:pev @negative
     Scenario: A revision that was overtaken changes nothing
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
@@ -474,6 +483,20 @@ Feature: Step 6: the utility asks for generation through the ESCI
       When the utility requests 2 kW for 90 minutes
       Then the PEV rejects the request with E_ENERGY_EXCEEDS_AVAILABLE
       And no power leaves the PEV
+
+    @PR2-A-15.each-power @dut:pev @boundary
+    Scenario: Each power of an event counts for its own time alone
+      Given the PEV is connected and has reported 8 kWh available at up to 6 kW
+      When the utility announces an event in 30 minutes of 30 minutes each at 2 kW, 6 kW and 6 kW
+      Then the PEV answers it with the decision OPT_IN
+
+    @PR2-A-15.pause @dut:pev @boundary
+    Scenario: What an event leaves out between two powers takes no energy
+      Given the PEV is connected and has reported 7 kWh available at up to 6 kW
+      When the utility announces an event in 30 minutes of 30 minutes at 6 kW, as long a pause, and as long at 6 kW
+      Then the PEV answers it with the decision OPT_IN
+      When the utility requests 6 kW for 90 minutes
+      Then the PEV accepts within its response class
 
     @PR2-A-15.free-again @dut:pev @positive
     Scenario Outline: What was promised to an event that <why> is free for another

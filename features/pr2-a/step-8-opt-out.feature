@@ -135,6 +135,16 @@ Feature: Step 8: the customer has the last word
       Then the PEV rejects the request with E_PREFERENCE
       And no power leaves the PEV
 
+    @PR2-A-05.copy-of-the-event @dut:pev @negative
+    Scenario: A copy of the event does not bring back a customer who has left it
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 1 minute passes
+      When the utility sends the event again, under an id of its own
+      And the utility requests 5 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
     @PR2-A-05.changed-event-less @dut:pev @negative
     Scenario: A change of the event does not lift the limit that the customer has set
       Given a discharge of 5 kW is under way
@@ -528,6 +538,15 @@ Feature: Step 8: the customer has the last word
         | id                              | offset |
         | PR2-A-20.late-news-of-two.east  | +05:45 |
         | PR2-A-20.late-news-of-two.west  | -03:30 |
+
+    @PR2-A-20.same-second @dut:pev @boundary
+    Scenario: Of two words within one second the later one counts
+      Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the customer opts out at the PEV
+      And 900 milliseconds pass
+      And the ESCI tells that the customer opted in 300 milliseconds ago
+      When the utility requests 5 kW for 1 hour
+      Then the PEV accepts within its response class
 
     @PR2-A-20.same-time @dut:pev @boundary
     Scenario Outline: In and out at the same time means out, whichever is heard <order>

@@ -89,12 +89,22 @@ Feature: Step 8a: notice is given before the power ends
       And the notice comes before the contactor opens
       And the discharge ends within 10 seconds
 
+    @PR2-A-21.unlocked-before-the-start @dut:pev @fault
+    Scenario: With a cable that was unlocked before the start nothing begins
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility has requested 5 kW for 1 hour
+      And the cable is unlocked
+      When the event starts
+      Then no power leaves the PEV
+
     @PR2-A-21.fault @dut:pev @fault
     Scenario: A ground fault ends the power, and is told afterwards
       Given a discharge of 5 kW is under way
       When a ground fault occurs in the PEV
       Then the PEV gives notice of the end with reason FAULT within 5 seconds
       And the discharge ends within 10 seconds
+      And the contactor is open within 10 seconds
 
     @PR2-A-21.fault-before-the-start @dut:pev @fault
     Scenario: With a fault that came before the start nothing begins

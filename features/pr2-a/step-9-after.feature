@@ -43,6 +43,16 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       Then no power leaves the PEV
       And the PEV reports the end with the final register within 30 seconds
 
+    @PR2-A-23.delay-over-a-restart @dut:pev @fault
+    Scenario: A restart does not cut the declared delay short
+      Given the parameter P_ES_DELAY is 1
+      And a discharge of 5 kW for 30 minutes is under way
+      And the customer wants 4 kWh more than the event leaves, by 10 hours after it
+      And the event ends
+      And 10 seconds pass
+      When the PEV restarts
+      Then charging begins only after the declared delay
+
     @PR2-A-23.departure-near @dut:pev @boundary
     Scenario: A departure in ten minutes does not wait for the delay
       Given a PEV that charges at up to 7 kW
@@ -162,6 +172,16 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the utility cancels an event that it never announced
       Then the PEV answers it with E_UNKNOWN_EVENT
       And the discharge stays at 5 kW for 10 minutes
+
+    @PR2-A-24.one-of-two @dut:pev @boundary
+    Scenario: A cancel of one event leaves the other in force
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to event A, for reliability, of 3 kW in 6 hours, for 1 hour
+      And it has opted in to event B, for reliability, of 4 kW in 2 hours, for 1 hour
+      And the utility cancels event A
+      When the utility requests event B
+      Then the PEV accepts within its response class
+      And the discharge reaches 4 kW within its response class and holds it for 2 minutes
 
     @PR2-A-24.no-way-back @dut:pev @negative
     Scenario: What was called off is not taken up again by a new request

@@ -254,6 +254,22 @@ Feature: The end of an island, and events that fall into one
       When the utility asks what is available
       Then the PEV reports that it is not ready
 
+    @PR2-B-10.pev-feeds-again @dut:pev @positive
+    Scenario: Some time after an island the PEV serves the grid as before
+      Given the parameter P_ES_DELAY is 30
+      And a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      And the grid returns
+      And the ESCI reports the grid as IN_RANGE
+      And the ESCI ends the backup
+      And 10 seconds pass
+      And the customer closes the switch by hand
+      And 5 minutes pass
+      And it has opted in to an event of 2 kW in 30 minutes, for 30 minutes
+      When the utility requests 2 kW for 30 minutes
+      Then the PEV accepts within its response class
+      And the discharge reaches 2 kW within its response class and holds it for 10 minutes
+
     @PR2-B-10.unplugged @dut:pev @fault
     Scenario: A cable that is pulled in the island ends it
       Given a home with an automated isolation switch, for which the tester speaks

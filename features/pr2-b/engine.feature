@@ -54,6 +54,25 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
         | state       | ICE_ASSIST |
         | ice.running | true       |
 
+    @PR2-B-09.tells-its-alarm @dut:pev @positive @if:hasIce
+    Scenario: The PEV tells of an alarm, and whether its exhaust gets out
+      Given a PEV with a combustion engine and 60 % of fuel
+      And the PEV supplies the home at the tester's request
+      And the engine bay is ventilated
+      And 2 minutes pass
+      And carbon monoxide is found
+      When the engine bay is no longer ventilated
+      Then the PEV sends an EmergencyGenerationStatus within 61 seconds:
+        | ice.coAlarm    | true  |
+        | ice.ventilated | false |
+
+    @PR2-B-09.tells-its-fuel @dut:pev @positive @if:hasIce
+    Scenario: What fuel it has the PEV tells as it is, if it does
+      Given a PEV with a combustion engine and 20 % of fuel
+      And the PEV supplies the home at the tester's request
+      When 1 second passes
+      Then the PEV reports the supply as it is for 2 minutes
+
     @PR2-B-09.no-need @dut:pev @boundary @if:hasIce
     Scenario: While the charge is above the level to start the engine rests
       Given a PEV with a combustion engine and 60 % of fuel

@@ -117,6 +117,16 @@ Feature: The PEV carries the home
       When 1 second passes
       Then the PEV reports the supply as it is for 10 minutes
 
+    @PR2-B-08.reports-each-load @dut:pev @positive
+    Scenario: With another load the PEV reports another power
+      Given the PEV supplies the home at the tester's request
+      When the home draws 1 kW
+      And 1 second passes
+      Then the PEV reports the supply as it is for 2 minutes
+      When the home draws 4500 W
+      And 1 second passes
+      Then the PEV reports the supply as it is for 2 minutes
+
     @PR2-B-08.wrong-voltage @dut:pev @negative
     Scenario: A voltage that is not the PEV's is refused
       Given the PEV is connected

@@ -82,6 +82,7 @@ function readDispatches(view: CaseView, pev: string): Dispatch[] {
         { n: delivery.n, atMs: Math.max(delivery.atMs, startMs), validForMs: request.data.validForS * 1000 },
       ],
     };
+    addRevisions(view, pev, dispatch);
     addUpdates(view, pev, dispatch);
     addEndings(view, pev, dispatch);
     out.push(dispatch);
@@ -124,6 +125,20 @@ function acceptance(
     atMs: answer.atMs,
     ...(status === 'PARTIAL' && acceptedPowerW !== undefined ? { powerW: acceptedPowerW } : {}),
   };
+}
+
+/** A request that is made anew before or after its start, under a later revision, is a setpoint like any change. */
+function addRevisions(view: CaseView, pev: string, d: Dispatch): void {
+  for (const { sent, delivery } of view.received(pev, 'DispatchRequest')) {
+    const { data } = sent.message ?? {};
+    if (sent.message === undefined || data?.dispatchId !== d.dispatchId) continue;
+    if (d.setpoints.some((s) => s.revision >= data.revision)) continue;
+    const answer = acceptance(view, pev, sent.message);
+    if (answer === undefined) continue;
+    const fromMs = Math.max(delivery.atMs, timeMs(data.start));
+    d.setpoints.push(setpoint(delivery, fromMs, answer.powerW ?? data.dischargePowerW, data.revision));
+    d.refreshes.push({ n: delivery.n, atMs: fromMs, validForMs: data.validForS * 1000 });
+  }
 }
 
 function addUpdates(view: CaseView, pev: string, d: Dispatch): void {

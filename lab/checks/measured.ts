@@ -55,3 +55,10 @@ export function apartMs(before: TimedValue, after: TimedValue): number {
   const readMs = (after.readMs ?? NaN) - (before.readMs ?? NaN);
   return readMs < toldMs ? Math.max(readMs, toldMs - WAY_MS) : toldMs;
 }
+
+/** What a PEV had taken by an instant by its own register, J; undefined without one. */
+export function importedBy(view: CaseView, pev: string, atMs: number): number | undefined {
+  const reading = view.reading(pev, 'importJ', atMs);
+  if (reading === undefined) return undefined;
+  return (reading.values.importJ ?? 0) + view.curve(pev).energyJ(reading.atMs, atMs).importJ;
+}

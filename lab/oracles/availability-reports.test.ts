@@ -44,6 +44,12 @@ describe('a report of a PEV', () => {
   test('of more power than the least of its own limits is wrong', () =>
     assert.deepEqual(judged({ limits: { pev: 6000, cordset: 3000 } }), { 'PR2-A-13': 'fail' }));
 
+  test('of more phases than its cable has is wrong', () => {
+    const plugged = (script: Script) => void script.stimulus(100, P, 'plug-in', { evseId: 'e', phases: 1 });
+    assert.deepEqual(judged({ exportPhases: 3 }, plugged), { 'PR2-A-06': 'fail' });
+    assert.deepEqual(judged({ exportPhases: 1 }, plugged), { 'PR2-A-06': 'pass' });
+  });
+
   test('may be of a charge that somebody set in between', () => {
     const set = (script: Script) => void script.stimulus(1000, P, 'set-soc', { soc: 75 });
     assert.deepEqual(judged({ soc: 75 }, set), { 'PR2-A-06': 'pass' });

@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
   floorNotBelow,
   withinLimits,
   leastNotBelow,
+  phasesOfTheCable,
   energyAsHeld,
   readyOnlyWhere,
   departureAsNamed,
@@ -150,8 +151,17 @@ function leastNotBelow(view: CaseView, pev: string, { message }: Report): Wrong 
   return { expected: `a least power of ${powerText(leastW)}`, observed: powerText(told) };
 }
 
+/** Power leaves by no more phases than the cable has (PR2-A-13). */
+function phasesOfTheCable(view: CaseView, pev: string, { message, n }: Report): Wrong | undefined {
+  const plug = view.stimuliAt(pev).findLast((s) => s.name === 'plug-in' && s.n < n);
+  const { phases } = (plug?.params ?? {}) as { phases?: number };
+  const told = message?.data.exportPhases ?? NaN;
+  if (plug === undefined || phases === undefined || !(told > phases)) return undefined;
+  return { expected: `no more phases than the ${phases} of the cable`, observed: `${told}`, n: plug.n };
+}
+
 /** Energy is what charge and floor leave of the capacity at the AC terminals (D11), or less; duration is energy over power (D10). */
-function energyAsHeld(view: CaseView, pev: string, { message }: Report): Wrong | undefined {
+function energyAsHeld(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
   const data = message?.data;
   const { capacityWh, efficiency } = (view.stateOf(pev) ?? {}) as {
     capacityWh?: number;
@@ -166,11 +176,17 @@ function energyAsHeld(view: CaseView, pev: string, { message }: Report): Wrong |
       observed: `${energyText(data.availableEnergyWh)}, and ${powerText(data.maxDischargeW)} for ${data.availableDurationS} s`,
     };
   if (capacityWh === undefined || efficiency === undefined) return undefined;
-  const heldWh = (Math.max(0, data.soc - data.socFloor) / 100) * capacityWh * efficiency;
+  const above = (soc: number): number => (Math.max(0, soc - data.socFloor) / 100) * capacityWh * efficiency;
+  const heldWh = above(data.soc);
+  // A charge that is told in whole per cent says less of the energy than the one that is read.
+  const between = chargeBetween(view, pev, sampledAt(view, pev, data.asOf, atMs), atMs);
+  const whole = Number.isInteger(data.soc) && between !== undefined;
+  const mostWh = Math.max(heldWh, whole ? above(between.high) : 0);
+  const leastWh = Math.min(heldWh, whole ? above(between.low) : Infinity);
   const socWh = (0.1 / 100) * capacityWh;
-  if (data.availableEnergyWh <= heldWh * (1 + NEAR_SHARE) + NEAR_WH + socWh) {
+  if (data.availableEnergyWh <= mostWh * (1 + NEAR_SHARE) + NEAR_WH + socWh) {
     if (keepsSomeBack(view, pev) || data.maxDischargeW === 0) return undefined;
-    if (data.availableEnergyWh >= heldWh * (1 - NEAR_SHARE) - BELOW_WH - socWh) return undefined;
+    if (data.availableEnergyWh >= leastWh * (1 - NEAR_SHARE) - BELOW_WH - socWh) return undefined;
   }
   return {
     expected: `${energyText(heldWh)}, what ${socText(data.soc)} are above ${socText(data.socFloor)} at the terminals`,

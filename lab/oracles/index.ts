@@ -25,6 +25,7 @@ import { oneAnswer } from './one-answer';
 import { optOutsTold } from './opt-outs-told';
 import type { Oracle } from './oracle';
 import { exportOnlyInDispatch, floorKept, limitsKept, noImportInDispatch } from './power-bounds';
+import { phasesKept } from './phase-bounds';
 import { renewsWhatItAskedFor } from './renewals';
 import { reportedPower, reportedRegister } from './reported-values';
 import { requestsAsAnnounced } from './requests';
@@ -63,6 +64,7 @@ export const ORACLES: readonly Oracle[] = [
   chargeAgainstEnergy,
   floorKept,
   limitsKept,
+  phasesKept,
   exportOnlyInDispatch,
   noImportInDispatch,
   noticeForEveryStop,

@@ -98,6 +98,44 @@ test('a register may be dated by a clock that is off by a second, and no more', 
   assert.equal(registerVerdict(320), 'fail');
 });
 
+test('what was taken between two telemetries is in the register of imported energy', () => {
+  const told = (importRegisterWh: number): string | undefined => {
+    const view = new CaseView();
+    const reading = (atS: number, importJ: number): object => ({
+      kind: 'reading',
+      at: T0 + atS * 1000,
+      device: PEV,
+      witness: 'self-reported',
+      readings: { powerW: 0, slopeWps: 0, exportJ: 0, importJ },
+    });
+    const telemetry = (atS: number, wh: number): object => {
+      const at = new Date(T0 + atS * 1000).toISOString();
+      const data = { at, activePowerW: 0, exportRegisterWh: 0, importRegisterWh: wh, quality: 'MEASURED' };
+      const message = { id: `m${atS}`, type: 'pr2.EnergyTelemetry.v1', source: PEV, data };
+      return { kind: 'emit', at: T0 + atS * 1000, device: PEV, message };
+    };
+    const records = [
+      {
+        kind: 'case',
+        at: T0,
+        devices: [{ urn: PEV, role: 'pev' }],
+        points: [],
+        params: { P_MET_ACC: 2, P_CLK_SKEW: 1 },
+      },
+      reading(0, 0),
+      telemetry(0, 0),
+      reading(100, 3_600_000),
+      telemetry(100, importRegisterWh),
+      reading(110, 3_600_000),
+    ];
+    for (const [n, r] of records.entries()) view.add({ n, prev: '', ...r } as unknown as LogRecord);
+    return reportedRegister.judge(view, PEV).find((j) => j.judgement.verdict === 'fail')?.judgement.verdict;
+  };
+  assert.equal(told(1000), undefined);
+  assert.equal(told(970), undefined, 'but for what it draws at rest');
+  assert.equal(told(0), 'fail');
+});
+
 test('with two PEVs the meter of an ESCI is held against the PEV whose session it names', () => {
   const [ESCI, OTHER] = ['urn:pr2:esci:e1', 'urn:pr2:pev:p2'];
   const told = (firstW: number, secondW: number): string | undefined => {

@@ -3,11 +3,14 @@
  * confirmation (PR2-A-18) and of telemetry, and the register (PR2-A-16).
  */
 import { fail, pass } from '../checks/check';
-import { exportedBy, NEAR_W, NEAR_WH, nearW, powerNear } from '../checks/measured';
+import { exportedBy, importedBy, NEAR_W, NEAR_WH, nearW, powerNear } from '../checks/measured';
 import { energyText, instantText, powerText } from '../checks/texts';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import type { Oracle, OracleJudgement } from './oracle';
 import { telemetryOf } from './sessions';
+
+/** What an idle charger draws in the hours between two events may stay below its meter's threshold. */
+const IMPORT_WH = 50;
 
 interface Report {
   readonly sent: Sent;
@@ -15,6 +18,8 @@ interface Report {
   readonly atMs: number;
   readonly powerW: number;
   readonly registerWh: number;
+  /** Register of imported energy, where one is told. */
+  readonly importWh?: number;
 }
 
 export const reportedPower: Oracle = {
@@ -24,7 +29,11 @@ export const reportedPower: Oracle = {
 
 export const reportedRegister: Oracle = {
   name: 'reported-register-is-the-register',
-  judge: (view, dut) => flowsOf(view, dut).flatMap((flow) => judgeRegister(view, flow)),
+  judge: (view, dut) =>
+    flowsOf(view, dut).flatMap((flow) => [
+      ...judgeRegister(view, flow),
+      ...(flow.pev === dut ? judgeImport(view, flow) : []),
+    ]),
 };
 
 function judgePower(view: CaseView, { pev, reports }: Flow): OracleJudgement[] {
@@ -132,6 +141,32 @@ function judgeRegister(view: CaseView, { pev, reports }: Flow): OracleJudgement[
   ];
 }
 
+/** The register of imported energy from one telemetry to the next: what was charged in between is in it. */
+function judgeImport(view: CaseView, { pev, reports }: Flow): OracleJudgement[] {
+  let first: { told: Told; importJ: number } | undefined;
+  for (const report of reports) {
+    const importJ = importedBy(view, pev, report.atMs);
+    if (report.importWh === undefined || importJ === undefined) continue;
+    const told = { wh: report.importWh, n: report.sent.n, atMs: report.atMs };
+    first ??= { told, importJ };
+    const grewWh = told.wh - first.told.wh;
+    const flowedWh = (importJ - first.importJ) / 3600;
+    const tolWh = NEAR_WH + IMPORT_WH + (view.param('P_MET_ACC') / 100) * flowedWh;
+    if (Math.abs(grewWh - flowedWh) <= tolWh) continue;
+    const expected = `a register of imported energy that grows by what is taken (± ${energyText(tolWh)})`;
+    const observed = `${energyText(grewWh)} more since ${instantText(first.told.atMs)}, while ${energyText(flowedWh)} were taken`;
+    return [{ requirement: 'PR2-A-16', judgement: fail(expected, observed, [first.told.n, told.n]) }];
+  }
+  return [];
+}
+
+/** What a telemetry told of the energy taken. */
+interface Told {
+  readonly wh: number;
+  readonly n: number;
+  readonly atMs: number;
+}
+
 /** The power that was read, whose witness is that of the judgement, and last the message that shows it. */
 function restsOn(view: CaseView, pev: string, { atMs, sent }: Report): number[] {
   const read = view.curve(pev).pointAt(atMs);
@@ -185,6 +220,7 @@ function reportsOf(view: CaseView, dut: string): Report[] {
           atMs: Date.parse(data.at) - steppedMs(view, dut, s.n),
           powerW: data.activePowerW,
           registerWh: data.exportRegisterWh,
+          importWh: data.importRegisterWh,
         });
     }
   }

@@ -167,6 +167,10 @@ When(
   },
 );
 
+When('the ESCI passes on that its customer sets no such limit any more', async function () {
+  await passOn(this.run, {});
+});
+
 When(
   'the ESCI passes on that its customer allows discharging only from {duration} to {duration} from now',
   async function (fromMs: number, toMs: number) {
@@ -231,9 +235,10 @@ async function tryToSet(run: CaseRun, fields: Record<string, unknown>): Promise<
 /** The ESCI's own preferences, of which these are not the usual ones, reach the PEV and have their time. */
 async function passOn(run: CaseRun, fields: Record<string, unknown>): Promise<void> {
   const pevId = run.ids.of('pev');
-  const body = { pevId, source: 'ESCI', version: 1, enabled: true, socFloor: 10, ...fields };
   const { bench, memory } = run;
   const name = 'DischargePreference';
+  const version = run.view.messages(name, { by: run.esci }).length + 1;
+  const body = { pevId, source: 'ESCI', version, enabled: true, socFloor: 10, ...fields };
   const message = bench.puppet(run.esci).compose(bench.nowMs, name, run.pev, pevId, body as never);
   const n = bench.inject(run.esci, run.pev, { message });
   Object.assign(memory, { lastSaidN: n, last: { n, atMs: bench.nowMs } });

@@ -24,12 +24,12 @@ Then('the report of the end declares a delay of at most 600 seconds', async func
 
 Then('charging begins only after the declared delay', async function () {
   const { run } = this;
-  const from = lastOf(run);
+  const { endMs, n } = theEvent(run);
   await run.judge('charges-after-delay', {
     pev: run.pev,
-    eventEndMs: theEvent(run).endMs,
+    eventEndMs: endMs,
     byMs: wishOf(run).departureMs,
-    afterN: from.n,
+    afterN: n,
   });
 });
 

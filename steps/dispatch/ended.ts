@@ -64,6 +64,11 @@ Then("the PEV announces the event's own end within {duration}", async function (
   });
 });
 
+Then('the contactor is open within {duration}', async function (limitMs: number) {
+  const { n, atMs } = lastOf(this.run);
+  await this.run.judge('contactor-opens', { pev: this.run.pev, afterN: n, byMs: atMs + limitMs });
+});
+
 Then('the notice comes before the contactor opens', async function () {
   await this.run.judge('notice-before-opening', {
     ...notice(this.run),

@@ -42,25 +42,6 @@ Given(
 );
 
 Given(
-  'it has opted in to an event in {duration} of {duration} each at {power}, {power} and {power}',
-  async function (leadMs: number, eachMs: number, a: number, b: number, c: number) {
-    const durationS = eachMs / 1000;
-    const intervals = [a, b, c].map((dischargePowerW, i) => ({
-      offsetS: i * durationS,
-      durationS,
-      dischargePowerW,
-    }));
-    await announce(this.run, {
-      startMs: this.bench.nowMs + leadMs,
-      lengthMs: 3 * eachMs,
-      powerW: a,
-      members: { intervals },
-    });
-    await requireOptIn(this.run);
-  },
-);
-
-Given(
   'a discharge of {power} of class {class} is under way',
   async function (powerW: number, responseClass: ResponseClass) {
     await underWay(this.run, powerW, { members: { responseClass } });

@@ -15,7 +15,14 @@ import {
 } from './passage';
 import { outlastsRenewals, renewsUnchanged } from './renewals';
 import { meetsClassMostly } from './response-share';
-import { endsAsAnnounced, endsAtFloor, noticeAhead, noticeBeforeOpening, noticeTrue } from './termination';
+import {
+  contactorOpens,
+  endsAsAnnounced,
+  endsAtFloor,
+  noticeAhead,
+  noticeBeforeOpening,
+  noticeTrue,
+} from './termination';
 import { stopsAtDeadline } from './watchdog';
 
 export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
@@ -37,6 +44,7 @@ export const dispatchChecks: Readonly<Record<string, Check<never>>> = {
   'ends-as-announced': endsAsAnnounced,
   'notice-true': noticeTrue,
   'notice-before-opening': noticeBeforeOpening,
+  'contactor-opens': contactorOpens,
   'ends-at-floor': endsAtFloor,
   'charges-after-delay': chargesAfterDelay,
   'holds-target': holdsTarget,

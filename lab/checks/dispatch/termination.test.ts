@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { P, Script, U } from '../customer/testing';
-import { endsAsAnnounced, endsAtFloor, noticeAhead, noticeBeforeOpening, noticeTrue } from './termination';
+import {
+  contactorOpens,
+  endsAsAnnounced,
+  endsAtFloor,
+  noticeAhead,
+  noticeBeforeOpening,
+  noticeTrue,
+} from './termination';
 import { draws, iso, PARAMS, verdictOf } from './testing';
 
 const ARGS = { by: P, pev: P, afterN: 0, byMs: 600_000 };
@@ -129,4 +136,18 @@ test('a discharge that does not end is no end at the floor', () => {
     verdictOf(endsAtFloor(script.view, { pev: P, floor: 30, afterN: 0, fromMs: 0, byMs: 600_000 })),
     'fail',
   );
+});
+
+test('after a fault the contactor is open, or nothing flows where none can be seen', () => {
+  const judge = (readings: object): string => {
+    const script = new Script(PARAMS);
+    script.reading(0, P, { powerW: -5000, contactor: 'CLOSED' });
+    script.reading(5000, P, readings);
+    return verdictOf(contactorOpens(script.until(20_000), { pev: P, afterN: 1, byMs: 10_000 }));
+  };
+  assert.equal(judge({ powerW: 0, contactor: 'OPEN' }), 'pass');
+  assert.equal(judge({ powerW: 0, contactor: 'CLOSED' }), 'fail');
+  const unseen = new Script(PARAMS);
+  unseen.reading(5000, P, { powerW: 0 });
+  assert.equal(verdictOf(contactorOpens(unseen.until(20_000), { pev: P, afterN: 1, byMs: 10_000 })), 'pass');
 });

@@ -2,7 +2,7 @@
 import type { CaseView, Sent } from '../../../runlog/case-view';
 import { fail, inconclusive, pass, type Check } from '../check';
 import { authored } from '../dispatches';
-import { durationText, energyText, instantText, socText } from '../texts';
+import { durationText, energyText, instantText, powerText, socText } from '../texts';
 import { flowText, ZERO_W } from './curves';
 
 interface NoticeArgs {
@@ -169,6 +169,31 @@ export const noticeBeforeOpening: Check<NoticeArgs> = (view, a) => {
     `notice at ${instantText(notice.atMs)}, ${opened === undefined ? 'no power' : 'open'} at ${instantText(gone.atMs)}`,
     [a.afterN, notice.n, gone.n],
   );
+};
+
+interface ContactorArgs {
+  readonly pev: string;
+  readonly afterN: number;
+  readonly byMs: number;
+}
+
+/** After a fault the contactor is open by then, and stays so; where none can be seen, no power flows. */
+export const contactorOpens: Check<ContactorArgs> = (view, a) => {
+  const expected = `a contactor that is open by ${instantText(a.byMs)}`;
+  if (view.nowMs < a.byMs) return { untilMs: a.byMs };
+  const seen = view.reading(a.pev, 'contactor', a.byMs);
+  if (seen !== undefined) {
+    const observed = `it is ${seen.values.contactor}`;
+    return seen.values.contactor === 'OPEN'
+      ? pass(expected, observed, [a.afterN, seen.n])
+      : fail(expected, observed, [a.afterN, seen.n]);
+  }
+  const flows = view.reading(a.pev, 'powerW', a.byMs);
+  const observed = `none can be seen, and ${powerText(Math.abs(flows?.values.powerW ?? 0))} flows`;
+  const basis = [a.afterN, flows?.n ?? a.afterN];
+  return Math.abs(flows?.values.powerW ?? 0) <= ZERO_W
+    ? pass(expected, observed, basis)
+    : fail(expected, observed, basis);
 };
 
 interface FloorEndArgs {

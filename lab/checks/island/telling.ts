@@ -15,6 +15,8 @@ interface Reports {
 
 /** Slack for transit and for rounding to whole seconds. */
 const SLACK_MS = 1000;
+/** A gauge of fuel may show no more than quarters of its tank. */
+const GAUGE_PCT = 25;
 
 /** An M26 at least every P_MET_INT while it supplies, each with the power, voltage and charge that are read. */
 export const reportsIsland: Check<Reports> = (view, a) => {
@@ -49,6 +51,13 @@ export const reportsIsland: Check<Reports> = (view, a) => {
       return fail(
         expected,
         `an engine that ${body.ice.running ? 'runs' : 'rests'} told at ${instantText(r.atMs)}, one that ${running ? 'runs' : 'rests'} read`,
+        basis,
+      );
+    const fuelPct = view.reading(a.pev, 'fuelPct', r.atMs)?.values.fuelPct;
+    if (Math.abs((body.ice.fuelPct ?? NaN) - (fuelPct ?? NaN)) > GAUGE_PCT)
+      return fail(
+        expected,
+        `${body.ice.fuelPct} % of fuel told at ${instantText(r.atMs)}, ${fuelPct} % read`,
         basis,
       );
     if (Math.abs((read?.soc ?? NaN) - body.soc) > 1)

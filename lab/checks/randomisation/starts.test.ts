@@ -41,6 +41,13 @@ test('starts that are always the same', () => {
   assert.equal(series([0, 0, 0]), 'fail');
 });
 
+test('starts that are the same but for a few', () => {
+  const spread = Array.from({ length: 30 }, (_, i) => (i * 37) % 120);
+  assert.equal(series(spread), 'pass');
+  assert.equal(series(spread.map((offsetS, i) => (i < 2 ? offsetS + 1 : 0))), 'fail');
+  assert.equal(series(spread.map((_, i) => (i % 2) * 60)), 'pass', 'of two kinds');
+});
+
 test('a report that is not the start of the power', () => {
   assert.equal(series([40, 60, 80], { toldS: -40 }), 'fail');
   assert.equal(series([40, 60, 80], { flowsS: -5 }), 'fail');

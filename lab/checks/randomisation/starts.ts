@@ -12,6 +12,13 @@ const CLOCK_MS = 1000;
 /** Two starts count as different beyond this. */
 const SAME_MS = 100;
 
+/**
+ * Of so many starts no more than this share is alike: where each is one of two by a fair draw, more are once in a
+ * million series.
+ */
+const MANY = 20;
+const ALIKE_SHARE = 0.9;
+
 interface SpreadArgs {
   readonly pev: string;
   readonly events: readonly { readonly eventId: string; readonly startMs: number; readonly n: number }[];
@@ -52,7 +59,11 @@ export const startsSpread: Check<SpreadArgs> = (view, a) => {
   const [least, most] = [Math.min(...offsets), Math.max(...offsets)];
   const observed = `between ${durationText(least)} and ${durationText(most)} after the events' starts`;
   const basis = starts.map((s) => s.n).slice(0, 50);
-  return most - least > SAME_MS ? pass(expected, observed, basis) : fail(expected, observed, basis);
+  if (most - least <= SAME_MS) return fail(expected, observed, basis);
+  const alike = Math.max(...offsets.map((x) => offsets.filter((y) => Math.abs(x - y) <= SAME_MS).length));
+  return offsets.length >= MANY && alike > offsets.length * ALIKE_SHARE
+    ? fail(expected, `${alike} of ${offsets.length} at the same distance from the events' starts`, basis)
+    : pass(expected, observed, basis);
 };
 
 interface AgainArgs {

@@ -85,4 +85,13 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
       next.sourceWallMs > last.sourceWallMs ||
       (next.sourceWallMs === last.sourceWallMs && !conformant.prevails(next, last)),
   }),
+  decides('compares-its-customers-times-by-the-second', 'PR2-A-20', 'off by one unit', {
+    prevails: (next, last) => {
+      const floor = (a: typeof next): typeof next => ({
+        ...a,
+        sourceWallMs: Math.floor(a.sourceWallMs / 1000) * 1000,
+      });
+      return conformant.prevails(floor(next), last && floor(last));
+    },
+  }),
 ];

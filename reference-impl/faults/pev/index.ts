@@ -5,6 +5,7 @@ import { AGAIN_FAULTS } from './again';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
 import { BESIDE_FAULTS } from './beside';
+import { CABLE_FAULTS } from './cables';
 import { CHANGE_FAULTS } from './changes';
 import { CLOCK_FAULTS } from './clock';
 import { CUSTOMER_FAULTS } from './customer';
@@ -16,6 +17,7 @@ import { EVENT_FAULTS } from './events';
 import { FIELD_FAULTS } from './field';
 import { FIGURE_FAULTS } from './figures';
 import { FORM_FAULTS } from './forms';
+import { ISLAND_TOLD_FAULTS } from './island-told';
 import { ISOLATION_FAULTS } from './isolation';
 import { NAME_FAULTS } from './names';
 import { POWER_FAULTS } from './power';
@@ -26,6 +28,7 @@ import { REPORT_FAULTS } from './reports';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
+import { SUM_FAULTS } from './sums';
 import { TELLING_FAULTS } from './telling';
 import { TOGETHER_FAULTS } from './together';
 import { WORD_FAULTS } from './words';
@@ -34,6 +37,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...AVAILABILITY_FAULTS,
   ...BACKUP_FAULTS,
   ...BESIDE_FAULTS,
+  ...CABLE_FAULTS,
   ...CHANGE_FAULTS,
   ...CLOCK_FAULTS,
   ...CUSTOMER_FAULTS,
@@ -42,6 +46,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...EDGE_FAULTS,
   ...ENGINE_FAULTS,
   ...EVENT_FAULTS,
+  ...ISLAND_TOLD_FAULTS,
   ...ISOLATION_FAULTS,
   ...POWER_FAULTS,
   ...PRECEDENCE_FAULTS,
@@ -51,6 +56,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...REQUEST_FAULTS,
   ...RESTART_FAULTS,
   ...SECURITY_FAULTS,
+  ...SUM_FAULTS,
   ...TELLING_FAULTS,
   ...TOGETHER_FAULTS,
   ...WORD_FAULTS,

@@ -84,6 +84,26 @@ export const PREFERENCE_FAULTS: readonly Fault[] = [
   }),
   made('gives-what-its-customer-wants-back', 'PR2-A-08', 'ignores', givesWhatIsWantedBack),
   made('starts-what-its-customer-wants-no-more', 'PR2-A-08', 'stale data', startsWhatIsWantedNoMore),
+  wrapped('holds-on-to-what-the-esci-lifted', 'PR2-A-08', 'stale data', {
+    ...hears('DischargePreference', (d, memory) => {
+      const merged = { ...(memory['copy'] as typeof d | undefined), ...d };
+      memory['copy'] = merged;
+      return merged;
+    }),
+  }),
+  decides('reads-daily-windows-in-utc', 'PR2-A-08', 'wrong only across a change of date or offset', {
+    effectivePreference: (...stores) => {
+      const all = conformant.effectivePreference(...stores);
+      const windows = all.windows.map((list) => list.map((w) => ('tz' in w ? { ...w, tz: 'UTC' } : w)));
+      return { ...all, windows };
+    },
+  }),
+  decides('wants-a-minute-of-room-in-its-window', 'PR2-A-08', 'off by one unit', {
+    decideEvent: (q) =>
+      q.preference.windows.length === 0
+        ? conformant.decideEvent(q)
+        : conformant.decideEvent({ ...q, event: { ...q.event, durationS: q.event.durationS + 60 } }),
+  }),
 ];
 
 /** From a request on it goes by what its customer wanted then, until the discharge runs. */

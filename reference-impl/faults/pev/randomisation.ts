@@ -2,6 +2,7 @@
 import type { PevState } from '../../pev/state';
 import { createPev } from '../../pev';
 import { declaring } from '../../variants/declaring';
+import { decorated } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
 import { says } from '../telling';
 import { conformant, decides, made, wrapped } from './make';
@@ -42,6 +43,24 @@ export const RANDOMISATION_FAULTS: readonly Fault[] = [
   ),
   twoSided('begins-long-before-its-window', 'off by one unit', (windowS, unit) => -windowS * (1 + unit / 3)),
   twoSided('begins-always-with-its-window', 'hard-coded constant', (windowS) => -windowS),
+  made('spreads-its-first-event-alone', 'PR2-X-07', 'right for one and wrong for two at once', () => {
+    let seen = 0;
+    return decorated(
+      () =>
+        createPev({
+          startOffsetS: (e, unit) => {
+            if ((e.randomizeStartS ?? 0) > 0) seen += 1;
+            return seen > 1 ? 0 : conformant.startOffsetS(e, unit);
+          },
+        }),
+      {
+        start(p) {
+          if (!p.resume) seen = 0;
+          return p;
+        },
+      },
+    );
+  }),
 ];
 
 /** It declares that it spreads to either side of the start, `offsetS` seconds from it. */

@@ -106,4 +106,10 @@ export const REPORT_FAULTS: readonly Fault[] = [
       effectiveAt: new Date(Date.parse(d.effectiveAt) + 2 * HOUR_MS).toISOString(),
     })),
   ),
+  wrapped(
+    'never-counts-what-it-charges',
+    'PR2-A-16',
+    'hard-coded constant',
+    says('EnergyTelemetry', (d) => ({ ...d, importRegisterWh: 0 })),
+  ),
 ];

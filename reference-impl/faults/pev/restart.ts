@@ -1,7 +1,9 @@
 /** A PEV that wakes up after a loss of power as another than it was (PR2-X-12). */
 import type { PevState } from '../../pev/state';
 import type { Fault } from '../fault';
-import { conformant, decides, wrapped } from './make';
+import { createPev } from '../../pev';
+import type { Device } from '../../device';
+import { conformant, decides, made, wrapped } from './make';
 
 /** A PEV that finds something else than it stored. */
 function finds(name: string, breaks: string, spoil: (state: PevState) => void): Fault {
@@ -56,4 +58,41 @@ export const RESTART_FAULTS: readonly Fault[] = [
   decides('says-nothing-of-a-restart', 'PR2-A-21', 'acts but does not answer', {
     announces: (reason) => reason !== 'RESTART' && conformant.announces(reason),
   }),
+  finds('forgets-its-panel-in-a-restart', 'PR2-X-12', (state) => {
+    const { pevId, source } = state.preferences.pev;
+    state.preferences.pev = { pevId, source, version: 0, enabled: true, socFloor: 30 };
+  }),
+  finds('forgets-a-limit-of-its-customer-in-a-restart', 'PR2-X-12', (state) => {
+    for (const event of Object.values(state.events)) event.override = null;
+  }),
+  finds('keeps-no-energy-for-its-events-after-a-restart', 'PR2-X-12', (state) => {
+    for (const event of Object.values(state.events)) event.acceptedEnergyWh = 0;
+  }),
+  finds('charges-at-once-after-a-restart', 'PR2-A-23', (state) => {
+    if (state.chargeFromMs !== null) state.chargeFromMs = 0;
+  }),
+  made(
+    'begins-after-a-restart-what-it-called-off',
+    'PR2-X-12',
+    'answers but does not act',
+    beginsWhatItCalledOff,
+  ),
 ];
+
+/** It says that what waited for its start is over, and takes it up again all the same. */
+function beginsWhatItCalledOff(): Device {
+  let woken = false;
+  return createPev({
+    afterRestart: () => {
+      woken = true;
+      return 'end';
+    },
+    report: (fresh, state) => {
+      const waited = Object.values(state.dispatches).filter(
+        (d) => d.phase === 'ended' && d.startMs > state.atMs,
+      );
+      if (woken) for (const d of waited) if (d.stopReason === null) d.phase = 'pending';
+      return fresh;
+    },
+  });
+}

@@ -1,6 +1,7 @@
 /** Unusual but conformant PEVs, by what is odd about them. */
 import type { Variant } from '../../faults/fault';
 import { DECLARING_VARIANTS } from './declaring';
+import { HABIT_VARIANTS } from './habits';
 import { ISLAND_VARIANTS } from './island';
 import { METERING_VARIANTS } from './metering';
 import { ORDER_VARIANTS } from './order';
@@ -14,6 +15,7 @@ export const PEV_VARIANTS: readonly Variant[] = [
   ...METERING_VARIANTS,
   ...WORDING_VARIANTS,
   ...DECLARING_VARIANTS,
+  ...HABIT_VARIANTS,
   ...ISLAND_VARIANTS,
   ...ORDER_VARIANTS,
 ];
