@@ -160,6 +160,9 @@ function phasesOfTheCable(view: CaseView, pev: string, { message, n }: Report): 
   return { expected: `no more phases than the ${phases} of the cable`, observed: `${told}`, n: plug.n };
 }
 
+/** A charge in whole per cent is as far off as this. */
+const HALF_PCT = 0.5;
+
 /** Energy is what charge and floor leave of the capacity at the AC terminals (D11), or less; duration is energy over power (D10). */
 function energyAsHeld(view: CaseView, pev: string, { message, atMs }: Report): Wrong | undefined {
   const data = message?.data;
@@ -180,9 +183,9 @@ function energyAsHeld(view: CaseView, pev: string, { message, atMs }: Report): W
   const heldWh = above(data.soc);
   // A charge that is told in whole per cent says less of the energy than the one that is read.
   const between = chargeBetween(view, pev, sampledAt(view, pev, data.asOf, atMs), atMs);
-  const whole = Number.isInteger(data.soc) && between !== undefined;
-  const mostWh = Math.max(heldWh, whole ? above(between.high) : 0);
-  const leastWh = Math.min(heldWh, whole ? above(between.low) : Infinity);
+  const whole = Number.isInteger(data.soc);
+  const mostWh = Math.max(heldWh, whole ? above(between?.high ?? data.soc + HALF_PCT) : 0);
+  const leastWh = Math.min(heldWh, whole ? above(between?.low ?? data.soc - HALF_PCT) : Infinity);
   const socWh = (0.1 / 100) * capacityWh;
   if (data.availableEnergyWh <= mostWh * (1 + NEAR_SHARE) + NEAR_WH + socWh) {
     if (keepsSomeBack(view, pev) || data.maxDischargeW === 0) return undefined;
