@@ -491,9 +491,9 @@ Feature: Step 6: the utility asks for generation through the ESCI
       Then the PEV answers it with the decision OPT_IN
 
     @PR2-A-15.pause @dut:pev @boundary
-    Scenario: What an event leaves out between two powers takes no energy
+    Scenario: A pause between two powers of an event takes no energy
       Given the PEV is connected and has reported 7 kWh available at up to 6 kW
-      When the utility announces an event in 30 minutes of 30 minutes at 6 kW, as long a pause, and as long at 6 kW
+      When the utility announces an event in 30 minutes of 30 minutes each at 6 kW, 0 W and 6 kW
       Then the PEV answers it with the decision OPT_IN
       When the utility requests 6 kW for 90 minutes
       Then the PEV accepts within its response class

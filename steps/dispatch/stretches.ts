@@ -23,13 +23,6 @@ When(
 );
 
 When(
-  'the utility announces an event in {duration} of {duration} at {power}, as long a pause, and as long at {power}',
-  async function (leadMs: number, eachMs: number, a: number, c: number) {
-    await announceThree(this.run, leadMs, eachMs, [a, null, c]);
-  },
-);
-
-When(
   'the utility requests {power} for {duration} in the next revision',
   async function (powerW: number, lengthMs: number) {
     await ask(this.run, powerW, lengthMs, { revision: theRequest(this.run).revision + 1 });
@@ -48,17 +41,19 @@ When(
   },
 );
 
-/** Three stretches of one length, each with its power; null is one that the event leaves out. */
+/** Three stretches of one length, each with its power; a pause is one of 0 W (D36). */
 async function announceThree(
   run: CaseRun,
   leadMs: number,
   eachMs: number,
-  powersW: readonly [number, number | null, number],
+  powersW: readonly [number, number, number],
 ): Promise<void> {
   const durationS = eachMs / 1000;
-  const intervals = powersW.flatMap((dischargePowerW, i) =>
-    dischargePowerW === null ? [] : [{ offsetS: i * durationS, durationS, dischargePowerW }],
-  );
+  const intervals = powersW.map((dischargePowerW, i) => ({
+    offsetS: i * durationS,
+    durationS,
+    dischargePowerW,
+  }));
   const startMs = run.bench.nowMs + leadMs;
   await announce(run, { startMs, lengthMs: 3 * eachMs, powerW: powersW[0], members: { intervals } });
 }

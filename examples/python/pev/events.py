@@ -46,7 +46,8 @@ def classes(pev):
 
 def profile_j(pev, event, begin_ms, finish_ms, power_w=None):
     """Energy of a stretch of the event; `power_w` stands for the power of the interval in which the stretch begins."""
-    steps = _steps(event, start_ms(pev, event))
+    start = start_ms(pev, event)
+    steps = sorted((start + step.offsetS * 1000, step.dischargePowerW) for step in event.intervals)
     begun = [index for index, step in enumerate(steps) if step[0] <= begin_ms]
     current = begun[-1] if begun else 0
     energy_j = 0.0
@@ -56,18 +57,6 @@ def profile_j(pev, event, begin_ms, finish_ms, power_w=None):
         watts = power_w if index == current and power_w is not None else steps[index][1]
         energy_j += max(0, min(last, finish_ms) - max(first, begin_ms)) * watts / 1000
     return energy_j
-
-
-def _steps(event, start):
-    """The instants at which the power of an event changes, and to what; what it leaves out in between is a pause."""
-    ordered = sorted(event.intervals, key=lambda interval: interval.offsetS)
-    steps = []
-    for interval, following in zip(ordered, [*ordered[1:], None]):
-        steps.append((start + interval.offsetS * 1000, interval.dischargePowerW))
-        end_s = interval.offsetS + interval.durationS
-        if following and end_s < following.offsetS:
-            steps.append((start + end_s * 1000, 0))
-    return steps
 
 
 def claim_j(pev, event):

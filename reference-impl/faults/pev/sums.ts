@@ -22,14 +22,14 @@ export const SUM_FAULTS: readonly Fault[] = [
       });
     },
   }),
-  decides('counts-the-gap-between-two-intervals', 'PR2-A-15', 'hard-coded constant', {
+  decides('counts-a-pause-as-the-power-before-it', 'PR2-A-15', 'hard-coded constant', {
     decideEvent: (q) => {
-      const sorted = q.event.intervals.toSorted((a, b) => a.offsetS - b.offsetS);
-      const intervals = sorted.map((i, n) => ({
+      const intervals = q.event.intervals.toSorted((a, b) => a.offsetS - b.offsetS);
+      const flat = intervals.map((i, n) => ({
         ...i,
-        durationS: (sorted[n + 1]?.offsetS ?? q.event.durationS) - i.offsetS,
+        dischargePowerW: i.dischargePowerW || (intervals[n - 1]?.dischargePowerW ?? 0),
       }));
-      return conformant.decideEvent({ ...q, event: { ...q.event, intervals } });
+      return conformant.decideEvent({ ...q, event: { ...q.event, intervals: flat } });
     },
     decideDispatch: (q) => {
       const profile = q.profile.map((s, n) =>
