@@ -542,9 +542,8 @@ Feature: Step 8: the customer has the last word
     @PR2-A-20.same-second @dut:pev @boundary
     Scenario: Of two words within one second the later one counts
       Given it has opted in to an event of 5 kW in 2 hours, for 1 hour
-      And the customer opts out at the PEV
-      And 900 milliseconds pass
-      And the ESCI tells that the customer opted in 300 milliseconds ago
+      And the ESCI tells that the customer opted out 900 milliseconds ago
+      And the ESCI tells that the customer opted in 500 milliseconds ago
       When the utility requests 5 kW for 1 hour
       Then the PEV accepts within its response class
 

@@ -90,10 +90,14 @@ Then("the utility has taken the PEV's notice of that", async function () {
   await answered(run, { request: notice.n, by: run.utility, name: 'Receipt', fields });
 });
 
-When('the ESCI tells that the customer opted in {duration} ago', async function (agoMs: number) {
-  hear(this.run, { action: 'OPT_IN', source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });
-  await this.bench.runFor(50);
-});
+When(
+  'the ESCI tells that the customer opted {way} {duration} ago',
+  async function (way: string, agoMs: number) {
+    const action = way === 'in' ? 'OPT_IN' : 'OPT_OUT';
+    hear(this.run, { action, source: 'EVSE', sourceTime: timeText(this.bench.nowMs - agoMs) });
+    await this.bench.runFor(50);
+  },
+);
 
 When(
   'the ESCI tells that the customer opted in {duration} ago, the time written with offset {word}',

@@ -49,6 +49,9 @@ defineParameterType({
     ],
 });
 
+/** Into an event, or out of it. */
+defineParameterType({ name: 'way', regexp: /in|out/, transformer: (text: string) => text });
+
 /** Where it was done: who tells of it, and which source it names. */
 defineParameterType({
   name: 'place',
