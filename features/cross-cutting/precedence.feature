@@ -35,6 +35,17 @@ Feature: Who goes first when two want the same PEV
         | PR2-X-06.higher.priority                | of priority 7   | of priority 3   |
         | PR2-X-06.higher.priority-of-two-digits  | of priority 10  | of priority 9   |
 
+    @PR2-X-06.priority-changed @dut:pev @boundary
+    Scenario: What the newest revision says of the priority is what counts
+      Given it has opted in to event A, of priority 4, of 3 kW in 30 hours, for 40 minutes
+      And it has opted in to event B, of priority 2, of 4 kW in 1815 minutes, for 25 minutes
+      And the utility changes event B to one of priority 7
+      And event A is under way
+      When the utility requests event B
+      Then the PEV accepts within its response class
+      And the PEV says that its dispatch of event A is over
+      And the discharge reaches 4 kW within its response class and holds it for 10 minutes
+
     @PR2-X-06.lower @dut:pev @negative
     Scenario Outline: A request <lower> does not disturb a discharge <higher>
       Given it has opted in to event A, <higher>, of 3 kW in 30 hours, for 40 minutes

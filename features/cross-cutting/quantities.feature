@@ -76,6 +76,14 @@ Feature: Times and quantities mean the same to everyone
         | PR2-X-03.skew.small    | 900 milliseconds            | does not name  |
         | PR2-X-03.skew.large    | 2 seconds                   | names          |
 
+    @PR2-X-03.skew-of-each @dut:pev @boundary
+    Scenario: Of two messages that are off the PEV names each by its own skew
+      Given the PEV is connected
+      When a message arrives at the PEV whose time is off by 8 seconds
+      Then the PEV's answer names the skew
+      When a message arrives at the PEV whose time is off by 3 seconds
+      Then the PEV's answer names the skew
+
     @PR2-X-03.skew-author @dut:pev @boundary
     Scenario: Behind a relay whose clock is right the PEV names no skew
       Given the PEV is connected

@@ -126,6 +126,17 @@ Feature: No discharge outlives the utility that asked for it
       Then the PEV accepts within its response class
       And the discharge reaches 5 kW within its response class and holds it for 10 minutes
 
+    @PR2-X-05.expires-again @dut:pev @boundary
+    Scenario: A discharge that was brought back runs out like the first
+      Given a discharge of 5 kW is under way on commands good for 60 seconds
+      And the utility falls silent
+      And 5 minutes pass
+      And the utility commands 5 kW again
+      And 6 minutes pass
+      And the utility renews the command for 60 seconds only
+      When the utility falls silent
+      Then the discharge ends within 10 seconds of the end of the last command's time, and not before
+
     @PR2-X-05.refused-change @dut:pev @negative
     Scenario: A change that is refused renews nothing
       Given a discharge of 5 kW is under way on commands good for 60 seconds

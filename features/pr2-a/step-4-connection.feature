@@ -548,6 +548,13 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | PR2-A-12.two-windows.second    | 7    | OPT_IN                   |
         | PR2-A-12.two-windows.between   | 4    | OPT_OUT for E_PREFERENCE |
 
+    @PR2-A-12.departure-elsewhere @dut:pev @boundary
+    Scenario: A departure is the instant that it is, with whatever offset it is written
+      Given a PEV of 60 kWh with 80 % charge and a floor of 30 %
+      And the PEV is connected
+      When the customer sets the departure to 30 hours from now at the PEV, the time written with offset -07:00
+      Then asked 10 seconds later the PEV reports that departure
+
     @PR2-A-12.departure-set @dut:pev @positive
     Scenario: The departure that the customer sets at the PEV stands in its reports
       Given a PEV of 60 kWh with 80 % charge and a floor of 30 %

@@ -74,6 +74,20 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
         | PR2-A-17.just-out.low-frequency | 0.1 Hz below its window      |
         | PR2-A-17.just-out.high-frequency | 0.1 Hz above its window     |
 
+    @PR2-A-17.voltage-just-out @dut:pev @boundary
+    Scenario Outline: Nothing is discharged to a grid with a little too <which> voltage
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the grid returns with 2 % of its voltage too <which>
+      When the utility requests 5 kW for 1 hour
+      And the event starts
+      Then no power leaves the PEV
+
+      Examples:
+        | id                             | which  |
+        | PR2-A-17.voltage-just-out.low  | little |
+        | PR2-A-17.voltage-just-out.high | much   |
+
     @PR2-A-17.grid-out-since @dut:pev @fault
     Scenario: A grid that went out of range after the request was accepted is given nothing at the start
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW
@@ -89,6 +103,19 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       When the grid goes to 80 % of its voltage and its own frequency
       Then the discharge ends within 3 seconds
       And the PEV gives notice of the end with reason GRID within 5 seconds
+
+    @PR2-A-17.grid-leaves-by-a-little @dut:pev @boundary
+    Scenario Outline: A grid that leaves its window by a little ends the discharge as well, <how>
+      Given a discharge of 5 kW is under way
+      When the grid returns <where>
+      Then the discharge ends within 3 seconds
+
+      Examples:
+        | id                                               | how              | where                              |
+        | PR2-A-17.grid-leaves-by-a-little.low-voltage     | too low          | with 2 % of its voltage too little |
+        | PR2-A-17.grid-leaves-by-a-little.high-voltage    | too high         | with 2 % of its voltage too much   |
+        | PR2-A-17.grid-leaves-by-a-little.low-frequency   | too slow         | 0.1 Hz below its window            |
+        | PR2-A-17.grid-leaves-by-a-little.high-frequency  | too fast         | 0.1 Hz above its window            |
 
     @PR2-A-17.short-dip @dut:pev @boundary
     Scenario: A dip that is over at once is ridden through

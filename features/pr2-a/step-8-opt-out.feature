@@ -69,6 +69,23 @@ Feature: Step 8: the customer has the last word
       Then no more than 2 kW is measured from 10 seconds later on
       And the discharge stays at 2 kW for 10 minutes
 
+    @PR2-A-05.gives-less-for-a-time @dut:pev @boundary
+    Scenario: What the customer limits for a time is limited for all of it
+      Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW for 11 minutes, at the PEV
+      Then no more than 2 kW is measured from 10 seconds later on
+
+    @PR2-A-05.undecided @dut:pev @boundary
+    Scenario: Who has not decided yet can leave as well
+      Given the customer wants to be asked about each event
+      And the utility announces an event of 4 kW in 2 hours, for 1 hour
+      And 1 minute passes
+      When the customer opts out at the PEV
+      Then the utility is told within 5 seconds that the customer has opted out at the PEV
+      When the utility requests 4 kW for 1 hour
+      Then the PEV rejects the request with E_PREFERENCE
+      And no power leaves the PEV
+
     @PR2-A-05.keeps-more @dut:pev @positive
     Scenario: The customer stays in and keeps more in the battery
       Given a discharge of 5 kW is under way
@@ -301,6 +318,14 @@ Feature: Step 8: the customer has the last word
     @PR2-A-11.gave-less @dut:pev @positive
     Scenario: The PEV tells of an override and its limit
       Given a discharge of 5 kW is under way
+      When the customer limits the event to 2 kW at the PEV
+      Then the utility is told within 5 seconds that the customer has limited the event at the PEV, to 2 kW
+
+    @PR2-A-11.gave-less-still @dut:pev @boundary
+    Scenario: The PEV tells of a second override by its own limit
+      Given a discharge of 5 kW is under way
+      And the customer limits the event to 3 kW at the PEV
+      And 1 minute passes
       When the customer limits the event to 2 kW at the PEV
       Then the utility is told within 5 seconds that the customer has limited the event at the PEV, to 2 kW
 

@@ -200,6 +200,17 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       When the utility requests 5 kW for 1 hour
       Then no power leaves the PEV
 
+    @PR2-A-24.announced-late @dut:pev @negative
+    Scenario: A late copy of its announcement does not bring back an event that was called off
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 30 minutes, for 1 hour
+      And the utility cancels the event
+      And 1 minute passes
+      And the utility sends the event again, under an id of its own
+      And 1 minute passes
+      When the utility requests 5 kW for 1 hour
+      Then no power leaves the PEV
+
     @PR2-A-24.in-the-ramp @dut:pev @boundary
     Scenario: A cancel does not wait for the end of a slow ramp
       Given the parameter P_RAMP is 1

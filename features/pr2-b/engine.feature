@@ -199,3 +199,13 @@ Feature: Keeping the charge up with a combustion engine, or stopping at the floo
       And the PEV supplies the home at the tester's request
       When the home draws 6 kW
       Then the PEV reports its charge at 35 % and at 30 % within 1 hour
+
+    @PR2-B-09.warnings-again @dut:pev @boundary
+    Scenario: In the next outage the ESCI is warned like in the first
+      Given a PEV with a battery of 10 kWh and 37 % charge
+      And the PEV supplies the home at the tester's request
+      And the ESCI ends the backup
+      And 1 minute passes
+      And the ESCI asks for backup once more, on a new report
+      When the home draws 6 kW
+      Then the PEV reports its charge at 35 % and at 30 % within 1 hour

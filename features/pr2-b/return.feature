@@ -221,6 +221,16 @@ Feature: Back to the grid: never out of phase
       When the ESCI ends the backup
       Then the voltage of the home is gone within 500 milliseconds
 
+    @PR2-B-04.lets-go-again @dut:pev @boundary
+    Scenario: Told to stop a second time, the PEV lets go as at the first
+      Given a home with an automated isolation switch, for which the tester speaks
+      And the PEV supplies the home at the tester's request
+      And the ESCI ends the backup
+      And 1 minute passes
+      And the ESCI asks for backup once more, on a new report
+      When the ESCI ends that backup as well
+      Then the voltage of the home is gone within 500 milliseconds
+
     @PR2-B-04.whole-return @dut:pev @positive
     Scenario: With the PEV gone in time the home goes back dead
       Given a home with an automated isolation switch

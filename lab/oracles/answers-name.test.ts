@@ -64,3 +64,16 @@ test('of two bodies under one id the first is answered', () => {
     undefined,
   );
 });
+
+test('a receipt is about the message that it answers', () => {
+  const receipt = (refMessageId: string, of?: string): Said => [
+    PEV,
+    'Receipt',
+    { refMessageId, status: 'TAKEN' },
+    of,
+  ];
+  assert.equal(failed(event('a', 0), receipt('m0', 'm0')), undefined);
+  assert.equal(failed(event('a', 0), receipt('unknown', 'm0')), 'PR2-X-09');
+  assert.equal(failed(event('a', 0), event('b', 0), receipt('m0', 'm1')), 'PR2-X-09');
+  assert.equal(failed(receipt('unknown')), undefined, 'nothing that could be read is answered');
+});

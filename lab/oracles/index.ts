@@ -1,7 +1,10 @@
 /** The oracles, in the order in which they speak at the end of a case. */
+import { acceptsReportedClasses } from './accepted-classes';
+import { addressees } from './addressees';
 import { alertsDatedAsSent } from './alert-dates';
 import { alertsAsTheEventIs, tellsNewsOnce } from './alerts';
 import { answersName } from './answers-name';
+import { attestedInTime } from './attestations';
 import { availabilityReports } from './availability-reports';
 import { beyondDeclaration } from './beyond-declaration';
 import { commandsInTheirEvent } from './commands';
@@ -51,6 +54,7 @@ export const ORACLES: readonly Oracle[] = [
   saidOnce,
   namedIds,
   answersName,
+  addressees,
   passesOn,
   refusesOnGrounds,
   connectionsAsTheyAre,
@@ -72,6 +76,7 @@ export const ORACLES: readonly Oracle[] = [
   noFormingWithoutIsolation,
   followingOrForming,
   noClosingOutOfStep,
+  attestedInTime,
   switchAsItIs,
   gridAsItIs,
   reportedPower,
@@ -95,5 +100,6 @@ export const ORACLES: readonly Oracle[] = [
   enrollmentsAsTheyAre,
   statementsAsReported,
   registersOverRestart,
+  acceptsReportedClasses,
   beyondDeclaration,
 ];

@@ -5,7 +5,14 @@ import { draws, iso, PARAMS, REQUEST } from '../checks/dispatch/testing';
 import { toldInDispatch } from './told-in-dispatch';
 
 const MINUTE_MS = 60_000;
-const NOTICE = { pevId: 'p1', eventId: 'e1', dispatchId: 'd1', reason: 'SOC_MIN', predicted: true };
+const NOTICE = {
+  pevId: 'p1',
+  eventId: 'e1',
+  dispatchId: 'd1',
+  reason: 'SOC_MIN',
+  predicted: true,
+  originator: 'PEV',
+};
 const CONFIRMED = { pevId: 'p1', dispatchId: 'd1', state: 'AT_POWER', activePowerW: -5000 };
 
 /** A dispatch of 3 kW, changed to 5 kW a minute in, that is at 0 W after thirty minutes. */
@@ -44,6 +51,16 @@ describe('a confirmation', () => {
   test('is of the command whose power is in force', () =>
     assert.equal(verdictOf('PR2-A-18', confirmed(1)), 'pass'));
   test('of a command before it is wrong', () => assert.equal(verdictOf('PR2-A-18', confirmed(0)), 'fail'));
+  test('of a command before it is right where it is repeated', () =>
+    assert.equal(
+      verdictOf('PR2-A-18', (script) => {
+        for (const atMs of [MINUTE_MS - 1000, 3 * MINUTE_MS]) {
+          const said = { ...CONFIRMED, revision: 0 };
+          script.say(atMs, P, 'DispatchConfirmation', said, { to: U, id: 'first' });
+        }
+      }),
+      'pass',
+    ));
   test('of a dispatch that is over is wrong, a repeat of one before that is not', () => {
     const ended = (again: string) => (script: Script) => {
       const said = { ...CONFIRMED, revision: 1 };
@@ -54,6 +71,17 @@ describe('a confirmation', () => {
     assert.equal(verdictOf('PR2-A-18', ended('first')), 'pass');
     assert.equal(verdictOf('PR2-A-18', ended('second')), 'fail');
   });
+  test('of the end is said once, or anew to who was busy', () => {
+    const twice = (busy: boolean) => (script: Script) => {
+      const said = { ...CONFIRMED, revision: 1, state: 'ENDED' };
+      script.say(40 * MINUTE_MS, P, 'DispatchConfirmation', said, { to: U, id: 'first' });
+      const refusal = { refMessageId: 'first', status: 'REJECTED', code: 'E_BUSY', retryAfterS: 1 };
+      if (busy) script.say(40 * MINUTE_MS, U, 'Receipt', refusal, { to: P, correlationid: 'first' });
+      script.say(40 * MINUTE_MS, P, 'DispatchConfirmation', said, { to: U, id: 'second' });
+    };
+    assert.equal(verdictOf('PR2-A-18', twice(true)), 'pass');
+    assert.equal(verdictOf('PR2-A-18', twice(false)), 'fail');
+  });
 });
 
 describe('a notice of the end', () => {
@@ -63,6 +91,11 @@ describe('a notice of the end', () => {
     assert.equal(verdictOf('PR2-A-21', told({ effectiveAt: iso(30 * MINUTE_MS) })), 'pass'));
   test('that names a later one is wrong', () =>
     assert.equal(verdictOf('PR2-A-21', told({ effectiveAt: iso(50 * MINUTE_MS) })), 'fail'));
+  test("is the PEV's own word", () =>
+    assert.equal(
+      verdictOf('PR2-A-21', told({ originator: 'ESCI', effectiveAt: iso(30 * MINUTE_MS) })),
+      'fail',
+    ));
   test('foresees no fault', () =>
     assert.equal(verdictOf('PR2-A-21', told({ reason: 'FAULT', effectiveAt: iso(28 * MINUTE_MS) })), 'fail'));
   test('names the floor only where the charge is near it', () => {

@@ -83,13 +83,17 @@ function telemetryWrong(view: CaseView, pev: string, s: Sent<'EnergyTelemetry'>)
   };
 }
 
-/** A renewal asks for the same power: a confirmation may name it or the command that it renews, and none before that. */
+/**
+ * A renewal asks for the same power: a confirmation may name it or the command that it renews, and none before that. A
+ * repeat says what was right when it was said first.
+ */
 function confirmationWrong(view: CaseView, pev: string, s: Sent<'DispatchConfirmation'>): Wrong | undefined {
   const data = s.message?.data;
   const d = dispatchesOf(view, pev).find((one) => one.dispatchId === data?.dispatchId);
   const over = overBefore(view, pev, s, 0);
   if (over !== undefined) return over;
-  if (data === undefined || d === undefined || data.state !== 'AT_POWER') return undefined;
+  if (data === undefined || d === undefined || data.state !== 'AT_POWER' || isRepeat(view, s))
+    return undefined;
   const inForce = d.setpoints.filter((p) => p.t0Ms <= s.atMs);
   const now = inForce[inForce.length - 1];
   const before = inForce.findLastIndex((p) => p.powerW !== now?.powerW);
@@ -110,6 +114,12 @@ function noticeWrong(
 ): Wrong | undefined {
   const data = s.message?.data;
   const d = dispatchesOf(view, pev).find((one) => one.dispatchId === data?.dispatchId);
+  if (data !== undefined && data.originator !== 'PEV')
+    return {
+      expected: 'a notice of the PEV with originator PEV',
+      observed: `${data.originator} at ${instantText(s.atMs)}`,
+      n: s.n,
+    };
   if (data === undefined || d === undefined) return undefined;
   const over = overBefore(view, pev, s, view.param('P_T_POSTTERM') * 1000);
   if (over !== undefined) return over;
@@ -142,14 +152,28 @@ function overBefore(
 ): Wrong | undefined {
   const dispatchId = s.message?.data.dispatchId;
   const ended = authored(view.messages('DispatchConfirmation', { by: pev })).find(
-    ({ n, message }) => n < s.n && message?.data.dispatchId === dispatchId && message?.data.state === 'ENDED',
+    ({ n, message }) =>
+      n < s.n &&
+      message?.data.dispatchId === dispatchId &&
+      message?.data.state === 'ENDED' &&
+      !refused(view, message.id),
   );
-  if (ended === undefined || s.atMs <= ended.atMs + graceMs || isRepeat(view, s)) return undefined;
+  if (ended === undefined || isRepeat(view, s)) return undefined;
+  // What is said at one instant may come in any order, but an end is none to be said twice.
+  const again = s.name === 'DispatchConfirmation' && s.message?.data.state === 'ENDED';
+  if (s.atMs <= ended.atMs + graceMs && !again) return undefined;
   return {
     expected: `nothing more of a dispatch that ended at ${instantText(ended.atMs)}`,
     observed: `${s.name} of it at ${instantText(s.atMs)}`,
     n: ended.n,
   };
+}
+
+/** A message that was refused, as by who was busy, may be said anew (PR2-X-10). */
+function refused(view: CaseView, id: string): boolean {
+  return view
+    .answersTo(id)
+    .some((a) => a.message?.type === 'pr2.Receipt.v1' && a.message.data.status === 'REJECTED');
 }
 
 /** Where the power that is asked for goes while the notice is the last word on it. */

@@ -7,6 +7,7 @@ import { act } from '../base/connection';
 import { prefer, preference } from '../base/customer';
 import { announce, theEvent, untilAhead } from '../base/event';
 import { literal } from '../base/literal';
+import { offsetText } from '../base/offset';
 import { lastOf } from '../base/outcome-power';
 import { answered, saidOf } from '../base/outcome-messages';
 import { say } from '../base/tester';
@@ -75,6 +76,13 @@ When('the customer sets {word} to {word} at the PEV', async function (field: str
 When('the customer sets the departure to {duration} from now at the PEV', async function (ms: number) {
   await prefer(this.run, { departure: timeText(this.bench.nowMs + ms) });
 });
+
+When(
+  'the customer sets the departure to {duration} from now at the PEV, the time written with offset {word}',
+  async function (ms: number, offset: string) {
+    await prefer(this.run, { departure: offsetText(this.bench.nowMs + ms, offset) });
+  },
+);
 
 When(
   'the customer tries to set {word} to {word} and {word} to {word} at the PEV',

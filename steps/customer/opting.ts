@@ -44,6 +44,14 @@ When(
   },
 );
 
+When(
+  'the customer limits the event to {power} for {duration}, {place}',
+  async function (powerW: number, ms: number, { role, source }: Place) {
+    const limits = { W: powerW, durationS: Math.round(ms / 1000) };
+    await limit(this.run, urnOfRole(this.run, role), source, limits);
+  },
+);
+
 When('the customer raises the floor for the event above the present charge at the PEV', async function () {
   await this.bench.readAll();
   const soc = this.run.view.reading(this.run.pev, 'soc')?.values.soc ?? 50;

@@ -160,9 +160,16 @@ When('a request for backup arrives when the report is {duration} old', async fun
 });
 
 When('the ESCI ends the backup', async function () {
-  const requestId = this.run.ids.of('backup request');
-  await tell(this.run, 'GenerationStop', requestId, { requestId, reason: 'GRID_RETURNED' });
+  await end(this.run, this.run.ids.of('backup request'));
 });
+
+When('the ESCI ends that backup as well', async function () {
+  await end(this.run, this.run.ids.of('backup request', 1));
+});
+
+async function end(run: CaseRun, requestId: string): Promise<void> {
+  await tell(run, 'GenerationStop', requestId, { requestId, reason: 'GRID_RETURNED' });
+}
 
 Given("the PEV supplies the home at the tester's request", async function () {
   await supplyForTester(this.run);

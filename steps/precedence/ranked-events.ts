@@ -4,6 +4,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import type { RememberedEvent } from '../../lab/session/case-memory';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
+import type { MessageBodies } from '../../schemas';
 import { announce, requireOptIn } from '../base/event';
 import { asksTheSecondAlone } from '../connection/enrollment';
 import { act } from '../base/connection';
@@ -86,6 +87,18 @@ When(
     await bench.runFor(1000);
   },
 );
+
+/** A later revision of an event, which is of another rank now. */
+When('the utility changes event {word} to one {rank}', async function (letter: string, rank: Rank) {
+  const { run, bench } = this;
+  const event = named(run, letter);
+  const before = run.view.sentAt(event.n)?.message?.data as MessageBodies['EnergySupplyEvent'] | undefined;
+  if (before === undefined) throw new CaseStop('kit', `no step before announced event ${letter}`);
+  const revision = event.revision + 1;
+  const n = say(run, 'EnergySupplyEvent', event.eventId, { ...before, ...rank, revision });
+  run.memory.events = run.memory.events?.map((e) => (e === event ? { ...event, revision, n } : e)) ?? [];
+  await bench.runFor(50);
+});
 
 When('the utility requests event {word}', async function (letter: string) {
   await ask(this.run, named(this.run, letter));

@@ -16,6 +16,8 @@ export interface Saying {
   readonly via?: string;
   readonly subject?: string;
   readonly seq?: number;
+  /** What its envelope says of when it was sent; nothing where absent. */
+  readonly time?: string;
   /** Whether it arrives, and how long it takes; 10 ms without. */
   readonly lost?: boolean;
 }
@@ -40,7 +42,7 @@ export class Script {
     by: string,
     name: MessageName,
     data: object,
-    { id, source = by, to, correlationid, via, subject, seq, lost = false }: Saying,
+    { id, source = by, to, correlationid, via, subject, seq, time, lost = false }: Saying,
     hop = to,
   ): number {
     const message = {
@@ -52,6 +54,7 @@ export class Script {
       ...(via === undefined ? {} : { via }),
       ...(subject === undefined ? {} : { subject }),
       ...(seq === undefined ? {} : { seq }),
+      ...(time === undefined ? {} : { time }),
       data,
     } as unknown as Message;
     const n = this.add({ kind: 'emit', at, device: by, message });

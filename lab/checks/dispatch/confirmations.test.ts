@@ -93,3 +93,20 @@ test('so many copies, and alike', () => {
   assert.equal(sent({ registerWh: 1 }), 'fail');
   assert.equal(sent(), 'fail');
 });
+
+test('copies that follow a sign of life of the other are not counted', () => {
+  const sent = (aliveMs: number): string => {
+    const script = new Script(PARAMS);
+    const say = (atMs: number): void =>
+      void script.say(atMs, P, 'DispatchConfirmation', { registerWh: 1 }, { id: 'a', to: U });
+    [1000, 11_000].forEach(say);
+    const alive = (): void => void script.say(aliveMs, U, 'AvailabilityRequest', {}, { to: P });
+    if (aliveMs < 40_000) alive();
+    say(40_000);
+    if (aliveMs >= 40_000) alive();
+    const args = { by: P, name: 'DispatchConfirmation', afterN: 0, untilMs: 50_000, times: 2 } as const;
+    return verdictOf(sentTimes(script.until(60_000), args));
+  };
+  assert.equal(sent(20_000), 'pass');
+  assert.equal(sent(45_000), 'fail');
+});

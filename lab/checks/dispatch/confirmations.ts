@@ -131,7 +131,7 @@ export const resent: Check<RepeatArgs> = (view, a) => {
 export const sentTimes: Check<RepeatArgs & { readonly times: number }> = (view, a) => {
   const expected = `each ${a.name} sent ${a.times} times under one id, by ${instantText(a.untilMs)}`;
   if (view.nowMs < a.untilMs) return { untilMs: a.untilMs };
-  const copies = [...copiesById(view, a).values()];
+  const copies = [...copiesById(view, a).values()].map((all) => untilAlive(view, all, a));
   const first = copies[0]?.[0];
   if (first === undefined) return fail(expected, `no ${a.name} came`, [a.afterN]);
   const wrong = copies.find(
@@ -149,6 +149,21 @@ export const sentTimes: Check<RepeatArgs & { readonly times: number }> = (view, 
     [a.afterN, ...copies.flat().map((s) => s.n)].slice(0, 50),
   );
 };
+
+/** Who waits with the rest for a sign of life of the other may begin again at one: what follows it is not counted. */
+function untilAlive(
+  view: CaseView,
+  all: readonly Sent[],
+  { by, times }: { by: string; times: number },
+): Sent[] {
+  const last = all[times - 1];
+  if (last === undefined) return [...all];
+  const aliveN = view.sent
+    .filter((s) => s.message?.source === last.message?.destination)
+    .flatMap((s) => s.deliveries.filter((d) => d.to === by && d.outcome === 'delivered' && d.n > last.n))
+    .reduce((least, d) => Math.min(least, d.n), Infinity);
+  return all.filter((s) => s.n < aliveN);
+}
 
 function copiesById(view: CaseView, a: RepeatArgs): Map<string, Sent[]> {
   const copies = new Map<string, Sent[]>();

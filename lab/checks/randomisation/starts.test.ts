@@ -9,7 +9,12 @@ const EVENT_MS = 600_000;
 /** One event every ten minutes, begun after the given offsets, s; `told` and `flows` shift what is reported and what flows. */
 function series(
   offsetsS: readonly number[],
-  { sides = 'one', toldS = 0, flowsS = 0 }: { sides?: 'one' | 'two'; toldS?: number; flowsS?: number } = {},
+  {
+    sides = 'one',
+    toldS = 0,
+    flowsS = 0,
+    byRequest = false,
+  }: { sides?: 'one' | 'two'; toldS?: number; flowsS?: number; byRequest?: boolean } = {},
 ): string {
   const script = new Script();
   draws(script, [0, 0]);
@@ -17,7 +22,10 @@ function series(
     const startMs = (i + 1) * EVENT_MS;
     const atMs = startMs + offsetS * 1000;
     const body = { state: 'STARTED', at: iso(atMs + toldS * 1000), dispatchId: `d${i}` };
-    const n = script.say(atMs, P, 'DispatchConfirmation', body, { to: U, subject: `ev${i}` });
+    const request = { eventId: `ev${i}`, dispatchId: `d${i}` };
+    script.say(startMs - 200_000, U, 'DispatchRequest', request, { to: P });
+    const subject = byRequest ? `d${i}` : `ev${i}`;
+    const n = script.say(atMs, P, 'DispatchConfirmation', body, { to: U, subject });
     const flowMs = atMs + flowsS * 1000;
     draws(script, [flowMs, 0], [flowMs + 10, -2000], [flowMs + 200_000, -2000], [flowMs + 200_010, 0]);
     return { eventId: `ev${i}`, startMs, n };
@@ -28,6 +36,11 @@ function series(
 test('starts inside the window that differ, reported as they are', () => {
   assert.equal(series([0, 60, 120]), 'pass');
   assert.equal(series([-60, 60, 120], { sides: 'two' }), 'pass');
+});
+
+test('a confirmation may go by the request instead of the event', () => {
+  assert.equal(series([0, 60, 120], { byRequest: true }), 'pass');
+  assert.equal(series([0, 60, 122], { byRequest: true }), 'fail');
 });
 
 test('a start outside the window', () => {

@@ -102,10 +102,13 @@ export const startsAtOnce: Check<AgainArgs> = (view, a) => {
   return pass(expected, `after ${durationText(slowest)} at most`, basis);
 };
 
+/** Its conversation is the event, or the request that was made of it. */
 function startOf(view: CaseView, pev: string, eventId: string): Sent<'DispatchConfirmation'> | undefined {
+  const requests = view.messages('DispatchRequest', { where: (d) => d['eventId'] === eventId });
+  const ids = new Set(requests.map((s) => s.message?.data.dispatchId));
   return authored(
     view.messages('DispatchConfirmation', { by: pev, where: (d) => d['state'] === 'STARTED' }),
-  ).find((s) => s.message?.subject === eventId);
+  ).find(({ message }) => message?.subject === eventId || ids.has(message?.data.dispatchId));
 }
 
 /** The first discharge at or after an instant. */

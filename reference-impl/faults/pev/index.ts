@@ -1,6 +1,7 @@
 /** Faults of the PEV, by what they are about. */
 import type { Fault } from '../fault';
 import { TOLD_FIGURE_FAULTS } from './figures-told';
+import { ADDRESSED_FAULTS } from './addressed';
 import { AGAIN_FAULTS } from './again';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
@@ -27,7 +28,9 @@ import { RANDOMISATION_FAULTS } from './randomisation';
 import { REPORT_FAULTS } from './reports';
 import { REQUEST_FAULTS } from './requests';
 import { RESTART_FAULTS } from './restart';
+import { SECOND_TIME_FAULTS } from './second-time';
 import { SECURITY_FAULTS } from './security';
+import { SELDOM_FAULTS } from './seldom';
 import { SUM_FAULTS } from './sums';
 import { TELLING_FAULTS } from './telling';
 import { TOGETHER_FAULTS } from './together';
@@ -66,4 +69,7 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...FIELD_FAULTS,
   ...TOLD_FIGURE_FAULTS,
   ...AGAIN_FAULTS,
+  ...ADDRESSED_FAULTS,
+  ...SECOND_TIME_FAULTS,
+  ...SELDOM_FAULTS,
 ];

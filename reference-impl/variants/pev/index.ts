@@ -6,6 +6,7 @@ import { ISLAND_VARIANTS } from './island';
 import { METERING_VARIANTS } from './metering';
 import { ORDER_VARIANTS } from './order';
 import { POWER_VARIANTS } from './power';
+import { TALKATIVE_VARIANTS } from './talkative';
 import { TIMING_VARIANTS } from './timing';
 import { WORDING_VARIANTS } from './wording';
 
@@ -18,4 +19,5 @@ export const PEV_VARIANTS: readonly Variant[] = [
   ...HABIT_VARIANTS,
   ...ISLAND_VARIANTS,
   ...ORDER_VARIANTS,
+  ...TALKATIVE_VARIANTS,
 ];
