@@ -294,6 +294,15 @@ Feature: Step 4: the customer sets preferences and connects the PEV
       And the PEV sends a TerminationNotice within 1210 seconds:
         | reason | PREFERENCE |
 
+    @PR2-A-08.off-at-rest @dut:pev @fault
+    Scenario: Discharging that is switched off while the PEV stands by stays off
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      And the customer switches discharging off
+      And 1 minute passes
+      When the utility changes the request to 4 kW
+      Then no power leaves the PEV
+
     @PR2-A-08.before-the-start @dut:pev @fault
     Scenario Outline: <What> between a request and its start, and nothing is given
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -420,6 +420,26 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
       And the PEV sends an AvailabilityReport within 15 seconds:
         | maxDischargeW | 0 |
 
+    @PR2-A-13.derated-at-rest @dut:pev @fault
+    Scenario: An EVSE that is derated while the PEV stands by is not overloaded afterwards
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      And the EVSE is derated to 2 kW
+      And 1 minute passes
+      When the utility changes the request to 4 kW
+      Then no more than 2 kW is measured from 1 second later on
+
+    @PR2-A-13.restarted @dut:pev @fault
+    Scenario: A PEV that restarts with its cable in knows what its cordset carries
+      Given a PEV limited to 9 kW
+      And a cordset of 16 A
+      And a grid of 240 V
+      And the PEV is connected
+      And the PEV restarts
+      And 10 seconds pass
+      When the utility asks for the availability
+      Then the PEV answers with at most 3840 W
+
     @PR2-A-13.export-limit @dut:esci @positive
     Scenario: The ESCI makes the premises' limit known to the PEV
       Given a PEV limited to 9 kW

@@ -104,6 +104,15 @@ Feature: Step 7: the PEV discharges to the active grid, confirms, and follows ch
       Then the discharge ends within 3 seconds
       And the PEV gives notice of the end with reason GRID within 5 seconds
 
+    @PR2-A-17.out-at-rest @dut:pev @fault
+    Scenario: A grid that goes out of range while the PEV stands by is given nothing afterwards
+      Given a discharge of 5 kW is under way
+      And the utility has changed the request to 0 W
+      And the grid goes to 80 % of its voltage and its own frequency
+      And 1 minute passes
+      When the utility changes the request to 4 kW
+      Then no power leaves the PEV
+
     @PR2-A-17.grid-leaves-by-a-little @dut:pev @boundary
     Scenario Outline: A grid that leaves its window by a little ends the discharge as well, <how>
       Given a discharge of 5 kW is under way

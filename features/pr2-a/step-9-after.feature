@@ -22,6 +22,12 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
       And the PEV reports the end with the final register within 30 seconds
       And the report of the end declares a delay of at most 600 seconds
 
+    @PR2-A-23.end-at-rest @dut:pev @boundary
+    Scenario: An event that ends while the PEV stands by is reported over as well
+      Given a discharge of 5 kW for 30 minutes is under way
+      When the utility changes the request to 0 W
+      Then the PEV reports the end with the final register within 31 minutes
+
     @PR2-A-23.delay-kept @dut:pev @negative
     Scenario: Charging does not begin before the declared delay has passed
       Given a discharge of 5 kW for 30 minutes is under way

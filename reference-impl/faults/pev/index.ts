@@ -3,6 +3,7 @@ import type { Fault } from '../fault';
 import { TOLD_FIGURE_FAULTS } from './figures-told';
 import { ADDRESSED_FAULTS } from './addressed';
 import { AGAIN_FAULTS } from './again';
+import { AT_REST_FAULTS } from './at-rest';
 import { AVAILABILITY_FAULTS } from './availability';
 import { BACKUP_FAULTS } from './backup';
 import { BESIDE_FAULTS } from './beside';
@@ -72,4 +73,5 @@ export const PEV_FAULTS: readonly Fault[] = [
   ...ADDRESSED_FAULTS,
   ...SECOND_TIME_FAULTS,
   ...SELDOM_FAULTS,
+  ...AT_REST_FAULTS,
 ];
