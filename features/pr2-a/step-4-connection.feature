@@ -371,6 +371,22 @@ Feature: Step 4: the customer sets preferences and connects the PEV
         | windows.0.to   | 21:00      |
         | windows.0.tz   | Asia/Tokyo |
 
+    @PR2-A-08.copy-departure @dut:esci @positive
+    Scenario: A departure set at the ESCI reaches the PEV
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the customer sets the departure to 5 hours from now and its charge to 70 % at the ESCI
+      Then the ESCI sends a DischargePreference within 10 seconds:
+        | departureSoc | 70 |
+
+    @PR2-A-08.copy-set-before @dut:esci @boundary
+    Scenario: A preference set at the ESCI while no cable is in reaches the PEV that comes
+      Given the devices are running and no cable is in
+      And the customer sets the floor to 65 % at the ESCI
+      And 10 minutes pass
+      When the cable goes in
+      Then the ESCI sends a DischargePreference within 20 seconds:
+        | socFloor | 65 |
+
     @PR2-A-08.copy-kept @dut:esci @fault
     Scenario: A preference set at the ESCI holds on after the ESCI restarts
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -483,6 +483,18 @@ Feature: Step 5: the PEV says how much it has and how fast it can give it
         | maxDischargeW | 2000 |
       And no more than 2 kW is measured from 16 seconds later on
 
+    @PR2-A-13.derated-to-nothing-at-esci @dut:esci @boundary
+    Scenario: An EVSE that can pass nothing any more makes its PEV stop
+      Given a discharge of 5 kW is under way
+      When the EVSE is derated to 0 W at the ESCI
+      Then the discharge ends within 30 seconds
+
+    @PR2-A-13.derated-cordset-at-esci @dut:esci @fault
+    Scenario: A cordset that carries less makes its PEV follow
+      Given a discharge of 5 kW is under way
+      When the cordset is derated to 2 kW at the ESCI
+      Then no more than 2 kW is measured from 16 seconds later on
+
     @PR2-A-13.limit-unheard @dut:esci @fault
     Scenario: A limit that did not reach the PEV is told again
       Given a discharge of 5 kW is under way

@@ -215,6 +215,14 @@ Feature: Step 8a: notice is given before the power ends
       When the cable is pulled
       Then the ESCI gives notice of the first PEV's end alone, within 5 seconds
 
+    @PR2-A-21.both-of-two @dut:esci @fault @if:evseCount=2
+    Scenario: Where both cables are pulled the ESCI speaks for each PEV, of that PEV's own request
+      Given 2 PEVs at one ESCI have opted in to an event of 3 kW each in 2 hours, for 1 hour
+      And the utility requests as much of each as it last reported, at most 3 kW, for 1 hour
+      And 10 minutes pass
+      When the cables of both PEVs are pulled
+      Then the ESCI gives notice of each PEV's end within 5 seconds, and names no request of the other
+
     @PR2-A-21.one-voice @dut:esci @negative
     Scenario: The ESCI does not speak where the PEV has spoken
       Given a discharge of 5 kW is under way

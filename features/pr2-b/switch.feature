@@ -18,6 +18,13 @@ Feature: Automated and manual isolation switches
         | type | AUTO |
       And the home is under voltage within 1 minute
 
+    @PR2-B-06.opens-for-nobody @dut:esci @boundary @if:switchType=AUTO
+    Scenario: The automated switch opens in its time where no PEV is there as well
+      Given a home with an automated isolation switch
+      And the devices are running and no cable is in
+      When the grid fails
+      Then the switch is open within 2 seconds
+
     @PR2-B-06.just-in-time @dut:esci @boundary @if:switchType=AUTO
     Scenario: A switch that opens just in time lets the supply begin
       Given a home with an automated isolation switch
@@ -150,6 +157,17 @@ Feature: Automated and manual isolation switches
       And the grid fails
       And the customer opens the switch by hand
       When an attestation of another switch arrives at the ESCI
+      Then the ESCI answers it with E_ISOLATION_CONFLICT
+      And the PEV puts no voltage on the home for 10 minutes
+
+    @PR2-B-07.other-capitals @dut:esci @negative @if:switchType=MANUAL
+    Scenario: The word on a switch whose name differs in capitals alone is one on another switch
+      Given events and requests have long names, in capitals and small letters
+      And a home with a manual isolation switch
+      And the PEV is connected
+      And the grid fails
+      And the customer opens the switch by hand
+      When an attestation of a switch whose name differs in capitals alone arrives at the ESCI
       Then the ESCI answers it with E_ISOLATION_CONFLICT
       And the PEV puts no voltage on the home for 10 minutes
 

@@ -110,6 +110,10 @@ When('the EVSE is derated to {power} at the ESCI', async function (maxW: number)
   await act(this.run, this.run.esci, 'derate', { element: 'evse', maxW });
 });
 
+When('the cordset is derated to {power} at the ESCI', async function (maxW: number) {
+  await act(this.run, this.run.esci, 'derate', { element: 'cordset', maxW });
+});
+
 When('the premises are derated to {power} at the ESCI', async function (maxW: number) {
   await act(this.run, this.run.esci, 'derate', { element: 'site', maxW });
 });

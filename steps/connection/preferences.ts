@@ -65,6 +65,13 @@ When('the customer sets the floor to {percent} at the ESCI', async function (soc
   await preferAtEsci(this.run, { socFloor });
 });
 
+When(
+  'the customer sets the departure to {duration} from now and its charge to {percent} at the ESCI',
+  async function (ms: number, departureSoc: number) {
+    await preferAtEsci(this.run, { departure: timeText(this.bench.nowMs + ms), departureSoc });
+  },
+);
+
 When('the customer switches discharging off at the ESCI', async function () {
   await preferAtEsci(this.run, { enabled: false });
 });

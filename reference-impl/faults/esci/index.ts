@@ -29,6 +29,7 @@ import { SECURITY_FAULTS } from './security';
 import { SELDOM_FAULTS } from './seldom';
 import { SETTLEMENT_FAULTS } from './settlement';
 import { SITE_TOLD_FAULTS } from './site-told';
+import { UNASKED_FAULTS } from './unasked';
 import { WIRE_FAULTS } from './wire';
 import { WORD_FAULTS } from './word';
 
@@ -60,6 +61,7 @@ export const ESCI_FAULTS: readonly Fault[] = [
   ...SELDOM_FAULTS,
   ...SETTLEMENT_FAULTS,
   ...SITE_TOLD_FAULTS,
+  ...UNASKED_FAULTS,
   ...WIRE_FAULTS,
   ...WORD_FAULTS,
   ...NAME_FAULTS,
