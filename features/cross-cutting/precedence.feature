@@ -223,6 +223,16 @@ Feature: Who goes first when two want the same PEV
       Then the utility does not announce event A again
       And the utility asks nothing of the PEV in event A
 
+    @PR2-X-06.utility-restart @dut:utility @fault
+    Scenario: A utility that restarts does not take up again what was superseded
+      Given the operator creates event A, for economy, of 3 kW in 30 hours, for 30 minutes
+      And 1 hour passes
+      And the operator creates event B, in an emergency, of 4 kW in 29 hours, for 30 minutes
+      And 1 minute passes
+      When the utility restarts
+      Then the utility asks nothing of the PEV in event A
+      And the PEV gives 4 kW in event B
+
     @PR2-X-06.utility-not-resumed @dut:utility @fault
     Scenario: When the superseding event is called off, the superseded one stays off
       Given the operator creates event A, for economy, of 3 kW in 30 hours, for 2 hours

@@ -145,12 +145,49 @@ Feature: Times and quantities mean the same to everyone
       When a message arrives at the utility whose time is ahead by 2 seconds
       Then the utility's answer names the skew
 
+    @PR2-X-03.held-on-the-way-utility @dut:utility @positive
+    Scenario: A message that its relay held for ten minutes tells the utility nothing of a clock that is off
+      Given the PEV is connected
+      When a message whose author's clock is off by 10 minutes arrives at the utility by a relay whose clock is right
+      Then the utility's answer does not name the skew
+
+    @PR2-X-03.skew-of-the-relay-utility @dut:utility @boundary
+    Scenario: Of a message that was relayed the utility names the relay's clock
+      Given the PEV is connected
+      When a message whose author's clock is right arrives at the utility by a relay whose clock is off by 3 seconds
+      Then the utility's answer names the skew
+
     @PR2-X-03.offset-utility @dut:utility @boundary
     Scenario: To the utility an enrollment ends when it ends, with whatever offset that is written
       Given a customer whose enrollment ends in 2 hours, the time written with offset +05:30
       And the PEV is connected
       When the operator creates an event of 4 kW at that instant, for 1 hour
       Then the utility sends no EnergySupplyEvent for 3 hours
+
+    @PR2-X-03.offset-message-utility @dut:utility @positive
+    Scenario Outline: The utility takes a message whose time is written with offset <offset>
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When a report whose times are written with offset <offset> reaches the utility
+      Then the utility takes it
+      And the utility's answer does not name the skew
+
+      Examples:
+        | id                                       | offset |
+        | PR2-X-03.offset-message-utility.ahead    | +05:30 |
+        | PR2-X-03.offset-message-utility.behind   | -08:00 |
+        | PR2-X-03.offset-message-utility.none     | +00:00 |
+
+    @PR2-X-03.offset-opt-out-utility @dut:utility @boundary
+    Scenario: An opt-out from before the customer's last word is from before it, with whatever offset its time is written
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      And 10 minutes pass
+      When the PEV's notice of an opt-out 15 minutes ago, the time written with offset +01:00, comes to the utility
+      And the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
 
     @PR2-X-03.no-offset-utility @dut:utility @negative
     Scenario Outline: The utility refuses <what>
@@ -395,6 +432,20 @@ Feature: Times and quantities mean the same to everyone
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW
       When a report with a negative energy reaches the utility
       Then the utility answers it with E_SCHEMA
+
+    @PR2-X-04.bad-figure-reported @dut:utility @negative
+    Scenario Outline: A report with <what> is refused by the utility
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When a report with <what> reaches the utility
+      Then the utility answers it with E_SCHEMA
+
+      Examples:
+        | id                                     | what                      |
+        | PR2-X-04.bad-figure-reported.quotes    | an energy in quotes       |
+        | PR2-X-04.bad-figure-reported.power     | a power in quotes         |
+        | PR2-X-04.bad-figure-reported.null      | a power of null           |
+        | PR2-X-04.bad-figure-reported.fraction  | a fraction of a watt-hour |
+        | PR2-X-04.bad-figure-reported.negative  | a negative power          |
 
     @PR2-X-04.greatest @dut:pev @boundary
     Scenario: The greatest figure that can be said is understood, and refused for what it is

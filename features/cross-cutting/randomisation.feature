@@ -59,6 +59,13 @@ Feature: A fleet does not begin all at once
       And the utility requests the power for the event's own start
       And the utility has it on record that the PEV took part to the end
 
+    @PR2-X-07.handed-on-to-both @dut:utility @positive
+    Scenario: The utility hands the window on to each PEV of the event
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 2 kW for both in 2 hours, for 30 minutes, its start spread over 10 minutes
+      Then each PEV gets the event with a window of 10 minutes
+
     @PR2-X-07.no-window-handed-on @dut:utility @boundary
     Scenario: The utility hands on a window of no length
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -387,6 +387,28 @@ Feature: What was promised outlives a loss of power, what was running does not
       And 1 minute passes
       Then the utility has sent one DispatchRequest for the event
 
+    @PR2-X-12.utility-stretches @dut:utility @fault
+    Scenario: A utility that restarts before an event still asks for each of its stretches
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 2 kW, then 3 kW and then 5 kW in 2 hours, 20 minutes each
+      And 1 minute passes
+      When the utility restarts
+      And the event starts
+      Then the utility asks for 3 kW and for 5 kW, each by the time from which it holds
+
+    @PR2-X-12.utility-overtaken-word @dut:utility @fault
+    Scenario: A utility that restarts still knows when the customer decided last
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 30 minutes
+      And the customer opts out at the PEV
+      And 10 minutes pass
+      And the customer opts in again at the PEV
+      And 10 minutes pass
+      And the utility restarts
+      When the PEV's notice of an opt-out 15 minutes ago comes to the utility
+      And the event starts
+      Then the utility has requested 4 kW for the whole event, naming class and meter
+
     @PR2-X-12.utility-cancelled @dut:utility @fault
     Scenario: A utility that restarts after a cancel does not take the event up again
       Given a discharge of 4 kW is under way

@@ -282,6 +282,15 @@ Feature: What must hold before any discharge
       Then the utility sends an EventCancel within 10 seconds
       And the second PEV is asked all the same when the event begins, and the first is not
 
+    @PR2-G-02.suspended-of-a-customers-two @dut:utility @fault
+    Scenario: Of two PEVs of one customer the one whose enrollment stands is asked all the same
+      Given the customer is enrolled with a second PEV at the same ESCI
+      And both PEVs are connected
+      And the operator creates an event of 2 kW for both in 2 hours, for 30 minutes
+      And 1 minute passes
+      When the operator suspends the enrollment
+      Then the second PEV is asked all the same when the event begins, and the first is not
+
   @PR2-G-03 @must @utility @esci @source:L5
   Rule: A PEV is asked only where its customer enrolled it
 
@@ -323,6 +332,24 @@ Feature: What must hold before any discharge
     Scenario: At the second of the places that the enrollment names it is asked as well
       Given a customer enrolled at location L3 and, as the second, where the PEV is
       And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the event starts
+      Then the utility's request to the PEV has sink GRID
+
+    @PR2-G-03.given-up @dut:utility @fault
+    Scenario: A place that the enrollment has given up since is no place to be asked at
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And it has opted in to an event of 4 kW in 2 hours, for 1 hour
+      When the operator lets the enrollment hold at location L3 alone
+      Then the utility sends no DispatchRequest for 3 hours
+
+    @PR2-G-03.added-since @dut:utility @positive
+    Scenario: A place that the enrollment has come to name since is a place to be asked at
+      Given a customer enrolled at location L3 with architecture S2
+      And the premises are at location L1
+      And the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator lets the enrollment hold at location L1 alone
+      And 1 minute passes
       And it has opted in to an event of 4 kW in 2 hours, for 1 hour
       When the event starts
       Then the utility's request to the PEV has sink GRID

@@ -317,6 +317,14 @@ Feature: What an event came to
       Then the customer's statement, if there is one, agrees with the report
       And the utility has it on record that the PEV took part to the end
 
+    @PR2-A-10.statement-estimated @dut:utility @fault
+    Scenario: What was reported as an estimate counts like what was measured
+      Given a discharge of 5 kW is under way
+      When the meter loses a minute of readings
+      And the event ends
+      Then the customer's statement, if there is one, agrees with the report
+      And the utility has it on record that the PEV took part to the end
+
     @PR2-A-10.statement-more @dut:utility @boundary
     Scenario: Who gave a little more than was asked had the whole part, and no more
       Given a discharge of 4 kW for 30 minutes is under way

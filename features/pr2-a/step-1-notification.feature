@@ -39,6 +39,14 @@ Feature: Step 1: the utility announces an event
       When the operator creates an event of 4 kW for both in 2 hours, for 1 hour
       Then the utility sends the event to each of the PEVs within 10 seconds
 
+    @PR2-A-01.nobody-else @dut:utility @negative
+    Scenario: An event for one PEV goes to no other
+      Given a second customer is enrolled, with a PEV at the same ESCI
+      And both PEVs are connected
+      When the operator creates an event of 4 kW for the first PEV alone in 2 hours, for 1 hour
+      Then the utility sends the event to the PEV within 10 seconds, with its start, its length and its power
+      And nothing of the event is sent to the second PEV for 3 hours
+
     @PR2-A-01.names-all @dut:utility @positive
     Scenario: An event for two PEVs names both to each of them
       Given a second customer is enrolled, with a PEV at the same ESCI
@@ -250,6 +258,18 @@ Feature: Step 1: the utility announces an event
         | PR2-A-09.never-sent.peak-same-day   | 86399 seconds | PEAK        |
         | PR2-A-09.never-sent.price-emergency | 30 minutes    | PRICE       |
         | PR2-A-09.never-sent.too-late        | 59 seconds    | RELIABILITY |
+
+    @PR2-A-09.gone-by @dut:utility @negative
+    Scenario Outline: An event whose start is <gone> gone by is never announced
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      When the operator creates an event whose start is <gone> gone by, for RELIABILITY
+      Then the utility sends no EnergySupplyEvent for 3 hours
+      And the utility sends no CustomerAlert for 3 hours
+
+      Examples:
+        | id                       | gone       |
+        | PR2-A-09.gone-by.days    | 2 days     |
+        | PR2-A-09.gone-by.minutes | 10 minutes |
 
     @PR2-A-09.agreed @dut:utility @positive
     Scenario: A customer who agreed to it may be called at short notice

@@ -221,6 +221,17 @@ Feature: Step 2: the utility alerts the customer
       And the customer is told once of the event by EMAIL, and by no other way
       And the utility has it on record that the alert by EMAIL was delivered
 
+    @PR2-A-04.of-each-event @dut:utility @positive @if:channels=EMAIL
+    Scenario: What became of the alert of one event says nothing of the alert of the next
+      Given the PEV is connected and has reported 10 kWh available at up to 6 kW
+      And the operator creates an event of 4 kW in 30 hours, for 1 hour
+      And 10 minutes pass
+      When no alert gets through by EMAIL
+      And the operator creates an event of 3 kW in 50 hours, for 1 hour
+      And 10 minutes pass
+      Then the utility has it on record that the alert of the first event by EMAIL was delivered
+      And the utility has it on record that the alert by EMAIL failed
+
     @PR2-A-04.handed-on @dut:utility @boundary @if:channels=EMAIL
     Scenario: An alert that its gateway has handed on is not tried again
       Given the PEV is connected and has reported 10 kWh available at up to 6 kW

@@ -278,6 +278,35 @@ Feature: Step 9: the event ends or is called off, and normal life resumes
         | reason | ABATED |
       And the discharge ends within 20 seconds
 
+    @PR2-A-24.called-off-after-a-change @dut:utility @boundary
+    Scenario: The cancel of an event that was changed counts on from the change
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And the operator has created an event of 4 kW in 30 hours, for 1 hour
+      And the operator changes the event to 3 kW
+      And 1 minute passes
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds:
+        | revision | at least 2 |
+
+    @PR2-A-24.called-off-at-the-start @dut:utility @boundary
+    Scenario: Conditions abate at the very start, when the PEV has been asked and does not discharge yet
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And the event starts
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds:
+        | reason | ABATED |
+      And the discharge ends within 20 seconds
+
+    @PR2-A-24.called-off-just-before @dut:utility @boundary
+    Scenario: Conditions abate between the request and the start
+      Given the PEV is connected and has reported 12 kWh available at up to 6 kW
+      And it has opted in to an event of 5 kW in 2 hours, for 1 hour
+      And it is 2 seconds before the event
+      When the operator calls the event off because conditions have abated
+      Then the utility sends an EventCancel within 10 seconds
+      And the discharge ends within 20 seconds
+
     @PR2-A-24.called-off-undecided @dut:utility @boundary
     Scenario: A PEV that has not decided yet is told as well that an event is called off
       Given the PEV is connected and has reported 12 kWh available at up to 6 kW

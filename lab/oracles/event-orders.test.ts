@@ -51,6 +51,31 @@ test('what had not gone out before the change may still come as it was, and not 
   assert.equal(late(20_000), 'fail');
 });
 
+test('an event goes to nobody but those whom the operator named', () => {
+  const went = (targets: unknown): string => {
+    const s = new Script();
+    s.stimulus(1000, U, 'create-event', { ...ORDER, targets });
+    s.say(1500, U, 'EnergySupplyEvent', ORDER, { to: P });
+    return eventsAsOrdered.judge(s.until(60_000), U)[0]?.judgement.verdict ?? 'nothing';
+  };
+  assert.equal(went([{ pevId: 'p1' }]), 'pass');
+  assert.equal(went(['p1', 'p2']), 'pass');
+  assert.equal(went([{ pevId: 'p2' }]), 'fail');
+});
+
+test('the window of its start is handed on as it was ordered', () => {
+  const said = (randomizeStartS: number | undefined): string => {
+    const s = new Script();
+    s.stimulus(1000, U, 'create-event', { ...ORDER, randomizeStartS: 600 });
+    s.say(1500, U, 'EnergySupplyEvent', { ...ORDER, randomizeStartS }, { to: P });
+    const [first] = eventsAsOrdered.judge(s.until(60_000), U);
+    return `${first?.requirement} ${first?.judgement.verdict}`;
+  };
+  assert.equal(said(600), 'PR2-A-01 pass');
+  assert.equal(said(599), 'PR2-X-07 fail');
+  assert.equal(said(undefined), 'PR2-X-07 fail');
+});
+
 test('an event that nobody ordered here is not judged', () => {
   const s = new Script();
   s.say(1500, U, 'EnergySupplyEvent', ORDER, { to: P });

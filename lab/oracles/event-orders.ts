@@ -1,12 +1,13 @@
 /**
- * An event says what its operator ordered, whatever the case is about: its start, its length and whatever else the
- * operator named (PR2-A-01), the reason among it (PR2-A-24), as they stand after each change.
+ * An event says what its operator ordered, whatever the case is about, and goes to nobody else: its start, its length
+ * and whatever else the operator named (PR2-A-01), the reason (PR2-A-24) and the window of its start (PR2-X-07) among it,
+ * as they stand after each change.
  */
 import { timeMs } from '../../reference-impl/endpoint/identifiers';
 import type { MessageBodies } from '../../schemas';
 import type { CaseView, Sent } from '../../runlog/case-view';
 import { fail, pass } from '../checks/check';
-import { authored, firstCopies } from '../checks/dispatches';
+import { authored, firstCopies, idOf } from '../checks/dispatches';
 import { instantText } from '../checks/texts';
 import type { Oracle } from './oracle';
 
@@ -26,6 +27,7 @@ const NAMED: readonly (readonly [keyof MessageBodies['EnergySupplyEvent'], strin
   ['responseClass', 'PR2-A-01'],
   ['priority', 'PR2-A-01'],
   ['reason', 'PR2-A-24'],
+  ['randomizeStartS', 'PR2-X-07'],
 ];
 
 export const eventsAsOrdered: Oracle = {
@@ -41,6 +43,11 @@ export const eventsAsOrdered: Oracle = {
       const orders = ordersOf(view, dut, s);
       if (orders.length === 0) continue;
       last = s.n;
+      if (orders.every((o) => !isFor(o, s))) {
+        const observed = `it went to ${idOf(s.message?.destination ?? '')} at ${instantText(s.atMs)}`;
+        const wanted = 'events to nobody but the PEVs that the operator named';
+        return [{ requirement: 'PR2-A-01', judgement: fail(wanted, observed, [s.n]) }];
+      }
       for (const [member, requirement] of NAMED) {
         const said = s.message?.data[member];
         if (orders.some((o) => o[member] === undefined || isSame(member, o[member], said))) continue;
@@ -54,6 +61,13 @@ export const eventsAsOrdered: Oracle = {
       : [{ requirement: 'PR2-A-01', judgement: pass(expected, `${events.length} of them`, [last]) }];
   },
 };
+
+/** Whether an order names the PEV that the event went to, if it names any. */
+function isFor({ targets }: Order, s: Sent<'EnergySupplyEvent'>): boolean {
+  const named = (targets ?? []) as readonly (string | { readonly pevId: string })[];
+  const pevIds = named.map((t) => (typeof t === 'string' ? t : t.pevId));
+  return pevIds.length === 0 || pevIds.includes(idOf(s.message?.destination ?? ''));
+}
 
 /** The orders that an event message can go by: the last, and under its revision of before the one that held until just now. */
 function ordersOf(view: CaseView, dut: string, s: Sent<'EnergySupplyEvent'>): Order[] {

@@ -36,6 +36,7 @@ import { registersOverRestart } from './restart';
 import { passesOn } from './passing-on';
 import { saidOnce } from './said-once';
 import { socketAsItIs } from './socket-telemetry';
+import { saysOnce } from './commands-once';
 import { refusesOnGrounds } from './refusals';
 import { commandUnderstood } from './sense';
 import { speaksTrulyForAPev } from './speaking-for';
@@ -94,6 +95,7 @@ export const ORACLES: readonly Oracle[] = [
   everybodyAsked,
   commandsInTheirEvent,
   renewsWhatItAskedFor,
+  saysOnce,
   alertsAsTheEventIs,
   alertsDatedAsSent,
   tellsNewsOnce,

@@ -111,11 +111,11 @@ When('the operator suspends the enrollment', async function () {
 });
 
 When('the operator lets the enrollment end in {duration}', async function (ms: number) {
-  const { run } = this;
-  const [known] = run.setup.enrollments;
-  if (known === undefined) throw new CaseStop('kit', 'nobody is enrolled in this case');
-  const validTo = timeText(run.bench.nowMs + ms);
-  await act(run, run.utility, 'enroll', { ...known, version: known.version + 1, validTo });
+  await enrollAnew(this.run, { validTo: timeText(this.bench.nowMs + ms) });
+});
+
+When('the operator lets the enrollment hold at location {word} alone', async function (location: string) {
+  await enrollAnew(this.run, { location: [location as SiteLocation] });
 });
 
 Then('the second PEV is asked all the same when the event begins, and the first is not', async function () {
@@ -130,6 +130,13 @@ export async function asksTheSecondAlone(
   const about = { name: 'DispatchRequest', by: run.utility, afterN: n, select: { eventId: { eq: eventId } } };
   await run.judge('sends', { ...about, to: run.pevUrn(1), fromMs: startMs, byMs: startMs + 60_000 });
   await run.judge('does-not-send', { ...about, to: run.pev, untilMs: endMs });
+}
+
+/** The first enrollment of the case once more, some of it otherwise, in its next version. */
+async function enrollAnew(run: CaseRun, members: Partial<EnrollmentRecord>): Promise<void> {
+  const [known] = run.setup.enrollments;
+  if (known === undefined) throw new CaseStop('kit', 'nobody is enrolled in this case');
+  await act(run, run.utility, 'enroll', { ...known, version: known.version + 1, ...members });
 }
 
 function change(run: CaseRun, members: Partial<EnrollmentRecord>): void {

@@ -11,7 +11,7 @@ import { urnOfRole } from '../base/network';
 import { saidOf } from '../base/outcome-messages';
 import { eventBody, requestBody, say, sayAtPev, untilRequestIsDue } from '../base/tester';
 import { Then, When } from '../world';
-import { idLike } from './availability';
+import { reportAgain } from './reported-again';
 
 /** Figures that no honest utility sends, by what the feature calls them. */
 const FIGURES: Readonly<Record<string, unknown>> = {
@@ -122,14 +122,16 @@ When(
 );
 
 When(
-  "a message whose author's clock is off by {duration} arrives at the PEV by a relay whose clock is right",
-  async function (ms: number) {
-    const { run, bench } = this;
-    const pevId = run.ids.of('pev');
-    const nowMs = bench.nowMs + clockAheadMs(run.view, run.pev);
-    const times = { time: timeText(nowMs - ms), viatime: timeText(nowMs) };
-    sayAtPev(run, 'AvailabilityRequest', pevId, { pevId }, times);
-    run.memory.skewMs = 0; // the clock that counts is the relay's
+  "a message whose author's clock is off by {duration} arrives at the {role} by a relay whose clock is right",
+  async function (ms: number, role: string) {
+    arrivesBy(this.run, role, ms, 0);
+  },
+);
+
+When(
+  "a message whose author's clock is right arrives at the {role} by a relay whose clock is off by {duration}",
+  async function (role: string, ms: number) {
+    arrivesBy(this.run, role, 0, ms);
   },
 );
 
@@ -146,10 +148,6 @@ When(
     passesOff(this.run, -ms);
   },
 );
-
-When('a report with a negative energy reaches the utility', async function () {
-  reportAgain(this.run, {}, { availableEnergyWh: -1 });
-});
 
 Then(
   'every time that the {role} has sent carries its offset and lies within {duration} of the clock',
@@ -184,17 +182,14 @@ Then('the utility has asked for exactly {power}', async function (powerW: number
   await hasRequested(this.run, { dischargePowerW: { eq: powerW } });
 });
 
-/** The PEV's last report once more under a new id, with some of it written otherwise, on the ESCI's link. */
-function reportAgain(run: CaseRun, envelope: object, body: object = {}): void {
-  const last = run.view.messages('AvailabilityReport', { source: run.pev }).pop()?.message;
-  if (last === undefined) throw new CaseStop('precondition', 'the PEV has not reported yet', run.pev);
-  const { correlationid: _answered, ...rest } = last;
-  const relayed = { via: run.esci, viatime: timeText(run.bench.nowMs), ...envelope };
-  const data = { ...last.data, ...body };
-  const message = { ...rest, id: idLike(run), seq: last.seq + 1000, ...relayed, data };
-  const n = run.bench.inject(run.esci, run.utility, { message });
-  run.memory.lastSaidN = n;
-  run.memory.last = { n, atMs: run.bench.nowMs };
+/** A relayed message whose author's and relay's clocks are so much behind the receiver's: the relay's is the one that counts. */
+function arrivesBy(run: CaseRun, role: string, authorMs: number, relayMs: number): void {
+  const nowMs = run.bench.nowMs + clockAheadMs(run.view, urnOfRole(run, role));
+  const times = { time: timeText(nowMs - authorMs), viatime: timeText(nowMs - relayMs) };
+  const pevId = run.ids.of('pev');
+  if (role === 'pev') sayAtPev(run, 'AvailabilityRequest', pevId, { pevId }, times);
+  else reportAgain(run, times);
+  run.memory.skewMs = relayMs;
 }
 
 /** The same of a message that the ESCI has only to pass on. */

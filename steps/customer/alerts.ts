@@ -166,27 +166,6 @@ Then('the alert by {channels} is tried twice', async function ([type]: string[])
   await tries(this.run, type ?? '', 2, 2);
 });
 
-Then(
-  'the utility has it on record that the alert by {channels} {outcome}',
-  async function (types: string[], statuses: string[]) {
-    const query = await askFor(this.run, 'alertOutcomes');
-    const { eventId } = theEvent(this.run);
-    for (const type of types) {
-      const select: Fields = {
-        eventId: { eq: eventId },
-        channel: { eq: type },
-        customerId: { eq: this.run.ids.of('customer') },
-      };
-      await this.run.judge('record-holds', {
-        query,
-        select,
-        fields: { status: { oneOf: statuses }, attempts: attemptsAt(this.run, eventId, type) },
-        count: 1,
-      });
-    }
-  },
-);
-
 Then('the utility has it on record that there was no way to tell the customer', async function () {
   const query = await askFor(this.run, 'alertOutcomes');
   const select: Fields = {
@@ -196,15 +175,6 @@ Then('the utility has it on record that there was no way to tell the customer', 
   const fields = { status: { eq: 'NO_CHANNEL' }, channel: { eq: 'NONE' } } as const;
   await this.run.judge('record-holds', { query, select, fields, count: 1 });
 });
-
-/** How often an alert was tried by one way; what was only sent once more under the same id may count or not. */
-function attemptsAt(run: CaseRun, eventId: string, type: string): { min: number; max: number } {
-  const sent = run.view
-    .messages('CustomerAlert', { by: run.utility })
-    .filter(({ message: m }) => m?.data.eventId === eventId && m.data.channel === type);
-  const ids = new Set(sent.map((s) => s.message?.id));
-  return { min: Math.max(1, ids.size), max: Math.max(1, sent.length) };
-}
 
 type Kind = 'CREATE' | 'CHANGE' | 'CANCEL';
 

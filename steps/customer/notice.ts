@@ -29,6 +29,13 @@ When(
   },
 );
 
+When(
+  'the operator creates an event whose start is {duration} gone by, for {reason}',
+  async function (agoMs: number, reason: string) {
+    await create(this.run, POWER_W, clockOf(this.run) - agoMs, LENGTH_MS, { reason });
+  },
+);
+
 When('the operator moves the event to {duration} from now', async function (leadMs: number) {
   const { eventId } = theEvent(this.run);
   const startMs = this.bench.nowMs + leadMs;

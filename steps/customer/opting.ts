@@ -3,7 +3,7 @@ import { CaseStop } from '../../lab/bench/case-stop';
 import type { Fields } from '../../lab/checks/fields';
 import type { CaseRun } from '../../lab/session/case-run';
 import { timeText } from '../../reference-impl/endpoint/identifiers';
-import type { Message, MessageBodies, MessageName } from '../../schemas';
+import type { MessageBodies } from '../../schemas';
 import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { urnOfRole } from '../base/network';
@@ -11,9 +11,7 @@ import { offsetText } from '../base/offset';
 import { answered } from '../base/outcome-messages';
 import { lastOf } from '../base/outcome-power';
 import { batteryOf } from '../dispatch/situation';
-import { bring } from '../security/credentials';
 import { Then, When } from '../world';
-import { soundMessage } from './sound-messages';
 
 type Notice = MessageBodies['ParticipationNotice'];
 
@@ -69,26 +67,6 @@ When(
     await limit(run, run.pev, 'HMI', { socFloor });
   },
 );
-
-When("the PEV's notice of an opt-out {duration} ago comes to the utility", async function (agoMs: number) {
-  const sourceTime = timeText(this.bench.nowMs - agoMs);
-  await bringToUtility(this.run, 'ParticipationNotice', { sourceTime });
-});
-
-When("the PEV's notice of an opt-out by {word} comes to the utility", async function (source: string) {
-  await bringToUtility(this.run, 'ParticipationNotice', { source });
-});
-
-When("the PEV's report of what it had {duration} ago comes to the utility", async function (agoMs: number) {
-  await bringToUtility(this.run, 'AvailabilityReport', { asOf: timeText(this.bench.nowMs - agoMs) });
-});
-
-/** A sound message, some of it written otherwise. */
-async function bringToUtility(run: CaseRun, name: MessageName, otherwise: object): Promise<void> {
-  const { from, message } = soundMessage(run, 'utility', name);
-  const data = { ...message.data, ...otherwise };
-  await bring(run, 'utility', { from, message: { ...message, data } as Message });
-}
 
 Then("the utility has taken the PEV's notice of that", async function () {
   const { run } = this;

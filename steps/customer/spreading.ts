@@ -19,6 +19,22 @@ When(
 );
 
 When(
+  'the operator creates an event of {power} for the first PEV alone in {duration}, for {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number) {
+    const targets = [{ pevId: this.run.ids.of('pev') }];
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { targets });
+  },
+);
+
+When(
+  'the operator creates an event of {power} for both in {duration}, for {duration}, its start spread over {duration}',
+  async function (powerW: number, leadMs: number, lengthMs: number, windowMs: number) {
+    const randomizeStartS = windowMs / 1000;
+    await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { randomizeStartS });
+  },
+);
+
+When(
   'the operator creates an event of {power} for both in {duration}, for {duration}, for {reason}',
   async function (powerW: number, leadMs: number, lengthMs: number, reason: string) {
     await create(this.run, powerW, this.bench.nowMs + leadMs, lengthMs, { reason });
@@ -109,6 +125,12 @@ Then('the utility sends the event to each of the PEVs within {duration}', async 
   const event = theEvent(this.run);
   for (const [index] of this.run.setup.pevs.entries())
     await sendsTheEvent(this.run, index, event.n, ms, { durationS: { min: 1, max: 86_400 } });
+});
+
+Then('each PEV gets the event with a window of {duration}', async function (windowMs: number) {
+  const { n } = theEvent(this.run);
+  for (const [index] of this.run.setup.pevs.entries())
+    await sendsTheEvent(this.run, index, n, TOLD_MS, { randomizeStartS: { eq: windowMs / 1000 } });
 });
 
 Then('the event that each PEV gets names both', async function () {

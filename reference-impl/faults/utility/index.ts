@@ -27,6 +27,10 @@ import { RECORD_FAULTS } from './records';
 import { RESTART_FAULTS } from './restart';
 import { SECURITY_FAULTS } from './security';
 import { TELLING_FAULTS } from './telling';
+import { ONCE_FAULTS } from './once';
+import { ONE_FOR_ALL_FAULTS } from './one-for-all';
+import { READING_FAULTS } from './reading';
+import { SINCE_FAULTS } from './since';
 import { WIRE_FAULTS } from './wire';
 
 export const UTILITY_FAULTS: readonly Fault[] = [
@@ -58,4 +62,8 @@ export const UTILITY_FAULTS: readonly Fault[] = [
   ...HEEDING_FAULTS,
   ...COMMANDING_FAULTS,
   ...AROUND_FAULTS,
+  ...ONCE_FAULTS,
+  ...ONE_FOR_ALL_FAULTS,
+  ...READING_FAULTS,
+  ...SINCE_FAULTS,
 ];

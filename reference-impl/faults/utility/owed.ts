@@ -28,6 +28,10 @@ export const OWED_FAULTS: readonly Fault[] = [
     judgeNotice: (notice, p) =>
       conformantUtility.judgeNotice(notice, { ...p, noticeEmergencyS: p.noticeEmergencyS - 1 }),
   }),
+  decides('counts-notice-backwards', 'PR2-A-09', 'wrong sign', {
+    judgeNotice: (notice, p) =>
+      conformantUtility.judgeNotice({ ...notice, leadS: Math.abs(notice.leadS) }, p),
+  }),
   decides('asks-for-no-reason-on-the-day', 'PR2-A-09', 'ignores', {
     judgeNotice: (notice, p) => conformantUtility.judgeNotice({ ...notice, reason: 'RELIABILITY' }, p),
   }),
@@ -145,6 +149,13 @@ export const OWED_FAULTS: readonly Fault[] = [
       const said = conformantUtility.statement(eventId, reports);
       return { ...said, deliveredWh: said.deliveredWh + 1000 };
     },
+  }),
+  decides('settles-nothing-that-is-estimated', 'PR2-A-10', 'ignores', {
+    statement: (eventId, reports) =>
+      conformantUtility.statement(
+        eventId,
+        reports.map((r) => (r.quality === 'ESTIMATED' ? { ...r, deliveredWh: 0, participation: 0 } : r)),
+      ),
   }),
   wrapped(
     'asks-in-the-middle-of-the-night',

@@ -4,6 +4,7 @@ import { ATTEMPT_VARIANTS } from './attempts';
 import { OTHERWISE_PLANNING_VARIANTS } from './planning-otherwise';
 import { PLANNING_VARIANTS } from './planning';
 import { REMINDING_VARIANTS } from './reminding';
+import { OFTENER_VARIANTS } from './oftener';
 import { SAYING_VARIANTS } from './saying';
 
 export const UTILITY_VARIANTS: readonly Variant[] = [
@@ -12,4 +13,5 @@ export const UTILITY_VARIANTS: readonly Variant[] = [
   ...SAYING_VARIANTS,
   ...REMINDING_VARIANTS,
   ...ATTEMPT_VARIANTS,
+  ...OFTENER_VARIANTS,
 ];
