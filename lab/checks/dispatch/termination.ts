@@ -177,7 +177,7 @@ interface ContactorArgs {
   readonly byMs: number;
 }
 
-/** After a fault the contactor is open by then, and stays so; where none can be seen, no power flows. */
+/** After a fault the contactor is open by then; where none can be seen, no power flows. */
 export const contactorOpens: Check<ContactorArgs> = (view, a) => {
   const expected = `a contactor that is open by ${instantText(a.byMs)}`;
   if (view.nowMs < a.byMs) return { untilMs: a.byMs };
