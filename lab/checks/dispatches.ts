@@ -69,20 +69,11 @@ function readDispatches(view: CaseView, pev: string): Dispatch[] {
       requestN: delivery.n,
       acceptedN: answer.n,
       acceptedMs: answer.atMs,
-      setpoints: [
-        setpoint(
-          delivery,
-          Math.max(delivery.atMs, startMs),
-          answer.powerW ?? request.data.dischargePowerW,
-          request.data.revision,
-        ),
-      ],
+      setpoints: [],
       endings: [],
-      refreshes: [
-        { n: delivery.n, atMs: Math.max(delivery.atMs, startMs), validForMs: request.data.validForS * 1000 },
-      ],
+      refreshes: [],
     };
-    addRevisions(view, pev, dispatch);
+    addRequests(view, pev, dispatch);
     addUpdates(view, pev, dispatch);
     addEndings(view, pev, dispatch);
     out.push(dispatch);
@@ -127,40 +118,45 @@ function acceptance(
   };
 }
 
-/** A request that is made anew before or after its start, under a later revision, is a setpoint like any change. */
-function addRevisions(view: CaseView, pev: string, d: Dispatch): void {
+/** The request, and each later revision of it, before or after its start. */
+function addRequests(view: CaseView, pev: string, d: Dispatch): void {
   for (const { sent, delivery } of view.received(pev, 'DispatchRequest')) {
-    const { data } = sent.message ?? {};
-    if (sent.message === undefined || data?.dispatchId !== d.dispatchId) continue;
-    if (d.setpoints.some((s) => s.revision >= data.revision)) continue;
-    const answer = acceptance(view, pev, sent.message);
-    if (answer === undefined) continue;
-    const fromMs = Math.max(delivery.atMs, timeMs(data.start));
-    d.setpoints.push(setpoint(delivery, fromMs, answer.powerW ?? data.dischargePowerW, data.revision));
-    d.refreshes.push({ n: delivery.n, atMs: fromMs, validForMs: data.validForS * 1000 });
+    if (sent.message === undefined) continue;
+    const fromMs = Math.max(delivery.atMs, timeMs(sent.message.data.start));
+    addSetpoint(view, pev, d, { command: sent.message, delivery, fromMs, t0Ms: fromMs });
   }
 }
 
 function addUpdates(view: CaseView, pev: string, d: Dispatch): void {
   for (const { sent, delivery } of view.received(pev, 'DispatchUpdate')) {
-    const update = sent.message;
-    if (update === undefined || update.data.dispatchId !== d.dispatchId) continue;
-    if (d.setpoints.some((s) => s.revision >= update.data.revision)) continue;
-    const answer = acceptance(view, pev, update);
-    if (answer === undefined) continue;
-    const effectiveMs =
-      update.data.effectiveAt === undefined ? delivery.atMs : timeMs(update.data.effectiveAt);
-    const t0Ms = Math.max(delivery.atMs, effectiveMs, d.startMs);
-    d.setpoints.push(
-      setpoint(delivery, t0Ms, answer.powerW ?? update.data.dischargePowerW, update.data.revision),
-    );
-    d.refreshes.push({
-      n: delivery.n,
-      atMs: Math.max(delivery.atMs, d.startMs),
-      validForMs: update.data.validForS * 1000,
-    });
+    if (sent.message === undefined) continue;
+    const { effectiveAt } = sent.message.data;
+    const fromMs = Math.max(delivery.atMs, d.startMs);
+    const t0Ms = Math.max(fromMs, effectiveAt === undefined ? fromMs : timeMs(effectiveAt));
+    addSetpoint(view, pev, d, { command: sent.message, delivery, fromMs, t0Ms });
   }
   d.setpoints.sort((a, b) => a.t0Ms - b.t0Ms || a.revision - b.revision);
+}
+
+interface Command {
+  readonly command: Message<'DispatchRequest'> | Message<'DispatchUpdate'>;
+  readonly delivery: { readonly n: number; readonly atMs: number };
+  /** From when on it keeps the dispatch alive. */
+  readonly fromMs: number;
+  /** When its power takes effect. */
+  readonly t0Ms: number;
+}
+
+/** What the PEV accepted of a command for this dispatch, unless a later one was accepted before. */
+function addSetpoint(view: CaseView, pev: string, d: Dispatch, c: Command): void {
+  const { dispatchId, revision, dischargePowerW, validForS } = c.command.data;
+  if (dispatchId !== d.dispatchId || d.setpoints.some((s) => s.revision >= revision)) return;
+  const answer = acceptance(view, pev, c.command);
+  if (answer === undefined) return;
+  const { n, atMs: receivedMs } = c.delivery;
+  const powerW = answer.powerW ?? dischargePowerW;
+  d.setpoints.push({ n, receivedMs, t0Ms: c.t0Ms, powerW, revision });
+  d.refreshes.push({ n, atMs: c.fromMs, validForMs: validForS * 1000 });
 }
 
 function addEndings(view: CaseView, pev: string, d: Dispatch): void {
@@ -200,15 +196,6 @@ function notUnderstood(view: CaseView, pev: string, id: string): boolean {
 }
 
 const NOT_UNDERSTOOD: readonly string[] = ['E_SCHEMA', 'E_UNAUTHORIZED', 'E_UNSUPPORTED', 'E_VERSION'];
-
-function setpoint(
-  delivery: { n: number; atMs: number },
-  t0Ms: number,
-  powerW: number,
-  revision: number,
-): Setpoint {
-  return { n: delivery.n, receivedMs: delivery.atMs, t0Ms, powerW, revision };
-}
 
 /** First hop of a message from its author: the copy that its author itself put on the wire. */
 export function authored<S extends Sent>(sent: readonly S[]): S[] {

@@ -90,14 +90,21 @@ function ownFloor(view: CaseView, pev: string, atMs: number): number | undefined
 function cableLimits(view: CaseView, plug: Stimulus): BindingLimit[] {
   const params = plug.params as Record<string, unknown>;
   const out: BindingLimit[] = [];
-  const { cordsetA, evseMaxW, phases } = params;
-  const nominalV = nominalVoltage(view, plug.device);
-  if (typeof cordsetA === 'number' && nominalV !== undefined) {
+  const { evseMaxW, phases } = params;
+  const phaseW = cordsetPhaseW(view, plug);
+  if (phaseW !== undefined) {
     const count = typeof phases === 'number' ? phases : 1;
-    out.push({ name: 'cordset', powerW: cordsetA * nominalV * count, n: plug.n, graceMs: 0 });
+    out.push({ name: 'cordset', powerW: phaseW * count, n: plug.n, graceMs: 0 });
   }
   if (typeof evseMaxW === 'number') out.push({ name: 'EVSE', powerW: evseMaxW, n: plug.n, graceMs: 0 });
   return out;
+}
+
+/** What the cordset of a connection carries on one phase, W; undefined where it is not known. */
+export function cordsetPhaseW(view: CaseView, plug: Stimulus): number | undefined {
+  const { cordsetA } = plug.params as Record<string, unknown>;
+  const nominalV = nominalVoltage(view, plug.device);
+  return typeof cordsetA === 'number' && nominalV !== undefined ? cordsetA * nominalV : undefined;
 }
 
 function nominalVoltage(view: CaseView, device: string): number | undefined {

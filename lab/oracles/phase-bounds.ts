@@ -3,6 +3,7 @@ import { fail, pass } from '../checks/check';
 import { formingAt, formingOf } from '../checks/island/facts';
 import { instantText, powerText } from '../checks/texts';
 import type { CaseView } from '../../runlog/case-view';
+import { cordsetPhaseW } from './limits';
 import type { Oracle } from './oracle';
 
 /** An excess may last so long; readings are taken less often. */
@@ -46,8 +47,6 @@ export const phasesKept: Oracle = {
 /** What the cordset that is in carries on one phase, W; undefined where it is not known. */
 function cordsetOn(view: CaseView, pev: string, atMs: number): { phaseW: number; n: number } | undefined {
   const plug = view.stimuliAt(pev).findLast((s) => s.name === 'plug-in' && s.at <= atMs);
-  const { cordsetA } = (plug?.params ?? {}) as { cordsetA?: number | null };
-  const { nominalV } = (view.stateOf(pev) ?? {}) as { nominalV?: number };
-  if (plug === undefined || typeof cordsetA !== 'number' || nominalV === undefined) return undefined;
-  return { phaseW: cordsetA * nominalV, n: plug.n };
+  const phaseW = plug === undefined ? undefined : cordsetPhaseW(view, plug);
+  return plug === undefined || phaseW === undefined ? undefined : { phaseW, n: plug.n };
 }

@@ -3,13 +3,13 @@
  * metering point, the grid's voltage and frequency, and no other charge than the PEV told or has. Each of them may be left
  * out but the first.
  */
-import { fail, pass } from '../checks/check';
 import { clockAheadMs } from '../checks/clock';
 import { instantText, socText } from '../checks/texts';
 import { numberOr } from '../checks/island/facts';
 import { DEFAULT_NOMINAL } from '../profile/nominal';
 import { timeMs, urnOf } from '../../reference-impl/endpoint/identifiers';
 import type { CaseView, Sent } from '../../runlog/case-view';
+import { eachMessage } from './each-message';
 import { GRID_REACTION_MS, gridStoryOf, isNearV } from './grid-story';
 import { lately } from './lately';
 import type { Oracle } from './oracle';
@@ -31,16 +31,11 @@ export const socketAsItIs: Oracle = {
     const told = view
       .messages('EnergyTelemetry', { by: dut, source: dut })
       .filter((s) => s.problems.length === 0);
-    for (const s of told) {
+    const about = { requirement: 'PR2-A-16', expected, seen: `${told.length} of them` };
+    return eachMessage(about, told, (s) => {
       const wrong = wrongMeter(view, dut, s) ?? wrongGrid(view, dut, s) ?? wrongCharge(view, dut, s);
-      if (wrong === undefined) continue;
-      const observed = `${wrong} at ${instantText(s.atMs)}`;
-      return [{ requirement: 'PR2-A-16', judgement: fail(expected, observed, [s.n]) }];
-    }
-    const last = told.at(-1);
-    return last === undefined
-      ? []
-      : [{ requirement: 'PR2-A-16', judgement: pass(expected, `${told.length} of them`, [last.n]) }];
+      return wrong === undefined ? undefined : `${wrong} at ${instantText(s.atMs)}`;
+    });
   },
 };
 

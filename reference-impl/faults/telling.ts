@@ -10,28 +10,31 @@ import {
 } from '../../schemas';
 import type { Decoration, Memory } from './decorate';
 
+/** Whether it is of that kind; `by`, how urns of a role begin, narrows it to those that this device authored. */
+const isOf = (m: Message, message: MessageName, by = ''): boolean =>
+  nameOf(m.type) === message && m.source.startsWith(by);
+
 /** One kind of message said with another body. */
 export function says<N extends MessageName>(
   message: N,
-  change: (data: MessageBodies[N]) => MessageBodies[N],
+  change: (data: MessageBodies[N], memory: Memory) => MessageBodies[N],
+  by?: string,
 ): Decoration {
   return {
-    emit: (m) =>
-      nameOf(m.type) === message ? [{ ...m, data: change(m.data as MessageBodies[N]) } as Message] : [m],
+    emit: (m, memory) =>
+      isOf(m, message, by) ? [{ ...m, data: change(m.data as MessageBodies[N], memory) } as Message] : [m],
   };
 }
 
-/** One kind of message never put on the wire; `by` narrows it to those that this device authored. */
+/** One kind of message never put on the wire. */
 export function keepsBack(message: MessageName, by?: string): Decoration {
-  return {
-    emit: (m) => (nameOf(m.type) === message && (by === undefined || m.source.startsWith(by)) ? [] : [m]),
-  };
+  return { emit: (m) => (isOf(m, message, by) ? [] : [m]) };
 }
 
 /** One kind of message put on the wire twice, the second time as a message of its own. */
-export function doubles(message: MessageName): Decoration {
+export function doubles(message: MessageName, by?: string): Decoration {
   return {
-    emit: (m) => (nameOf(m.type) === message ? [m, { ...m, id: otherId(m.id), seq: m.seq + 1 }] : [m]),
+    emit: (m) => (isOf(m, message, by) ? [m, { ...m, id: otherId(m.id), seq: m.seq + 1 }] : [m]),
   };
 }
 

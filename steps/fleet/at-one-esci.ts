@@ -84,9 +84,9 @@ When(
 );
 
 When(
-  'the customer of the {nth} PEV wants no backup, and says so at the ESCI',
-  async function (index: number) {
-    await preferFor(this.run, index, { backupEnabled: false });
+  'the customer of the {nth} PEV wants no backup, and says so at the {role}',
+  async function (index: number, role: string) {
+    await preferFor(this.run, index, { backupEnabled: false }, role);
   },
 );
 
@@ -223,16 +223,22 @@ function expectBoth(run: CaseRun): void {
 }
 
 /** What the customer of one PEV sets at the ESCI; the rest is as a home or a plain site has it. */
-async function preferFor(run: CaseRun, index: number, members: Record<string, unknown>): Promise<void> {
+async function preferFor(
+  run: CaseRun,
+  index: number,
+  members: Record<string, unknown>,
+  role = 'esci',
+): Promise<void> {
+  const [urn, source] = role === 'pev' ? [run.pevUrn(index), 'PEV_HMI'] : [run.esci, 'ESCI'];
   const preference = {
     pevId: run.setup.pevs[index]?.id,
-    source: 'ESCI',
+    source,
     version: 2,
     enabled: true,
     socFloor: 30,
     ...members,
   };
-  await act(run, run.esci, 'set-preference', preference);
+  await act(run, urn, 'set-preference', preference);
 }
 
 /** The PEV of that index is sent such a message in time, and the other PEV is not, then or in ten minutes. */

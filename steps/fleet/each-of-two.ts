@@ -1,5 +1,4 @@
 /** Two PEVs at one ESCI, of which each is spoken to, and each may refuse (PR2-A-14, PR2-B-05). */
-import { act } from '../base/connection';
 import { theEvent } from '../base/event';
 import { lastOf } from '../base/outcome-power';
 import { say, VALID_FOR_S } from '../base/tester';
@@ -13,18 +12,6 @@ When('the utility changes the request to each PEV to {power}', function (powerW:
     const body = { dispatchId, revision: 1, dischargePowerW: powerW, validForS: VALID_FOR_S };
     say(run, 'DispatchUpdate', eventId, body, run.pevUrn(i));
   }
-});
-
-When('the customer of the {nth} PEV wants no backup, and says so at the PEV', async function (index: number) {
-  const { run } = this;
-  await act(run, run.pevUrn(index), 'set-preference', {
-    pevId: run.setup.pevs[index]?.id,
-    source: 'PEV_HMI',
-    version: 2,
-    enabled: true,
-    socFloor: 30,
-    backupEnabled: false,
-  });
 });
 
 Then('the ESCI asks the {nth} PEV for backup within {duration}', async function (index: number, ms: number) {

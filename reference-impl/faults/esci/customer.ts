@@ -150,15 +150,20 @@ export const CUSTOMER_FAULTS: readonly Fault[] = [
         event.untold = null;
     },
   }),
-  wrapped('calls-every-word-one-of-the-evse', 'PR2-A-11', 'hard-coded constant', {
-    emit: (m) =>
-      isNotice(m) && m.source.startsWith(OWN) ? [{ ...m, data: { ...m.data, source: 'EVSE' } }] : [m],
-  }),
-  wrapped('keeps-the-limits-of-the-first-override', 'PR2-A-05', 'stale data', {
-    emit: (m, memory) => {
-      if (!isNotice(m) || !m.source.startsWith(OWN) || m.data.limits === undefined) return [m];
-      const limits = (memory[m.data.eventId] ??= m.data.limits) as typeof m.data.limits;
-      return [{ ...m, data: { ...m.data, limits } }];
-    },
-  }),
+  wrapped(
+    'calls-every-word-one-of-the-evse',
+    'PR2-A-11',
+    'hard-coded constant',
+    says('ParticipationNotice', (d) => ({ ...d, source: 'EVSE' }), OWN),
+  ),
+  wrapped(
+    'keeps-the-limits-of-the-first-override',
+    'PR2-A-05',
+    'stale data',
+    says(
+      'ParticipationNotice',
+      (d, memory) => (d.limits === undefined ? d : { ...d, limits: (memory[d.eventId] ??= d.limits) }),
+      OWN,
+    ),
+  ),
 ];

@@ -5,6 +5,7 @@ import { createEsci } from '../../esci';
 import type { EsciBehaviour } from '../../esci/behaviour';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
+import { countedAnew } from '../late';
 
 /** How urns of ESCIs begin: what they author, as against what they relay. */
 export const OWN = 'urn:pr2:esci:';
@@ -31,6 +32,11 @@ export function wrapped(
   behaviour: Partial<EsciBehaviour> = {},
 ): Fault {
   return made(name, breaks, faultClass, () => decorated(() => createEsci(behaviour), decoration));
+}
+
+/** An ESCI that says more or less than it should: its numbers have no gap, so that what it says finds it. */
+export function counted(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
+  return made(name, breaks, faultClass, () => countedAnew(() => createEsci(), decoration));
 }
 
 /** Any other. */

@@ -1,9 +1,8 @@
 /** An ESCI that is wrong where little happens: a limit of nothing, nobody plugged in, a wish set beforehand, two cables out. */
 import { conformantEsci } from '../../esci/behaviour';
-import { createEsci } from '../../esci';
 import type { Fault } from '../fault';
-import { countedAnew } from '../late';
-import { decides, isOwn, made, wrapped } from './make';
+import { says } from '../telling';
+import { counted, decides, isOwn, OWN, wrapped } from './make';
 
 /** A limit that is nought read as one that was not set. */
 const ifAny = (limitW: number | null): number | null => (limitW === 0 ? null : limitW);
@@ -35,21 +34,25 @@ export const UNASKED_FAULTS: readonly Fault[] = [
       return memory[s.params.pevId as string] === true ? s : null;
     },
   }),
-  wrapped('names-the-first-request-at-every-end', 'PR2-A-21', 'right for one and wrong for two at once', {
+  wrapped(
+    'names-the-first-request-at-every-end',
+    'PR2-A-21',
+    'right for one and wrong for two at once',
+    says(
+      'TerminationNotice',
+      (d, memory) =>
+        d.dispatchId === undefined
+          ? d
+          : { ...d, dispatchId: (memory['first'] ??= d.dispatchId) as typeof d.dispatchId },
+      OWN,
+    ),
+  ),
+  counted('tells-of-one-end-only', 'PR2-A-21', 'acts but does not answer', {
     emit: (m, memory) => {
-      if (!isOwn(m) || m.type !== 'pr2.TerminationNotice.v1' || m.data.dispatchId === undefined) return [m];
-      const dispatchId = (memory['first'] ??= m.data.dispatchId) as string;
-      return [{ ...m, data: { ...m.data, dispatchId } }];
+      if (!isOwn(m) || m.type !== 'pr2.TerminationNotice.v1') return [m];
+      return (memory['first'] ??= m.id) === m.id ? [m] : [];
     },
   }),
-  made('tells-of-one-end-only', 'PR2-A-21', 'acts but does not answer', () =>
-    countedAnew(() => createEsci(), {
-      emit: (m, memory) => {
-        if (!isOwn(m) || m.type !== 'pr2.TerminationNotice.v1') return [m];
-        return (memory['first'] ??= m.id) === m.id ? [m] : [];
-      },
-    }),
-  ),
   wrapped('opens-only-where-a-pev-is', 'PR2-B-06', 'answers but does not act', {
     stimulate: (s, memory) => {
       if (s.name === 'plug-in' || s.name === 'unplug') memory['here'] = s.name === 'plug-in';

@@ -1,30 +1,28 @@
 /** A PEV whose words are right and go to the wrong one, or say of themselves what they are not: whose, how often, of when. */
 import { timeMs, timeText } from '../../endpoint/identifiers';
-import { createPev } from '../../pev';
 import type { Decoration } from '../decorate';
-import type { Fault, FaultClass } from '../fault';
-import { countedAnew } from '../late';
+import type { Fault } from '../fault';
 import { otherId, peerIn, remembersPeers, says, tellsEsciAlone } from '../telling';
-import { made, wrapped } from './make';
+import { counted, wrapped } from './make';
 
 const HOUR_MS = 3_600_000;
 const TO_ANOTHER = 'right message to the wrong party';
 
 export const ADDRESSED_FAULTS: readonly Fault[] = [
-  numbered('meters-for-the-esci-alone', 'PR2-A-16', TO_ANOTHER, tellsEsciAlone('EnergyTelemetry')),
-  numbered(
+  counted('meters-for-the-esci-alone', 'PR2-A-16', TO_ANOTHER, tellsEsciAlone('EnergyTelemetry')),
+  counted(
     'tells-the-utility-of-the-customers-word',
     'PR2-B-07',
     TO_ANOTHER,
     toUtility('pr2.IsolationAttestation.v1'),
   ),
-  numbered(
+  counted(
     'reports-the-home-to-the-utility',
     'PR2-B-08',
     TO_ANOTHER,
     toUtility('pr2.EmergencyGenerationStatus.v1'),
   ),
-  numbered('says-its-end-twice', 'PR2-A-18', 'doubles', {
+  counted('says-its-end-twice', 'PR2-A-18', 'doubles', {
     emit: (m) =>
       m.type === 'pr2.DispatchConfirmation.v1' && m.data.state === 'ENDED'
         ? [m, { ...m, id: otherId(m.id) }]
@@ -55,11 +53,6 @@ export const ADDRESSED_FAULTS: readonly Fault[] = [
     says('Receipt', (d) => ({ ...d, refMessageId: 'unknown' })),
   ),
 ];
-
-/** One that is found by what it says: its numbers have no gap. */
-function numbered(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
-  return made(name, breaks, faultClass, () => countedAnew(() => createPev(), decoration));
-}
 
 function toUtility(type: string): Decoration {
   return {

@@ -1,12 +1,10 @@
 /** A PEV that watches while power flows and not while it stands by at 0 W: its grid, its customer, its limits, its end; and after a restart, its cordset. */
 import type { Message } from '../../../schemas';
-import { createPev } from '../../pev';
 import type { PevState } from '../../pev/state';
 import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
-import { countedAnew } from '../late';
 import { hears, suffers } from '../telling';
-import { made, wrapped } from './make';
+import { counted, wrapped } from './make';
 
 /** What a cordset is taken for that nobody has named, A. */
 const STRONG_A = 63;
@@ -52,5 +50,5 @@ function silent(name: string, breaks: string, type: string, state?: string): Fau
       return m.type === type && rests(memory) && (state === undefined || said === state) ? [] : [m];
     },
   };
-  return made(name, breaks, 'acts but does not answer', () => countedAnew(() => createPev(), decoration));
+  return counted(name, breaks, 'acts but does not answer', decoration);
 }

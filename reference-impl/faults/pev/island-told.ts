@@ -6,13 +6,14 @@ import { says } from '../telling';
 import { conformant, made, wrapped } from './make';
 
 export const ISLAND_TOLD_FAULTS: readonly Fault[] = [
-  wrapped('reports-the-first-load-for-ever', 'PR2-B-08', 'stale data', {
-    emit(m, memory) {
-      if (m.type !== 'pr2.EmergencyGenerationStatus.v1' || m.data.W === 0) return [m];
-      memory['W'] ??= m.data.W;
-      return [{ ...m, data: { ...m.data, W: Number(memory['W']) } }];
-    },
-  }),
+  wrapped(
+    'reports-the-first-load-for-ever',
+    'PR2-B-08',
+    'stale data',
+    says('EmergencyGenerationStatus', (d, memory) =>
+      d.W === 0 ? d : { ...d, W: (memory['W'] ??= d.W) as number },
+    ),
+  ),
   wrapped(
     'reports-sixty-per-cent-of-fuel',
     'PR2-B-09',

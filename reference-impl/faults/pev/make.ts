@@ -5,6 +5,7 @@ import { conformantPev } from '../../pev/conformant';
 import type { Device } from '../../device';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
+import { countedAnew } from '../late';
 import { heardIn } from '../telling';
 
 /** A decision of the conformant PEV, to change rather than to invent. */
@@ -24,6 +25,11 @@ export function decides(
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createPev(), decoration);
   return { name: `pev/${name}`, role: 'pev', breaks, class: faultClass, make };
+}
+
+/** A PEV that says more or less than it should: its numbers have no gap, so that what it says finds it. */
+export function counted(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
+  return made(name, breaks, faultClass, () => countedAnew(() => createPev(), decoration));
 }
 
 /** A PEV that reads the start of an announcement or a request as another text. */

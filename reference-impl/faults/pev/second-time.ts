@@ -3,7 +3,7 @@ import type { Message } from '../../../schemas';
 import { createPev } from '../../pev';
 import type { Device } from '../../device';
 import type { Fault } from '../fault';
-import { hears } from '../telling';
+import { hears, says } from '../telling';
 import { conformant, made, wrapped } from './make';
 
 const DAY_S = 86_400;
@@ -11,19 +11,22 @@ const STALE = 'stale data';
 const FOR_TWO = 'right for one and wrong for two at once';
 
 export const SECOND_TIME_FAULTS: readonly Fault[] = [
-  wrapped('tells-the-limits-of-its-first-override', 'PR2-A-11', STALE, {
-    emit(m, memory) {
-      if (m.type !== 'pr2.ParticipationNotice.v1' || m.data.limits === undefined) return [m];
-      const limits = (memory['limits'] ??= m.data.limits) as typeof m.data.limits;
-      return [{ ...m, data: { ...m.data, limits } }];
-    },
-  }),
-  wrapped('names-its-first-skew-for-ever', 'PR2-X-03', STALE, {
-    emit(m, memory) {
-      if (m.type !== 'pr2.Receipt.v1' || m.data.skewS === undefined) return [m];
-      return [{ ...m, data: { ...m.data, skewS: (memory['skewS'] ??= m.data.skewS) as number } }];
-    },
-  }),
+  wrapped(
+    'tells-the-limits-of-its-first-override',
+    'PR2-A-11',
+    STALE,
+    says('ParticipationNotice', (d, memory) =>
+      d.limits === undefined ? d : { ...d, limits: (memory['limits'] ??= d.limits) },
+    ),
+  ),
+  wrapped(
+    'names-its-first-skew-for-ever',
+    'PR2-X-03',
+    STALE,
+    says('Receipt', (d, memory) =>
+      d.skewS === undefined ? d : { ...d, skewS: (memory['skewS'] ??= d.skewS) as number },
+    ),
+  ),
   wrapped(
     'keeps-the-priority-of-the-first-revision',
     'PR2-X-06',

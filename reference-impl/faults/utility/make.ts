@@ -5,6 +5,7 @@ import type { UtilityBehaviour } from '../../utility/behaviour';
 import type { UtilityState } from '../../utility/state';
 import { decorated, type Decoration } from '../decorate';
 import type { Fault, FaultClass } from '../fault';
+import { countedAnew } from '../late';
 
 /** A Utility that decides one thing otherwise. */
 export function decides(
@@ -20,6 +21,11 @@ export function decides(
 export function wrapped(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
   const make = () => decorated(() => createUtility(), decoration);
   return { name: `utility/${name}`, role: 'utility', breaks, class: faultClass, make };
+}
+
+/** A Utility that says more or less than it should: its numbers have no gap, so that what it says finds it. */
+export function counted(name: string, breaks: string, faultClass: FaultClass, decoration: Decoration): Fault {
+  return made(name, breaks, faultClass, () => countedAnew(() => createUtility(), decoration));
 }
 
 /** A Utility that finds something else after a restart than it stored. */

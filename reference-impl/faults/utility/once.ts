@@ -1,11 +1,9 @@
 /** A Utility that says to its PEVs twice what it owes once, or what is due in between not at all (PR2-A-22, A-24). */
 import type { MessageBodies } from '../../../schemas';
-import { createUtility } from '../../utility';
 import type { Decoration, Memory } from '../decorate';
 import type { Fault } from '../fault';
-import { countedAnew } from '../late';
 import { doubles, heardIn } from '../telling';
-import { made } from './make';
+import { counted } from './make';
 
 /** Whether it has asked this PEV for power in the event and heard nothing of how that goes. */
 function isAboutToBegin(memory: Memory, pev: string, eventId: string): boolean {
@@ -28,10 +26,8 @@ const callsOffNothingNew: Decoration = {
   },
 };
 
-const counted = (decoration: Decoration) => () => countedAnew(() => createUtility(), decoration);
-
 export const ONCE_FAULTS: readonly Fault[] = [
-  made('changes-twice', 'PR2-A-22', 'doubles', counted(doubles('DispatchUpdate'))),
-  made('calls-off-twice', 'PR2-A-24', 'doubles', counted(doubles('EventCancel'))),
-  made('calls-off-nothing-that-is-about-to-begin', 'PR2-A-24', 'ignores', counted(callsOffNothingNew)),
+  counted('changes-twice', 'PR2-A-22', 'doubles', doubles('DispatchUpdate')),
+  counted('calls-off-twice', 'PR2-A-24', 'doubles', doubles('EventCancel')),
+  counted('calls-off-nothing-that-is-about-to-begin', 'PR2-A-24', 'ignores', callsOffNothingNew),
 ];

@@ -1,10 +1,8 @@
 /** A Utility that takes one PEV, one event or one target for all of them. */
 import type { MessageBodies } from '../../../schemas';
-import { createUtility } from '../../utility';
 import type { Fault } from '../fault';
-import { countedAnew } from '../late';
 import { suffers } from '../telling';
-import { made, wrapped } from './make';
+import { counted, wrapped } from './make';
 
 export const ONE_FOR_ALL_FAULTS: readonly Fault[] = [
   wrapped(
@@ -13,24 +11,23 @@ export const ONE_FOR_ALL_FAULTS: readonly Fault[] = [
     'right message to the wrong party',
     suffers('create-event', ({ targets: _targets, ...p }) => p as never),
   ),
-  made(
+  counted(
     'takes-one-pevs-suspension-for-the-customers',
     'PR2-G-02',
     'right for one and wrong for two at once',
-    () =>
-      countedAnew(() => createUtility(), {
-        start(params, memory) {
-          const { enrollments } = params.state as { enrollments?: MessageBodies['EnrollmentRecord'][] };
-          for (const e of enrollments ?? []) memory[`urn:pr2:pev:${e.pevId}`] = e.customerId;
-          return params;
-        },
-        stimulate(s, memory) {
-          if (s.name === 'revoke-enrollment') memory['out'] = memory[`urn:pr2:pev:${s.params.pevId}`];
-          return s;
-        },
-        emit: (m, memory) =>
-          m.type === 'pr2.DispatchRequest.v1' && memory['out'] === (memory[m.destination] ?? '') ? [] : [m],
-      }),
+    {
+      start(params, memory) {
+        const { enrollments } = params.state as { enrollments?: MessageBodies['EnrollmentRecord'][] };
+        for (const e of enrollments ?? []) memory[`urn:pr2:pev:${e.pevId}`] = e.customerId;
+        return params;
+      },
+      stimulate(s, memory) {
+        if (s.name === 'revoke-enrollment') memory['out'] = memory[`urn:pr2:pev:${s.params.pevId}`];
+        return s;
+      },
+      emit: (m, memory) =>
+        m.type === 'pr2.DispatchRequest.v1' && memory['out'] === (memory[m.destination] ?? '') ? [] : [m],
+    },
   ),
   wrapped('names-the-window-to-one-target', 'PR2-X-07', 'right for one and wrong for two at once', {
     emit(m, memory) {

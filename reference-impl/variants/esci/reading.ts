@@ -1,36 +1,30 @@
 /** ESCIs whose figures and words are as coarse, as late or as early as they may be. */
-import type { Message } from '../../../schemas';
 import { conformantEsci } from '../../esci/behaviour';
-import { speakingLate } from '../../faults/late';
 import type { Variant } from '../../faults/fault';
+import { speakingLate } from '../../faults/late';
+import { says } from '../../faults/telling';
 import { around, decides, OWN, wrapped } from './make';
 
-/** One kind of message of its own, its figures told otherwise. */
-function tells(type: Message['type'], change: (data: Record<string, unknown>) => object) {
-  return {
-    emit: (m: Message): Message[] =>
-      m.source.startsWith(OWN) && m.type === type
-        ? [{ ...m, data: { ...m.data, ...change(m.data as unknown as Record<string, unknown>) } } as Message]
-        : [m],
-  };
-}
-
-const rounded = (value: unknown, digits: number): unknown =>
-  typeof value === 'number' ? Number(value.toFixed(digits)) : value;
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 export const READING_VARIANTS: readonly Variant[] = [
   wrapped(
     'reads-its-meter-in-whole-volts-and-tens-of-watts',
-    tells('pr2.EnergyTelemetry.v1', (d) => ({
-      activePowerW: Math.round(Number(d['activePowerW']) / 10) * 10 + 0,
-      ...(d['voltageV'] === undefined ? {} : { voltageV: Math.round(Number(d['voltageV']) * 1.01) }),
-      ...(d['frequencyHz'] === undefined ? {} : { frequencyHz: rounded(d['frequencyHz'], 1) }),
-      ...(d['soc'] === undefined ? {} : { soc: rounded(d['soc'], 0) }),
-    })),
+    says(
+      'EnergyTelemetry',
+      (d) => ({
+        ...d,
+        activePowerW: Math.round(d.activePowerW / 10) * 10 + 0,
+        ...(d.voltageV === undefined ? {} : { voltageV: Math.round(d.voltageV * 1.01) }),
+        ...(d.frequencyHz === undefined ? {} : { frequencyHz: rounded(d.frequencyHz, 1) }),
+        ...(d.soc === undefined ? {} : { soc: rounded(d.soc, 0) }),
+      }),
+      OWN,
+    ),
   ),
   wrapped(
     'tells-parts-in-whole-percent',
-    tells('pr2.EventReport.v1', (d) => ({ participation: rounded(d['participation'], 2) })),
+    says('EventReport', (d) => ({ ...d, participation: rounded(d.participation, 2) }), OWN),
   ),
   wrapped('begins-to-count-its-messages-at-a-thousand', {
     emit: (m) => [m.source.startsWith(OWN) ? { ...m, seq: m.seq + 1000 } : m],
